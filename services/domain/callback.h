@@ -1,0 +1,144 @@
+// The record of one promise to call somebody back: values only. What may happen to it is in callback_decisions.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/domain/clock.h"
+#include "services/domain/firm.h"
+
+namespace krul::domain {
+
+enum class State { kNoted, kAssigned, kAcknowledged, kCalling, kCompleted, kCancelled };
+enum class PromiseStatus { kOnTrack, kAtRisk, kBroken, kKept, kMissed, kNotJudged };
+enum class Outcome { kConnected, kNoAnswer, kBusy, kLeftVoicemail, kWrongNumber, kWrongPerson, kNumberNotInUse, kRescheduled };
+enum class Disposition { kNone, kResolved, kCallerReachedUs, kMaxAttemptsExceeded, kWithdrawn, kDuplicate, kHandledAtDesk };
+enum class EventType {
+  kNoted, kHandledAtDesk, kAssigned, kAcknowledged, kAcknowledgementExpired, kCallBegun, kLeaseLapsed, kAttempted,
+  kForwarded, kRenegotiated, kChased, kAtRisk, kBroken, kRetryDue, kEscalated, kReminded, kUnassignedAlarm,
+  kReassigned, kCompleted, kCancelled, kUndone, kReopened, kErased,
+};
+
+// A person, a team, or a branch's open pool, from which anybody may take it.
+struct Party {
+  enum class Kind { kNobody, kPerson, kTeam, kPool };
+  Kind kind = Kind::kNobody;
+  std::string id;
+  bool operator==(const Party&) const = default;
+};
+
+struct Caller {
+  std::string name;
+  std::string phone_number;       // as typed
+  std::string phone_number_e164;  // empty when withheld
+  std::string other_contact;
+  std::string reference;
+  bool operator==(const Caller&) const = default;
+};
+
+// An escalation step as planned for one promise; keeps what the firm file said when it was planned.
+struct PlannedStep {
+  EscalationStep step;
+  Instant at = kNever;  // kNever until its condition begins
+  bool taken = false;
+};
+
+struct Promise {
+  int number = 1;
+  Instant made_at{};
+  Instant original_due_at{};
+  Instant due_at{};
+  Instant at_risk_at{};
+  std::int64_t firm_version = 0;
+  std::optional<Instant> reached_at;    // first time the caller was spoken to
+  std::optional<Instant> attempted_at;  // first failed attempt
+  bool at_risk_noticed = false;
+  bool broken_noticed = false;
+  std::vector<PlannedStep> steps;
+  std::optional<PromiseStatus> verdict;  // frozen when closed
+};
+
+struct Attempt {
+  Outcome outcome = Outcome::kNoAnswer;
+  Instant at{};
+  std::string person;
+  std::int64_t sequence = 0;  // of its event, under which its remark is kept
+};
+
+struct AuditEvent {
+  std::int64_t sequence = 0;
+  EventType type = EventType::kNoted;
+  Instant at{};
+  std::string actor;
+  std::string desk;
+  std::string detail;  // ids and words of ours; a caller's or colleague's words are in Sealed.remarks
+};
+
+// What is personal, in one part, so that erasing is dropping it.
+struct Sealed {
+  Caller caller;
+  std::string reason;
+  std::map<std::int64_t, std::string> remarks;  // by sequence of the event
+};
+
+struct AppliedRequest {
+  std::string request_id;
+  std::uint64_t content_hash = 0;
+};
+
+struct CallbackRecord;
+
+// How to take back the latest event: the record as it was, without its history.
+struct UndoPoint {
+  std::int64_t sequence = 0;
+  Instant at{};
+  std::shared_ptr<const CallbackRecord> before;
+};
+
+struct CallbackRecord {
+  std::string branch;
+  std::string id;
+  std::int64_t version = 0;  // 0: not saved yet
+  State state = State::kNoted;
+  std::string category;
+  Party requested;
+  Party assignee;
+  Promise promise;
+  std::vector<Promise> former_promises;
+  Disposition disposition = Disposition::kNone;
+  Instant called_at{};
+  Instant noted_at{};
+  std::optional<Instant> closed_at;
+  // Pending timers; NextLook is their minimum, with those of the promise.
+  std::optional<Instant> assign_by;
+  std::optional<Instant> acknowledge_by;
+  std::optional<Instant> retry_at;
+  std::optional<Instant> lease_until;
+  std::optional<Instant> reminder_at;
+  std::optional<Instant> erase_at;
+  std::string calling_person;
+  std::optional<Instant> call_begun_at;
+  std::vector<std::string> let_expire;  // people who did not acknowledge in time
+  std::vector<Attempt> attempts;
+  int chaser_count = 0;
+  int urgency = 0;
+  bool erased = false;
+  Sealed sealed;
+  std::vector<AuditEvent> history;
+  std::vector<AppliedRequest> applied;
+  std::optional<UndoPoint> undo;
+
+  bool open() const { return state != State::kCompleted && state != State::kCancelled; }
+  Instant last_event_at() const { return history.empty() ? Instant{} : history.back().at; }
+};
+
+// As read at `now`: no late look shows a wrong status.
+PromiseStatus StatusOf(const CallbackRecord& record, Instant now);
+
+// When somebody must look at the record next: the minimum of its pending timers. nullopt only when erased.
+std::optional<Instant> NextLook(const CallbackRecord& record);
+
+}  // namespace krul::domain

@@ -1,0 +1,84 @@
+// What a rule, a store or a check answers when it does not do what was asked.
+#pragma once
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace krul::domain {
+
+// A closed set; rpc/status maps each to one gRPC status and one ErrorInfo.reason. Names are part of the API.
+enum class Reason {
+  kInvalidField,         // INVALID_ARGUMENT; `fields` says which
+  kNotFound,             // NOT_FOUND; `fields` says which
+  kNoFirm,               // FAILED_PRECONDITION from here ...
+  kQuoteExpired,
+  kQuoteFromWhatIf,
+  kReadBackMissing,
+  kClosed,
+  kNotClosed,
+  kNotAssigned,
+  kSomebodyIsCalling,
+  kNotLatest,
+  kUndoTooLate,
+  kTooManyAttempts,
+  kTooFewAttempts,
+  kHistoryFull,
+  kErased,
+  kBranchHasOpenCallbacks,  // ... to here
+  kIdReused,             // ALREADY_EXISTS; `fields` says what differs
+  kRequestIdReused,      // ALREADY_EXISTS
+  kTooManyConflicts,     // ABORTED
+  kNotSignedIn,          // UNAUTHENTICATED
+  kNotAllowed,           // PERMISSION_DENIED
+  kStoreUnavailable,     // UNAVAILABLE
+  kServiceUnavailable,   // UNAVAILABLE
+  kDraining,             // UNAVAILABLE
+  kDeadlineExceeded,     // DEADLINE_EXCEEDED
+  kInternal,             // INTERNAL: a fault of ours
+};
+
+struct FieldFault {
+  std::string field;    // path in the request, such as caller.phone_number
+  std::string message;  // what is wrong and what to write instead; never the value itself
+  bool operator==(const FieldFault&) const = default;
+};
+
+struct Refusal {
+  Reason reason = Reason::kInternal;
+  std::string message;  // one sentence for the person who can act; no personal data
+  std::vector<FieldFault> fields;
+};
+
+inline Refusal InvalidField(std::string field, std::string message) {
+  return {Reason::kInvalidField, field + ": " + message, {{field, message}}};
+}
+inline Refusal NotFound(std::string field, std::string message) {
+  return {Reason::kNotFound, message, {{std::move(field), message}}};
+}
+
+// A value or a Refusal.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}
+  Result(Refusal refusal) : held_(std::in_place_index<1>, std::move(refusal)) {}
+  bool ok() const { return held_.index() == 0; }
+  explicit operator bool() const { return ok(); }
+  const T& value() const& { return std::get<0>(held_); }
+  T& value() & { return std::get<0>(held_); }
+  T&& value() && { return std::get<0>(std::move(held_)); }
+  const T& operator*() const& { return value(); }
+  T& operator*() & { return value(); }
+  const T* operator->() const { return &value(); }
+  T* operator->() { return &value(); }
+  const Refusal& refusal() const { return std::get<1>(held_); }
+
+ private:
+  std::variant<T, Refusal> held_;
+};
+
+struct Done {};  // for Result<Done>
+
+}  // namespace krul::domain
