@@ -2,7 +2,7 @@
 // Correct across several intervals a day, intervals ending at midnight, special days, and both changes of the clock:
 // an interval is the span between the instants at which the wall clock first shows its ends (a skipped wall time is the
 // instant of the jump; of a repeated one the first counts for an opening and for a closing alike), so that the length of
-// a day with a clock change inside an opening is its real length.
+// a day with a clock change inside an opening is its real length. An opening that lies wholly in a skipped hour is none.
 #pragma once
 #include <optional>
 #include <string>
@@ -36,7 +36,7 @@ class BusinessCalendar {
   Instant Add(Instant start, Millis amount) const;
   // The latest instant from which `amount` of business time passes until `end`; never before `floor`.
   Instant Subtract(Instant end, Millis amount, Instant floor) const;
-  Millis Between(Instant from, Instant to) const;  // 0 if to <= from
+  Millis Between(Instant from, Instant to) const;  // 0 if to <= from; Millis::max() until kNever
   // Closing of the last interval that starts on the nth working day after the local date of `start`; n = 0: that of the date itself,
   // or of the next working day when the date is none.
   Instant ClosingOfWorkingDay(Instant start, int n) const;
@@ -49,6 +49,7 @@ class BusinessCalendar {
     std::vector<OpenSpan> counted;  // cut to [from, to)
     std::string closed_because;     // title of the special day, "closed on Sundays" is empty; set only when nothing counts
     bool special = false;
+    bool working_day = false;       // an opening starts on it, be it before `from` or after `to`
   };
   std::vector<Day> Days(Instant from, Instant to, int max_days = 400) const;
 

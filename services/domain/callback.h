@@ -138,7 +138,11 @@ struct CallbackRecord {
 // As read at `now`: no late look shows a wrong status.
 PromiseStatus StatusOf(const CallbackRecord& record, Instant now);
 
-// When somebody must look at the record next: the minimum of its pending timers. nullopt only when erased.
+// Planned, not taken, and its condition still stands.
+bool StepIsPending(const CallbackRecord& record, const PlannedStep& planned);
+
+// When somebody must look at the record next: the minimum of its pending timers. A limit that may still be met at its very instant is
+// looked at one millisecond later. nullopt only when closed and erased.
 std::optional<Instant> NextLook(const CallbackRecord& record);
 
 }  // namespace krul::domain

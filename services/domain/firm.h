@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "services/domain/actor.h"
 #include "services/domain/clock.h"
+#include "services/domain/id_index.h"
 
 namespace krul::domain {
 
@@ -56,7 +57,7 @@ struct Team {
 struct Person {
   std::string id;
   std::string title;  // the name
-  std::vector<std::string> branches;
+  std::vector<std::string> branches;  // empty: belongs to all
   Role role = Role::kColleague;
   std::string deputy;    // person; empty: none
   std::string calendar;  // empty: that of the branch
@@ -121,6 +122,13 @@ struct Firm {
   const CalendarRules& CalendarOf(const Branch& branch) const;
   // That of the person if it differs, else that of the branch.
   const CalendarRules& CalendarOf(const Person& person, const Branch& branch) const;
+
+  // Makes the Find functions fast; call it after the last change of the lists (firm_file does). They are right without it.
+  void BuildIndex();
+  IdIndex branch_index;
+  IdIndex team_index;
+  IdIndex person_index;
+  IdIndex category_index;
 };
 
 }  // namespace krul::domain

@@ -1,0 +1,33 @@
+#include "clients/terminal/identifiers.h"
+
+#include <sys/random.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdint>
+
+#include "absl/strings/str_format.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
+#include "clients/terminal/errors.h"
+
+namespace krul::terminal {
+
+std::string NewUuid() {
+  std::array<uint8_t, 16> bytes{};
+  if (getentropy(bytes.data(), bytes.size()) != 0) {
+    throw Failed("INTERNAL", "NO_RANDOMNESS", "this machine gives no random bytes, so no id can be made");
+  }
+  const auto now_ms = static_cast<uint64_t>(absl::ToUnixMillis(absl::Now()));
+  for (size_t i = 0; i < 6; ++i) bytes[i] = static_cast<uint8_t>(now_ms >> (8 * (5 - i)));
+  bytes[6] = static_cast<uint8_t>((bytes[6] & 0x0F) | 0x70);  // version 7
+  bytes[8] = static_cast<uint8_t>((bytes[8] & 0x3F) | 0x80);  // variant of RFC 9562
+  std::string id;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    if (i == 4 || i == 6 || i == 8 || i == 10) id += '-';
+    absl::StrAppendFormat(&id, "%02x", bytes[i]);
+  }
+  return id;
+}
+
+}  // namespace krul::terminal

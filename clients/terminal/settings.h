@@ -1,0 +1,34 @@
+// What holds for every verb: where the services are and who is asking. Each has an environment variable, and may stand
+// before or after the verb.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "CLI/CLI.hpp"
+
+namespace krul::terminal {
+
+struct Settings {
+  std::string server = "127.0.0.1:7400";
+  std::string intake;  // empty: server
+  std::string assignment;
+  std::string deadline;
+  std::string person;
+  std::string role = "desk";
+  std::string branch;
+  std::string desk;  // the host name unless told otherwise
+  std::string credential_file;
+  std::string request_id;
+  bool json = false;
+  double timeout_seconds = 10;
+  std::vector<std::string> command_line;  // as typed, with the name of the program first
+};
+
+// `settings` must outlive `app`.
+void AddGlobalOptions(CLI::App& app, Settings& settings);
+
+// Throws WrongUsage when no branch was given.
+const std::string& RequiredBranch(const Settings& settings);
+
+}  // namespace krul::terminal

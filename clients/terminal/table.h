@@ -1,0 +1,34 @@
+// A table for people: columns as wide as what stands in them, empty columns left out, no colour of its own accord.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace krul::terminal {
+
+enum class Tone { kPlain, kHeading, kGood, kWarning, kAlarm };
+
+// The text in the colour of its tone, when stdout wants colour: a terminal, and NO_COLOR not set.
+std::string Toned(const std::string& text, Tone tone);
+
+struct Cell {
+  Cell(std::string content, Tone colour = Tone::kPlain) : text(std::move(content)), tone(colour) {}
+  Cell(const char* content) : text(content) {}
+  std::string text;  // visible text of one line
+  Tone tone = Tone::kPlain;
+};
+
+class Table {
+ public:
+  explicit Table(std::vector<std::string> headings);
+  // As many cells as there are headings.
+  void Add(std::vector<Cell> cells);
+  // Lines that each end in a line feed; the headings first.
+  std::string Render() const;
+
+ private:
+  std::vector<std::string> headings_;
+  std::vector<std::vector<Cell>> rows_;
+};
+
+}  // namespace krul::terminal

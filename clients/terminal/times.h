@@ -1,0 +1,34 @@
+// Instants as people type and read them, in the time zone of the terminal (TZ).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "absl/time/time.h"
+#include "google/protobuf/timestamp.pb.h"
+
+namespace krul::terminal {
+
+// A bare "14:00" means the next one where something is planned, the last one where something is told of.
+enum class Direction { kAhead, kBack };
+
+// Accepted: RFC 3339, "HH:MM", "YYYY-MM-DD HH:MM", "+2h30m", and with kBack also "-20m".
+// Throws WrongUsage, naming `option` and what is allowed.
+absl::Time ParseMoment(std::string_view text, std::string_view option, Direction direction, absl::Time now,
+                       absl::TimeZone zone);
+
+// The same, for now and here, as the API wants it.
+google::protobuf::Timestamp MomentOf(std::string_view text, std::string_view option, Direction direction);
+
+absl::Time FromProto(const google::protobuf::Timestamp& timestamp);
+
+// "14:00"; on another day "Tue 24 Nov 14:00"; in another year "Tue 24 Nov 2026 14:00".
+std::string MomentInWords(absl::Time moment, absl::Time now, absl::TimeZone zone);
+std::string MomentInWords(const google::protobuf::Timestamp& timestamp);
+
+// "by 14:00", "by Tue 24 Nov 14:00", "12 min late", "3 h 05 min late", "2 days late (Mon 23 Nov 14:00)".
+// At the deadline itself is still on time.
+std::string DeadlineInWords(absl::Time due, absl::Time now, absl::TimeZone zone);
+std::string DeadlineInWords(const google::protobuf::Timestamp& due);
+
+}  // namespace krul::terminal

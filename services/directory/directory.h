@@ -1,0 +1,63 @@
+// The firm in force and who is away: read from the store, cached for the process, refreshed every second. On the loop thread.
+// A new version takes effect limits::kFirmLead after it was applied, longer than any cache is old, so all services change together.
+#pragma once
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/domain/callback_decisions.h"
+#include "services/domain/firm.h"
+#include "services/domain/routing.h"
+#include "services/firm_file/firm_file.h"
+#include "services/runtime/event_loop.h"
+#include "services/runtime/task.h"
+#include "services/store/record_store.h"
+
+namespace krul::directory {
+
+using domain::Instant;
+using domain::Result;
+using FirmPointer = std::shared_ptr<const domain::Firm>;
+
+class Directory {
+ public:
+  Directory(store::RecordStore& records, runtime::EventLoop& loop) : records_(records), loop_(loop) {}
+
+  // Refreshes every second from now on; stops when `Stop` is called.
+  void Start();
+  void Stop() { running_ = false; }
+
+  // The store's time.
+  runtime::Task<Result<Instant>> Now();
+  // The version in force at `now`. kNoFirm: none was applied.
+  runtime::Task<Result<FirmPointer>> Current(Instant now);
+  // Any version ever applied; kNotFound.
+  runtime::Task<Result<FirmPointer>> Version(std::int64_t number);
+  // At most a second old.
+  const domain::Absences& absences() const { return absences_; }
+
+  // Installs the firm as the next version, for assignment. The same request again answers with the version it made.
+  // kTooManyConflicts: somebody else applied one at the same moment.
+  runtime::Task<Result<FirmPointer>> Apply(domain::Firm firm, domain::AppliedRequest request);
+  // Away until (kNever: until told otherwise), or back with nullopt. Answers whether it changed.
+  runtime::Task<Result<bool>> SetAbsence(std::string person, std::optional<Instant> until, domain::AppliedRequest request);
+
+ private:
+  struct KnownVersion {
+    std::int64_t number = 0;
+    Instant effective_at{};
+  };
+  runtime::Task<Result<domain::Done>> Refresh();
+  runtime::Task<bool> KeepFresh();
+
+  store::RecordStore& records_;
+  runtime::EventLoop& loop_;
+  bool running_ = false;
+  std::vector<KnownVersion> versions_;  // ascending
+  std::map<std::int64_t, FirmPointer> firms_;
+  domain::Absences absences_;
+  std::chrono::steady_clock::time_point refreshed_at_{};
+};
+
+}  // namespace krul::directory

@@ -1,0 +1,117 @@
+#include "services/domain/business_calendar.h"
+
+#include <algorithm>
+
+#include "services/domain/open_spans.h"
+
+namespace krul::domain {
+
+bool BusinessCalendar::IsOpen(Instant at) const {
+  bool open = false;
+  OpenSpans(*rules_, zone_).Forwards(at, [&](const NumberedSpan& span) {
+    open = span.from <= at;
+    return false;
+  });
+  return open;
+}
+
+Instant BusinessCalendar::NextOpening(Instant at) const { return Add(at, Millis(0)); }
+
+Instant BusinessCalendar::NextClosing(Instant at) const {
+  Instant closing = kNever;
+  OpenSpans(*rules_, zone_).Forwards(at, [&](const NumberedSpan& span) {
+    closing = span.to;
+    return false;
+  });
+  return closing;
+}
+
+Instant BusinessCalendar::Add(Instant start, Millis amount) const {
+  Instant reached = kNever;
+  Millis left = std::max(amount, Millis(0));
+  OpenSpans(*rules_, zone_).Forwards(start, [&](const NumberedSpan& span) {
+    const Instant begin = std::max(span.from, start);
+    if (left <= span.to - begin) {
+      reached = begin + left;
+      return false;
+    }
+    left -= span.to - begin;
+    return true;
+  });
+  return reached;
+}
+
+Instant BusinessCalendar::Subtract(Instant end, Millis amount, Instant floor) const {
+  if (amount <= Millis(0)) return std::max(end, floor);
+  Instant reached = floor;
+  Millis left = amount;
+  OpenSpans(*rules_, zone_).Backwards(end, [&](const NumberedSpan& span) {
+    const Instant stop = std::min(span.to, end);
+    if (stop <= floor) return false;
+    if (left <= stop - span.from) {
+      reached = std::max(stop - left, floor);
+      return false;
+    }
+    left -= stop - span.from;
+    return true;
+  });
+  return reached;
+}
+
+Millis BusinessCalendar::Between(Instant from, Instant to) const {
+  Millis sum(0);
+  if (to <= from) return sum;
+  if (to == kNever) return Millis::max();
+  OpenSpans(*rules_, zone_).Forwards(from, [&](const NumberedSpan& span) {
+    if (span.from >= to) return false;
+    sum += std::min(span.to, to) - std::max(span.from, from);
+    return true;
+  });
+  return sum;
+}
+
+Instant BusinessCalendar::ClosingOfWorkingDay(Instant start, int n) const {
+  OpenSpans spans(*rules_, zone_);
+  const DayNumber date = spans.DayOf(start);
+  int wanted = std::max(n, 1);
+  DayNumber open_day = date;
+  for (DayNumber day = n <= 0 ? date : date + 1; day <= OpenSpans::kLastDay && day - open_day <= OpenSpans::kGiveUp;
+       ++day) {
+    const std::optional<Instant> closing = spans.ClosingOf(day);
+    if (!closing) continue;
+    if (--wanted == 0) return *closing;
+    open_day = day;
+  }
+  return kNever;
+}
+
+std::optional<Instant> BusinessCalendar::ClosingOfDay(Instant at) const {
+  OpenSpans spans(*rules_, zone_);
+  return spans.ClosingOf(spans.DayOf(at));
+}
+
+std::vector<BusinessCalendar::Day> BusinessCalendar::Days(Instant from, Instant to, int max_days) const {
+  std::vector<Day> days;
+  if (to <= from) return days;
+  OpenSpans spans(*rules_, zone_);
+  const DayNumber first = spans.DayOf(from);
+  for (DayNumber day = first; day <= OpenSpans::kLastDay && day - first < max_days; ++day) {
+    if (day > first && spans.Begins(day) >= to) break;
+    Day& entry = days.emplace_back();
+    entry.day = ToCivilDay(day);
+    for (const Opening& opening : spans.OpeningsOn(day)) {
+      const std::optional<NumberedSpan> span = spans.SpanOf(day, opening);
+      if (!span) continue;
+      entry.working_day = true;
+      const OpenSpan cut{std::max(span->from, from), std::min(span->to, to), entry.day};
+      if (cut.from < cut.to) entry.counted.push_back(cut);
+    }
+    if (const SpecialDay* special = spans.SpecialOn(day)) {
+      entry.special = true;
+      if (entry.counted.empty()) entry.closed_because = special->title;
+    }
+  }
+  return days;
+}
+
+}  // namespace krul::domain

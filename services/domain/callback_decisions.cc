@@ -1,0 +1,296 @@
+#include "services/domain/callback_decisions.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "services/domain/callback_draft.h"
+#include "services/domain/escalation.h"
+#include "services/domain/limits.h"
+#include "services/domain/service_level.h"
+
+namespace krul::domain {
+namespace {
+
+Refusal Refuse(Reason reason, std::string message) { return {reason, std::move(message), {}}; }
+
+bool IsReached(Outcome outcome) { return outcome == Outcome::kConnected || outcome == Outcome::kRescheduled; }
+
+// One method a command; each leaves the draft as the record shall be.
+class Decider {
+ public:
+  Decider(CallbackDraft draft, const CallbackRecord& before, const DecisionContext& context)
+      : draft_(std::move(draft)), before_(before), context_(context) {}
+
+  Result<Decision> operator()(const Note& note) {
+    CallbackRecord& record = Begin(note.category);
+    record.sealed.caller = note.caller;
+    record.sealed.reason = note.reason;
+    record.requested = note.requested;
+    record.called_at = note.called_at;
+    record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
+    record.promise = NewPromise(1, note.due_at, note.firm_version);
+    draft_.Append(EventType::kNoted, "for " + Describe(note.requested));
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const HandleAtDesk& handled) {
+    CallbackRecord& record = Begin(handled.category);
+    record.sealed.reason = handled.reason;
+    record.called_at = draft_.now();
+    record.promise.made_at = record.promise.due_at = record.promise.original_due_at = record.promise.at_risk_at = draft_.now();
+    record.promise.firm_version = draft_.firm().version;
+    draft_.Close(State::kCompleted, Disposition::kHandledAtDesk, EventType::kHandledAtDesk, {});
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const Assign& assign) {
+    if (draft_.record().state != State::kNoted) return Unchanged();
+    draft_.AssignTo(assign.assignee, EventType::kAssigned, "to " + Describe(assign.assignee));
+    if (assign.alarm) {
+      draft_.TellAll(RecipientsOf(EscalationStep{}, draft_.record(), draft_.firm(), draft_.branch()), EventType::kUnassignedAlarm,
+                     absl::StrCat("event", draft_.record().history.back().sequence));
+    }
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const Unassign& unassign) {
+    CallbackRecord& record = draft_.record();
+    if (record.state != State::kAssigned || record.assignee != Party{Party::Kind::kPerson, unassign.person}) return Unchanged();
+    record.state = State::kNoted;
+    record.assignee = {};
+    record.acknowledge_by.reset();
+    record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
+    draft_.Append(EventType::kReassigned, unassign.person + " is away");
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const Acknowledge&) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    CallbackRecord& record = draft_.record();
+    if (record.state == State::kCalling) return Refuse(Reason::kSomebodyIsCalling, "You are calling already: it is yours.");
+    draft_.TakeByActor();
+    draft_.Append(EventType::kAcknowledged, "");
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const BeginCall&) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    CallbackRecord& record = draft_.record();
+    draft_.TakeByActor();
+    record.state = State::kCalling;
+    record.calling_person = draft_.actor();
+    record.call_begun_at = draft_.now();
+    record.lease_until = draft_.now() + Millis(limits::kCallLease);
+    draft_.Append(EventType::kCallBegun, "");
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const RecordAttempt& attempt) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    CallbackRecord& record = draft_.record();
+    if (record.attempts.size() >= limits::kMaxAttempts) {
+      return Refuse(Reason::kTooManyAttempts, "No more attempts fit this callback: complete or cancel it.");
+    }
+    const Instant at = record.call_begun_at.value_or(draft_.now());
+    draft_.TakeByActor();
+    draft_.EndCall();
+    const std::int64_t sequence = draft_.Append(EventType::kAttempted, std::string(NameOf(attempt.outcome)), attempt.remark);
+    record.attempts.push_back({attempt.outcome, at, draft_.actor(), sequence});
+    Promise& promise = draft_.promise();
+    if (IsReached(attempt.outcome)) {
+      if (!promise.reached_at) promise.reached_at = at;
+    } else if (!promise.attempted_at) {
+      promise.attempted_at = at;
+    }
+    record.reminder_at.reset();
+    record.retry_at = attempt.call_again_at;
+    if (attempt.outcome == Outcome::kConnected) {
+      draft_.PlanReminder();  // spoken to and not completed: looked at again at the next closing time
+    } else if (!record.retry_at) {
+      record.retry_at = RetryAt(draft_.firm(), draft_.branch(), draft_.category(), draft_.now());
+    }
+    // The pressure begins anew with each retry.
+    for (PlannedStep& planned : promise.steps) {
+      if (planned.step.condition == StepCondition::kRetryDue) planned = {planned.step};
+    }
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Forward& forward) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    auto& expired = draft_.record().let_expire;
+    std::erase(expired, forward.assignee.id);
+    draft_.AssignTo(forward.assignee, EventType::kForwarded, "to " + Describe(forward.assignee), forward.remark);
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Renegotiate& agreed) {
+    Promise& promise = draft_.promise();
+    promise.due_at = agreed.due_at;
+    promise.at_risk_at = AtRiskPoint(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), agreed.due_at);
+    promise.at_risk_noticed = promise.broken_noticed = false;
+    BeginCondition(promise.steps, StepCondition::kAtRisk, promise.at_risk_at, draft_.firm(), draft_.branch());
+    BeginCondition(promise.steps, StepCondition::kBroken, agreed.due_at + Millis(1), draft_.firm(), draft_.branch());
+    draft_.Append(EventType::kRenegotiated, absl::FormatTime("%d %b %H:%M", absl::FromChrono(agreed.due_at), draft_.branch().time_zone),
+                  agreed.reason);
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Chase& chase) {
+    CallbackRecord& record = draft_.record();
+    ++record.chaser_count;
+    ++record.urgency;
+    const std::int64_t sequence = draft_.Append(EventType::kChased, absl::StrCat("chaser ", record.chaser_count), chase.remark);
+    if (record.assignee.kind == Party::Kind::kPerson) {
+      draft_.Tell(record.assignee.id, EventType::kChased, absl::StrCat("event", sequence));
+    }
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Complete& complete) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    CallbackRecord& record = draft_.record();
+    Promise& promise = draft_.promise();
+    if (complete.disposition == Disposition::kResolved && !promise.reached_at) {
+      promise.reached_at = record.call_begun_at.value_or(draft_.now());
+    }
+    if (complete.disposition == Disposition::kMaxAttemptsExceeded) {
+      const auto failed = std::count_if(record.attempts.begin(), record.attempts.end(),
+                                        [](const Attempt& attempt) { return !IsReached(attempt.outcome); });
+      const int needed = draft_.firm().attempts_before_giving_up;
+      if (failed < needed) {
+        return Refuse(Reason::kTooFewAttempts, absl::StrCat("Given up only after ", needed, " failed attempts; there are ", failed, "."));
+      }
+    }
+    draft_.Close(State::kCompleted, complete.disposition, EventType::kCompleted, complete.remark);
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Cancel& cancel) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    draft_.Close(State::kCancelled, cancel.disposition, EventType::kCancelled, cancel.remark);
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Reopen& reopen) {
+    CallbackRecord& record = draft_.record();
+    if (record.open()) return Refuse(Reason::kNotClosed, "This callback is open: there is nothing to reopen.");
+    if (record.erased) return Refuse(Reason::kErased, "The caller's data are erased: note a new callback.");
+    if (record.disposition == Disposition::kHandledAtDesk) {
+      return Refuse(Reason::kClosed, "It was handled at the desk and promised nothing: note a new callback.");
+    }
+    record.former_promises.push_back(record.promise);
+    const PromisePlan plan = PlanPromise(draft_.firm(), draft_.branch(), draft_.category(), draft_.now());
+    record.promise = NewPromise(record.promise.number + 1, plan.due_at, draft_.firm().version);
+    record.disposition = Disposition::kNone;
+    record.closed_at.reset();
+    record.erase_at.reset();
+    record.let_expire.clear();
+    const bool known = record.assignee.kind == Party::Kind::kPool || draft_.firm().FindPerson(record.assignee.id);
+    if (known) {
+      draft_.AssignTo(record.assignee, EventType::kReopened, "to " + Describe(record.assignee), reopen.reason);
+    } else {
+      record.state = State::kNoted;
+      record.assignee = {};
+      record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
+      draft_.Append(EventType::kReopened, "to be assigned", reopen.reason);
+    }
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Undo& undo) {
+    CallbackRecord& record = draft_.record();
+    if (record.history.empty() || record.history.back().sequence != undo.sequence || !record.undo ||
+        record.undo->sequence != undo.sequence) {
+      return Refuse(Reason::kNotLatest, "Only the latest event can be undone, and only one that a person made: read the callback again.");
+    }
+    if (draft_.now() > record.undo->at + limits::kUndoLife) {
+      return Refuse(Reason::kUndoTooLate, "An event can be undone for 10 minutes: reopen it, or correct it by a new one.");
+    }
+    const AuditEvent undone = record.history.back();
+    CallbackRecord restored = *record.undo->before;
+    restored.version = record.version;
+    restored.history = std::move(record.history);
+    restored.applied = std::move(record.applied);
+    record = std::move(restored);
+    draft_.Append(EventType::kUndone, absl::StrCat("event ", undone.sequence));
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const LookAt& look) { return LookAtPassedTimers(std::move(draft_), look); }
+
+ private:
+  CallbackRecord& Begin(const std::string& category) {
+    CallbackRecord& record = draft_.record();
+    record.category = category;
+    record.noted_at = draft_.now();
+    return record;
+  }
+
+  Promise NewPromise(int number, Instant due_at, std::int64_t firm_version) {
+    const Firm& firm = context_.promised_under ? *context_.promised_under : draft_.firm();
+    const Branch* branch = firm.FindBranch(draft_.record().branch);
+    const Category* category = firm.FindCategory(draft_.record().category);
+    Promise promise;
+    promise.number = number;
+    promise.made_at = draft_.now();
+    promise.original_due_at = promise.due_at = due_at;
+    promise.firm_version = firm_version;
+    const Branch& home = branch ? *branch : draft_.branch();
+    const Category& agreed = category ? *category : draft_.category();
+    promise.at_risk_at = AtRiskPoint(firm, home, agreed, draft_.now(), due_at);
+    promise.steps = PlanSteps(firm, home, agreed, promise);
+    return promise;
+  }
+
+  Result<Decision> Unchanged() { return Decision{before_, {}, {}, false}; }
+
+  std::optional<Refusal> NotWhileOthersCall() const {
+    const bool lease_holds = before_.state == State::kCalling && before_.lease_until && *before_.lease_until >= draft_.now();
+    if (!lease_holds || before_.calling_person == context_.actor.person) return std::nullopt;
+    return Refuse(Reason::kSomebodyIsCalling, before_.calling_person + " is on the phone with the caller now.");
+  }
+
+  CallbackDraft draft_;
+  const CallbackRecord& before_;
+  const DecisionContext& context_;
+};
+
+bool IsFirstCommand(const Command& command) {
+  return std::holds_alternative<Note>(command) || std::holds_alternative<HandleAtDesk>(command);
+}
+// Those that an almost full history and a closed callback still allow.
+bool Closes(const Command& command) {
+  return std::holds_alternative<Complete>(command) || std::holds_alternative<Cancel>(command) || std::holds_alternative<Undo>(command) ||
+         std::holds_alternative<LookAt>(command);
+}
+bool NeedsOpen(const Command& command) {
+  return !std::holds_alternative<Reopen>(command) && !std::holds_alternative<Undo>(command) && !std::holds_alternative<LookAt>(command) &&
+         !std::holds_alternative<Assign>(command) && !std::holds_alternative<Unassign>(command);
+}
+
+}  // namespace
+
+Result<Decision> Decide(const CallbackRecord& record, const Command& command, const DecisionContext& context) {
+  const Branch* branch = context.firm.FindBranch(record.branch);
+  if (!branch) return NotFound("branch", "This branch is not in the firm file.");
+  if (!context.request.request_id.empty()) {
+    for (const AppliedRequest& applied : record.applied) {
+      if (applied.request_id != context.request.request_id) continue;
+      if (applied.content_hash == context.request.content_hash) return Decision{record, {}, {}, false};
+      return Refuse(Reason::kRequestIdReused, "This request_id was used for another change: take a new one.");
+    }
+  }
+  if (!IsFirstCommand(command)) {
+    if (record.version == 0) return NotFound("name", "There is no such callback.");
+    if (NeedsOpen(command) && !record.open()) {
+      return Refuse(Reason::kClosed, "This callback is closed: reopen it, or note a new one.");
+    }
+    if (!Closes(command) && record.history.size() + limits::kHistoryReserve > limits::kHistoryEvents) {
+      return Refuse(Reason::kHistoryFull, "The history of this callback is full: complete or cancel it.");
+    }
+  }
+  return std::visit(Decider(CallbackDraft(record, context, *branch), record, context), command);
+}
+
+}  // namespace krul::domain

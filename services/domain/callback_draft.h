@@ -1,0 +1,56 @@
+// A decision while it is being made: the moves that several commands share. Used by callback_decisions and callback_look only.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "services/domain/business_calendar.h"
+#include "services/domain/callback_decisions.h"
+
+namespace krul::domain {
+
+class CallbackDraft {
+ public:
+  CallbackDraft(const CallbackRecord& before, const DecisionContext& context, const Branch& branch);
+
+  CallbackRecord& record() { return decision_.record; }
+  Promise& promise() { return decision_.record.promise; }
+  Instant now() const { return now_; }
+  const Firm& firm() const { return context_.firm; }
+  const Branch& branch() const { return branch_; }
+  // The category as the current firm file has it; the first one if it was removed.
+  const Category& category() const;
+  const std::string& actor() const { return context_.actor.person; }
+  BusinessCalendar calendar() const { return {firm().CalendarOf(branch_), branch_.time_zone}; }
+
+  // One line of history. `at` is now, or the instant at which a timer passed was seen: history never runs backwards.
+  std::int64_t Append(EventType type, std::string detail, std::string_view remark = {});
+  // Tells a person; `what` tells apart notices of one promise.
+  void Tell(const std::string& person, EventType about, std::string_view what);
+  void TellAll(const std::vector<std::string>& people, EventType about, std::string_view what);
+
+  void AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark = {});
+  // The actor says "mine", by word or by deed.
+  void TakeByActor();
+  void EndCall();
+  void PlanReminder();
+  void Close(State state, Disposition disposition, EventType type, std::string_view remark);
+
+  // Ends the decision: who asked is remembered, an open callback has a next look, history stays bounded.
+  Decision Finish(bool can_be_undone);
+
+ private:
+  Decision decision_;
+  const CallbackRecord& before_;
+  const DecisionContext& context_;
+  const Branch& branch_;
+  Instant now_;
+};
+
+std::string_view NameOf(Outcome outcome);
+std::string_view NameOf(Disposition disposition);
+std::string Describe(const Party& party);  // "anna", "team sales", "the open pool of centrum"
+
+// The timers that have passed; in callback_look.cc.
+Decision LookAtPassedTimers(CallbackDraft draft, const LookAt& look);
+
+}  // namespace krul::domain

@@ -1,0 +1,85 @@
+// The openings of a calendar laid on the time line, walked forwards or backwards. For business_calendar.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "services/domain/firm.h"
+#include "services/domain/wall_clock.h"
+
+namespace krul::domain {
+
+using DayNumber = std::int64_t;  // 0 is 1970-01-01
+
+inline absl::CivilDay ToCivilDay(DayNumber day) { return absl::CivilDay() + day; }
+
+struct NumberedSpan {
+  Instant from{};
+  Instant to{};  // later than from: an opening that falls wholly in a skipped hour does not exist
+  DayNumber day = 0;
+};
+
+class OpenSpans {
+ public:
+  OpenSpans(const CalendarRules& rules, absl::TimeZone zone) : rules_(rules), clock_(zone) {}
+
+  DayNumber DayOf(Instant at) const;  // its local date
+  Instant Begins(DayNumber day) { return clock_.FirstShows(day * kWallDay); }
+  // nullptr: follows the week.
+  const SpecialDay* SpecialOn(DayNumber day);
+  const std::vector<Opening>& OpeningsOn(DayNumber day);
+  std::optional<NumberedSpan> SpanOf(DayNumber day, const Opening& opening);
+  std::optional<Instant> ClosingOf(DayNumber day);
+
+  // Calls `visit` with each span that ends after `at`, in order, until it answers false. Gives up after 366 closed days
+  // in a row.
+  template <class Visit>
+  void Forwards(Instant at, Visit visit);
+  // The same for each span that starts before `at`, the last one first.
+  template <class Visit>
+  void Backwards(Instant at, Visit visit);
+
+  static constexpr DayNumber kGiveUp = 366;
+  // Years 1 to 9999, outside of which protobuf has no timestamps: nothing is open there, and no search goes further.
+  static constexpr DayNumber kFirstDay = -719162;
+  static constexpr DayNumber kLastDay = 2932896;
+
+ private:
+  const CalendarRules& rules_;
+  WallClock clock_;
+  // No special day lies strictly between these two.
+  DayNumber ordinary_after_ = 0;
+  DayNumber ordinary_before_ = 0;
+};
+
+template <class Visit>
+void OpenSpans::Forwards(Instant at, Visit visit) {
+  const DayNumber start = DayOf(at);
+  DayNumber open_day = start;
+  for (DayNumber day = start; day <= kLastDay && day - open_day <= kGiveUp; ++day) {
+    for (const Opening& opening : OpeningsOn(day)) {
+      const std::optional<NumberedSpan> span = SpanOf(day, opening);
+      if (!span) continue;
+      open_day = day;
+      if (span->to > at && !visit(*span)) return;
+    }
+  }
+}
+
+template <class Visit>
+void OpenSpans::Backwards(Instant at, Visit visit) {
+  // Where the clock is put back across midnight, a span of the next date may have begun already.
+  const DayNumber start = DayOf(at) + 1;
+  DayNumber open_day = start;
+  for (DayNumber day = start; day >= kFirstDay && open_day - day <= kGiveUp + 1; --day) {
+    const std::vector<Opening>& openings = OpeningsOn(day);
+    for (auto opening = openings.rbegin(); opening != openings.rend(); ++opening) {
+      const std::optional<NumberedSpan> span = SpanOf(day, *opening);
+      if (!span) continue;
+      open_day = day;
+      if (span->from < at && !visit(*span)) return;
+    }
+  }
+}
+
+}  // namespace krul::domain

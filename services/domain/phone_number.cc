@@ -1,0 +1,110 @@
+#include "services/domain/phone_number.h"
+
+#include <set>
+
+#include "absl/strings/ascii.h"
+#include "phonenumbers/logger.h"
+#include "phonenumbers/phonenumber.pb.h"
+#include "phonenumbers/phonenumberutil.h"
+#include "services/domain/limits.h"
+
+namespace krul::domain {
+namespace {
+
+using i18n::phonenumbers::PhoneNumberUtil;
+using Parsed = i18n::phonenumbers::PhoneNumber;
+
+// The library writes what it cannot parse to standard output; a caller's number has no business there.
+class SilentLogger : public i18n::phonenumbers::Logger {
+ public:
+  void WriteMessage(const std::string&) override {}
+};
+
+const PhoneNumberUtil& Numbers() {
+  static const PhoneNumberUtil* const numbers = [] {
+    PhoneNumberUtil* util = PhoneNumberUtil::GetInstance();
+    util->SetLogger(new SilentLogger);  // which it owns from here
+    return util;
+  }();
+  return *numbers;
+}
+
+std::string Remedy(PhoneNumberUtil::ErrorType error, const std::string& region) {
+  switch (error) {
+    case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
+      return "has no country code that exists; write the number as it is dialled in " + region +
+             ", or + and the country code first";
+    case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
+    case PhoneNumberUtil::TOO_SHORT_NSN:
+      return "is too short; ask for the whole number, with its area code";
+    case PhoneNumberUtil::TOO_LONG_NSN:
+      return "is too long; ask for the number once more and leave out what does not belong to it";
+    case PhoneNumberUtil::NOT_A_NUMBER:
+    case PhoneNumberUtil::NO_PARSING_ERROR:
+      break;
+  }
+  return "is no phone number; write digits, and + first for a number of another country";
+}
+
+// Empty when the number is possible.
+std::string Remedy(PhoneNumberUtil::ValidationResult result, const std::string& region) {
+  switch (result) {
+    case PhoneNumberUtil::IS_POSSIBLE:
+      return "";
+    case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY:
+      return "lacks its area code; ask for the whole number";
+    case PhoneNumberUtil::INVALID_COUNTRY_CODE:
+      return Remedy(PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR, region);
+    case PhoneNumberUtil::TOO_SHORT:
+      return "has too few digits; ask for the number once more";
+    case PhoneNumberUtil::TOO_LONG:
+      return "has too many digits; ask for the number once more";
+    case PhoneNumberUtil::INVALID_LENGTH:
+      break;
+  }
+  return "has a number of digits that no number of its country has; ask for the number once more";
+}
+
+std::string Formatted(const Parsed& number, PhoneNumberUtil::PhoneNumberFormat format) {
+  std::string text;
+  Numbers().Format(number, format, &text);
+  return text;
+}
+
+}  // namespace
+
+Result<PhoneNumber> ParsePhoneNumber(std::string_view typed, std::string_view region, std::string_view field) {
+  const std::string home = absl::AsciiStrToUpper(std::string(region));
+  std::string stripped(typed);
+  absl::StripAsciiWhitespace(&stripped);
+  const auto refuse = [&](std::string remedy) { return InvalidField(std::string(field), std::move(remedy)); };
+  if (stripped.empty()) return refuse("is empty; write the number the caller gives");
+  // Digits are what counts, and those are one byte each: twice the limit is more than any number in any script needs.
+  if (stripped.size() > 2 * limits::kPhoneNumberLength) {
+    return refuse("is longer than " + std::to_string(limits::kPhoneNumberLength) +
+                  " characters; write one number only");
+  }
+  Parsed number;
+  const PhoneNumberUtil::ErrorType error = Numbers().Parse(stripped, home, &number);
+  if (error != PhoneNumberUtil::NO_PARSING_ERROR) return refuse(Remedy(error, home));
+  std::string remedy = Remedy(Numbers().IsPossibleNumberWithReason(number), home);
+  if (!remedy.empty()) return refuse(std::move(remedy));
+
+  PhoneNumber known;
+  known.e164 = Formatted(number, PhoneNumberUtil::E164);
+  const bool of_home = number.country_code() == Numbers().GetCountryCodeForRegion(home);
+  known.spoken_form = Formatted(number, of_home ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL);
+  known.unusual = !Numbers().IsValidNumber(number);
+  return known;
+}
+
+bool IsPhoneRegion(std::string_view region) {
+  static const std::set<std::string, std::less<>> regions = [] {
+    std::set<std::string> supported;
+    Numbers().GetSupportedRegions(&supported);
+    return std::set<std::string, std::less<>>(supported.begin(), supported.end());
+  }();
+  return regions.contains(region);
+}
+
+}  // namespace krul::domain

@@ -1,0 +1,73 @@
+#include "services/domain/service_level.h"
+
+#include <algorithm>
+
+#include "services/domain/business_calendar.h"
+#include "services/domain/limits.h"
+
+namespace krul::domain {
+namespace {
+
+BusinessCalendar HomeCalendar(const Firm& firm, const Branch& branch) {
+  return BusinessCalendar(firm.CalendarOf(branch), branch.time_zone);
+}
+
+// Up to the next 5 minutes, so that the time can be spoken, but never past the end of the interval in which it lies.
+// All zones of today differ from UTC by multiples of 15 minutes, hence what is round in UTC is round on the wall.
+Instant RoundPromise(const BusinessCalendar& calendar, Instant due) {
+  if (due == kNever) return kNever;
+  const Instant rounded = std::chrono::ceil<std::chrono::duration<std::int64_t, std::ratio<300>>>(due);
+  static_assert(limits::kPromiseRounding == std::chrono::seconds(300));
+  // Time that runs out exactly at a closing belongs to the interval that ends there.
+  const Instant just_before = due - Millis(1);
+  const Instant closing = calendar.NextClosing(calendar.IsOpen(just_before) ? just_before : due);
+  return std::min(rounded, closing);
+}
+
+Instant DueAt(const BusinessCalendar& calendar, const ServiceLevel& level, Instant called_at) {
+  switch (level.kind) {
+    case ServiceLevel::Kind::kBusinessTime:
+      return RoundPromise(calendar, calendar.Add(called_at, level.business_time));
+    case ServiceLevel::Kind::kWorkingDays:
+      return calendar.ClosingOfWorkingDay(called_at, std::max(level.working_days, 1));
+    case ServiceLevel::Kind::kSameDay: {
+      const std::optional<Instant> closing = calendar.ClosingOfDay(called_at);
+      if (closing && called_at <= *closing - level.same_day_margin) return *closing;
+      return calendar.ClosingOfWorkingDay(called_at, 1);
+    }
+  }
+  return kNever;
+}
+
+}  // namespace
+
+PromisePlan PlanPromise(const Firm& firm, const Branch& branch, const Category& category, Instant called_at) {
+  PromisePlan plan;
+  plan.due_at = DueAt(HomeCalendar(firm, branch), category.call_back_within, called_at);
+  plan.at_risk_at = AtRiskPoint(firm, branch, category, called_at, plan.due_at);
+  return plan;
+}
+
+Instant AtRiskPoint(const Firm& firm, const Branch& branch, const Category& category, Instant from, Instant due_at) {
+  if (due_at == kNever || due_at <= from) return due_at;
+  const BusinessCalendar calendar = HomeCalendar(firm, branch);
+  if (category.at_risk_before > Millis(0)) return calendar.Subtract(due_at, category.at_risk_before, from);
+  const Millis business_time = calendar.Between(from, due_at);
+  // A moment may be agreed this evening, after hours: then a quarter of the evening is left.
+  if (business_time == Millis(0)) return due_at - (due_at - from) / 4;
+  return calendar.Subtract(due_at, business_time / 4, from);
+}
+
+Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& category, const Party& assignee,
+                      Instant from) {
+  const Person* person = assignee.kind == Party::Kind::kPerson ? firm.FindPerson(assignee.id) : nullptr;
+  const CalendarRules& rules = person != nullptr ? firm.CalendarOf(*person, branch) : firm.CalendarOf(branch);
+  return BusinessCalendar(rules, branch.time_zone).Add(from, category.acknowledge_within);
+}
+
+Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category, Instant from) {
+  const Millis wait = category.retry_after > Millis(0) ? category.retry_after : Millis(limits::kRetryAfter);
+  return HomeCalendar(firm, branch).Add(from, wait);
+}
+
+}  // namespace krul::domain

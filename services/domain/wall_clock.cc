@@ -1,0 +1,40 @@
+#include "services/domain/wall_clock.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "absl/time/civil_time.h"
+
+namespace krul::domain {
+namespace {
+
+WallMillis ToWall(absl::CivilSecond civil) { return (civil - absl::CivilSecond()) * 1000; }
+
+}  // namespace
+
+WallMillis WallClock::Shows(Instant at) const {
+  return ToMillis(at) + std::int64_t{1000} * zone_.At(absl::FromUnixMillis(ToMillis(at))).offset;
+}
+
+Instant WallClock::FirstShows(WallMillis wall) {
+  if (wall >= stretch_from_ && wall < stretch_to_) return FromMillis(wall - offset_);
+  const WallMillis seconds = wall >= 0 ? wall / 1000 : (wall - 999) / 1000;
+  const absl::TimeZone::TimeInfo info = zone_.At(absl::CivilSecond() + seconds);
+  // Of a repeated time `pre` is the first.
+  const absl::Time first = info.kind == absl::TimeZone::TimeInfo::SKIPPED ? info.trans : info.pre;
+  LookAround(first);
+  const Instant shown = FromMillis(absl::ToUnixMillis(first));
+  return info.kind == absl::TimeZone::TimeInfo::SKIPPED ? shown : shown + Millis(wall - seconds * 1000);
+}
+
+void WallClock::LookAround(absl::Time at) {
+  offset_ = std::int64_t{1000} * zone_.At(at).offset;
+  absl::TimeZone::CivilTransition change;
+  stretch_to_ = zone_.NextTransition(at, &change) ? ToWall(change.from) : std::numeric_limits<WallMillis>::max();
+  // After the clock was put back it repeats what it showed before: that was first shown in the stretch before.
+  const bool changed_before = zone_.PrevTransition(at + absl::Nanoseconds(1), &change);
+  stretch_from_ =
+      changed_before ? std::max(ToWall(change.from), ToWall(change.to)) : std::numeric_limits<WallMillis>::min();
+}
+
+}  // namespace krul::domain

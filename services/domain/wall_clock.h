@@ -1,0 +1,36 @@
+// Between instants and what the clock on the wall of a time zone shows.
+#pragma once
+#include <cstdint>
+
+#include "absl/time/time.h"
+#include "services/domain/clock.h"
+
+namespace krul::domain {
+
+// Milliseconds on the wall since 1970-01-01 00:00 on that same wall. Days of it have 24 hours always.
+using WallMillis = std::int64_t;
+
+inline constexpr WallMillis kWallDay = 24 * 60 * 60 * 1000;
+inline constexpr WallMillis kWallMinute = 60 * 1000;
+
+// Remembers the stretch between two changes of the clock in which it last looked: within it an answer is a subtraction.
+// Not for use from several threads at once; make one where it is needed.
+class WallClock {
+ public:
+  explicit WallClock(absl::TimeZone zone) : zone_(zone) {}
+
+  WallMillis Shows(Instant at) const;
+
+  // The instant at which the clock first shows `wall`; the instant of the jump when it skips it.
+  Instant FirstShows(WallMillis wall);
+
+ private:
+  void LookAround(absl::Time at);
+
+  absl::TimeZone zone_;
+  WallMillis stretch_from_ = 0;  // what is shown from here up to stretch_to_ is first shown in this stretch
+  WallMillis stretch_to_ = 0;
+  std::int64_t offset_ = 0;
+};
+
+}  // namespace krul::domain

@@ -1,0 +1,125 @@
+#include "services/store/callback_places.h"
+
+#include <sodium.h>
+
+#include <map>
+
+#include "services/domain/promise.h"
+#include "services/store/keys.h"
+#include "services/store/record_codec.h"
+#include "services/store/storage.pb.h"
+
+namespace krul::store {
+namespace {
+using domain::CallbackRecord;
+using domain::Party;
+
+std::string Hashed(const IndexSecret& secret, std::string_view kind, std::string_view text) {
+  std::string input(kind);
+  input.push_back('\0');
+  input.append(text);
+  unsigned char hash[16];
+  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(input.data()), input.size(), secret.data(), secret.size());
+  char hex[2 * sizeof hash + 1];
+  return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
+}
+
+double Score(Instant at) { return static_cast<double>(domain::ToMillis(at)); }
+
+std::string PersonOf(const CallbackRecord& record) {
+  return record.open() && record.assignee.kind == Party::Kind::kPerson ? record.assignee.id : std::string();
+}
+
+using IndexEntries = std::map<std::pair<std::string, std::string>, double>;
+
+IndexEntries EntriesOf(const CallbackRecord& record, const IndexSecret& secret) {
+  IndexEntries entries;
+  const std::string member = record.branch + "/" + record.id;
+  if (record.open()) {
+    entries[{places::Board(record.branch), member}] = Score(record.promise.due_at);
+    if (record.state == domain::State::kNoted) entries[{places::kUnassigned, member}] = Score(record.noted_at);
+    if (const std::string person = PersonOf(record); !person.empty()) {
+      entries[{places::Inbox(secret, person), member}] = Score(record.promise.due_at);
+    }
+  }
+  const std::string& number = record.sealed.caller.phone_number_e164;
+  if (!number.empty()) entries[{places::kPhones, places::PhonePrefix(secret, number) + member}] = 0;
+  return entries;
+}
+
+// Open ones by what was noticed of them, and every promise that was judged; so that an undo counts back.
+std::map<std::string, std::int64_t> TalliesOf(const CallbackRecord& record) {
+  std::map<std::string, std::int64_t> tallies;
+  const auto judged = [&](const domain::Promise& promise) {
+    if (!promise.verdict || record.disposition == domain::Disposition::kHandledAtDesk) return;
+    if (*promise.verdict == domain::PromiseStatus::kKept) ++tallies["kept"];
+    if (*promise.verdict == domain::PromiseStatus::kMissed) ++tallies["missed"];
+    if (*promise.verdict == domain::PromiseStatus::kNotJudged) ++tallies["not_judged"];
+  };
+  judged(record.promise);
+  for (const domain::Promise& promise : record.former_promises) judged(promise);
+  if (record.open() && !DueMomentIsSettled(record.promise)) {
+    if (record.promise.broken_noticed) {
+      ++tallies["broken"];
+    } else if (record.promise.at_risk_noticed) {
+      ++tallies["at_risk"];
+    }
+  }
+  return tallies;
+}
+
+}  // namespace
+
+namespace places {
+
+std::string RecordId(const std::string& branch, const std::string& id) { return std::string(kRecordPrefix) + branch + "/" + id; }
+std::string Board(const std::string& branch) { return "board:" + branch; }
+std::string Inbox(const IndexSecret& secret, const std::string& person) { return "inbox:" + Hashed(secret, "person", person); }
+std::string PhonePrefix(const IndexSecret& secret, const std::string& e164) { return Hashed(secret, "phone", e164) + ":"; }
+
+}  // namespace places
+
+Change ChangeOf(const CallbackRecord& before, const domain::Decision& decision, const IndexSecret& secret) {
+  const CallbackRecord& after = decision.record;
+  Change change;
+  change.key = {ShardOf(after.branch), places::RecordId(after.branch, after.id)};
+  change.expected_version = before.version;
+  change.bytes = EncodeCallback(after);
+  change.look_at = NextLook(after);
+  const IndexEntries old_entries = before.version == 0 ? IndexEntries() : EntriesOf(before, secret);
+  const IndexEntries new_entries = EntriesOf(after, secret);
+  for (const auto& [place, score] : old_entries) {
+    if (!new_entries.contains(place)) change.index_removes.push_back({place.first, place.second});
+  }
+  for (const auto& [place, score] : new_entries) {
+    const auto old = old_entries.find(place);
+    if (old == old_entries.end() || old->second != score) change.index_adds.push_back({place.first, place.second, score});
+  }
+  std::map<std::string, std::int64_t> counts = TalliesOf(after);
+  if (before.version > 0) {
+    for (const auto& [name, number] : TalliesOf(before)) counts[name] -= number;
+  }
+  for (const auto& [name, number] : counts) {
+    if (number != 0) change.counts.push_back({places::kTallies, name, number});
+  }
+  for (const domain::Notice& notice : decision.notices) {
+    storage::Notice stored;
+    stored.set_recipient(notice.recipient);
+    stored.set_about(static_cast<int>(notice.about));
+    stored.set_branch(notice.branch);
+    stored.set_callback(notice.callback);
+    stored.set_at(domain::ToMillis(notice.at));
+    change.field_sets.push_back({places::kOutbox, notice.id, stored.SerializeAsString()});
+  }
+  storage::ChangeEvent event;
+  event.set_branch(after.branch);
+  event.set_id(after.id);
+  for (const domain::EventType type : decision.events) event.add_types(static_cast<int>(type));
+  event.set_version(before.version + 1);
+  event.set_assignee(PersonOf(after));
+  if (before.version > 0) event.set_former_assignee(PersonOf(before));
+  change.events.push_back(event.SerializeAsString());
+  return change;
+}
+
+}  // namespace krul::store

@@ -1,0 +1,34 @@
+// Where a callback is found: the indexes, tallies, notices and events that follow from its record. Pure functions, so that all of it can
+// be rebuilt from the records.
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "services/domain/callback_decisions.h"
+#include "services/store/record_store.h"
+
+namespace krul::store {
+
+// 32 bytes with which phone numbers and ids of people are hashed in key names and members.
+using IndexSecret = std::array<unsigned char, 32>;
+
+namespace places {
+
+inline constexpr std::string_view kRecordPrefix = "callbacks/";
+inline constexpr char kUnassigned[] = "unassigned";  // NOTED ones, by instant of noting
+inline constexpr char kPhones[] = "phones";          // prefix of the hashed number + branch/id, score 0
+inline constexpr char kOutbox[] = "outbox";          // table: notice id -> storage::Notice
+inline constexpr char kTallies[] = "tallies";        // counters
+
+std::string RecordId(const std::string& branch, const std::string& id);
+std::string Board(const std::string& branch);                                // open ones of a branch, by due moment
+std::string Inbox(const IndexSecret& secret, const std::string& person);     // open ones of a person, by due moment
+std::string PhonePrefix(const IndexSecret& secret, const std::string& e164);
+
+}  // namespace places
+
+// The commit that turns `before` (version 0: nothing yet) into what was decided.
+Change ChangeOf(const domain::CallbackRecord& before, const domain::Decision& decision, const IndexSecret& secret);
+
+}  // namespace krul::store

@@ -1,0 +1,229 @@
+#include "services/store/callback_store.h"
+
+#include <algorithm>
+
+#include "services/domain/limits.h"
+#include "services/store/callback_places.h"
+#include "services/store/keys.h"
+#include "services/store/record_codec.h"
+
+namespace krul::store {
+namespace {
+using domain::CallbackRecord;
+using domain::Decision;
+using runtime::Async;
+using runtime::Task;
+
+RecordKey KeyOf(const CallbackId& id) { return {ShardOf(id.branch), places::RecordId(id.branch, id.id)}; }
+
+CallbackId ParseMember(std::string_view member) {
+  const std::size_t slash = member.find('/');
+  return {std::string(member.substr(0, slash)), std::string(member.substr(slash + 1))};
+}
+
+std::vector<CallbackId> ParseMembers(const std::vector<Entry>& entries) {
+  std::vector<CallbackId> ids;
+  for (const Entry& entry : entries) ids.push_back(ParseMember(entry.member));
+  return ids;
+}
+
+// The answers of all shards, together; the first refusal if any.
+template <class T>
+Task<Result<std::vector<T>>> Together(std::size_t count, std::function<void(std::size_t, Answer<T>)> ask) {
+  struct State {
+    std::vector<T> values;
+    std::optional<domain::Refusal> refusal;
+    std::size_t missing;
+  };
+  if (count == 0) co_return std::vector<T>();
+  co_return co_await Async<Result<std::vector<T>>>([&](auto done) {
+    auto state = std::make_shared<State>(State{std::vector<T>(count), std::nullopt, count});
+    for (std::size_t i = 0; i < count; ++i) {
+      ask(i, [state, i, done](Result<T> result) {
+        if (result) {
+          state->values[i] = std::move(*result);
+        } else if (!state->refusal) {
+          state->refusal = result.refusal();
+        }
+        if (--state->missing > 0) return;
+        if (state->refusal) {
+          done(*state->refusal);
+        } else {
+          done(std::move(state->values));
+        }
+      });
+    }
+  });
+}
+
+}  // namespace
+
+Task<Result<LoadedCallback>> CallbackStore::Load(CallbackId id) {
+  Result<Loaded> loaded =
+      co_await Async<Result<Loaded>>([&](auto done) { records_.Load(KeyOf(id), std::move(done)); });
+  if (!loaded) co_return loaded.refusal();
+  if (loaded->version == 0) {
+    LoadedCallback none;
+    none.record.branch = std::move(id.branch);
+    none.record.id = std::move(id.id);
+    none.now = loaded->now;
+    co_return none;
+  }
+  Result<CallbackRecord> record = DecodeCallback(loaded->bytes, loaded->version);
+  if (!record) co_return record.refusal();
+  co_return LoadedCallback{std::move(*record), loaded->now};
+}
+
+Task<Result<std::vector<LoadedCallback>>> CallbackStore::LoadAll(std::vector<CallbackId> ids) {
+  auto loaded = co_await Together<Loaded>(ids.size(), [&](std::size_t i, Answer<Loaded> done) { records_.Load(KeyOf(ids[i]), std::move(done)); });
+  if (!loaded) co_return loaded.refusal();
+  std::vector<LoadedCallback> callbacks;
+  for (const Loaded& one : *loaded) {
+    if (one.version == 0) continue;
+    Result<CallbackRecord> record = DecodeCallback(one.bytes, one.version);
+    if (!record) co_return record.refusal();
+    callbacks.push_back({std::move(*record), one.now});
+  }
+  co_return callbacks;
+}
+
+Task<Result<Applied>> CallbackStore::Apply(CallbackId id, Decider decide) {
+  for (int attempt = 0; attempt < domain::limits::kCommitTries; ++attempt) {
+    Result<LoadedCallback> loaded = co_await Load(id);
+    if (!loaded) co_return loaded.refusal();
+    Result<Decision> decision = co_await decide(*loaded);
+    if (!decision) co_return decision.refusal();
+    if (!decision->changed) co_return Applied{std::move(decision->record), loaded->now, false, {}};
+    Change change = ChangeOf(loaded->record, *decision, secret_);
+    Result<CommitOutcome> outcome =
+        co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
+    if (!outcome) co_return outcome.refusal();
+    if (*outcome == CommitOutcome::kConflict) continue;
+    decision->record.version = loaded->record.version + 1;
+    co_return Applied{std::move(decision->record), loaded->now, true, std::move(decision->events)};
+  }
+  co_return domain::Refusal{domain::Reason::kTooManyConflicts, "Too many people change this callback at once: send the same request again.", {}};
+}
+
+Task<Result<std::vector<CallbackId>>> CallbackStore::Board(std::string branch, std::size_t offset, std::size_t limit) {
+  auto entries = co_await Async<Result<std::vector<Entry>>>(
+      [&](auto done) { records_.Range(ShardOf(branch), places::Board(branch), offset, limit, std::move(done)); });
+  if (!entries) co_return entries.refusal();
+  co_return ParseMembers(*entries);
+}
+
+Task<Result<std::int64_t>> CallbackStore::BoardSize(std::string branch) {
+  co_return co_await Async<Result<std::int64_t>>(
+      [&](auto done) { records_.Size(ShardOf(branch), places::Board(branch), std::move(done)); });
+}
+
+Task<Result<std::vector<CallbackId>>> CallbackStore::Inbox(std::string person, std::size_t limit) {
+  const std::string index = places::Inbox(secret_, person);
+  auto shards = co_await Together<std::vector<Entry>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+    records_.Range(static_cast<int>(shard), index, 0, limit, std::move(done));
+  });
+  if (!shards) co_return shards.refusal();
+  std::vector<Entry> all;
+  for (std::vector<Entry>& entries : *shards) all.insert(all.end(), entries.begin(), entries.end());
+  std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return a.score < b.score; });
+  if (all.size() > limit) all.resize(limit);
+  co_return ParseMembers(all);
+}
+
+Task<Result<std::int64_t>> CallbackStore::InboxSize(std::string person) {
+  const std::string index = places::Inbox(secret_, person);
+  auto sizes = co_await Together<std::int64_t>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+    records_.Size(static_cast<int>(shard), index, std::move(done));
+  });
+  if (!sizes) co_return sizes.refusal();
+  std::int64_t sum = 0;
+  for (const std::int64_t size : *sizes) sum += size;
+  co_return sum;
+}
+
+Task<Result<std::vector<CallbackId>>> CallbackStore::FindByPhone(std::string e164, std::size_t limit) {
+  const std::string prefix = places::PhonePrefix(secret_, e164);
+  auto shards = co_await Together<std::vector<std::string>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+    records_.RangeByPrefix(static_cast<int>(shard), places::kPhones, prefix, limit, std::move(done));
+  });
+  if (!shards) co_return shards.refusal();
+  std::vector<CallbackId> ids;
+  for (const std::vector<std::string>& members : *shards) {
+    for (const std::string& member : members) ids.push_back(ParseMember(std::string_view(member).substr(prefix.size())));
+  }
+  std::sort(ids.begin(), ids.end(), [](const CallbackId& a, const CallbackId& b) { return a.id > b.id; });
+  co_return ids;
+}
+
+Task<Result<std::vector<CallbackId>>> CallbackStore::Unassigned(int shard, std::size_t limit) {
+  auto entries = co_await Async<Result<std::vector<Entry>>>([&](auto done) { records_.Range(shard, places::kUnassigned, 0, limit, std::move(done)); });
+  if (!entries) co_return entries.refusal();
+  co_return ParseMembers(*entries);
+}
+
+namespace {
+CallbackStore::DueCallbacks ParseLooks(const DueLooks& looks) {
+  CallbackStore::DueCallbacks due;
+  due.now = looks.now;
+  for (const Look& look : looks.looks) {
+    if (!look.id.starts_with(places::kRecordPrefix)) continue;
+    due.ids.push_back(ParseMember(std::string_view(look.id).substr(places::kRecordPrefix.size())));
+    due.at.push_back(look.at);
+  }
+  return due;
+}
+}  // namespace
+
+Task<Result<CallbackStore::DueCallbacks>> CallbackStore::Due(int shard, std::size_t limit) {
+  auto due = co_await Async<Result<DueLooks>>([&](auto done) { records_.Due(shard, limit, std::move(done)); });
+  if (!due) co_return due.refusal();
+  co_return ParseLooks(*due);
+}
+
+Task<Result<CallbackStore::DueCallbacks>> CallbackStore::NextLooks(int shard, std::size_t limit) {
+  auto due = co_await Async<Result<DueLooks>>([&](auto done) { records_.NextLooks(shard, limit, std::move(done)); });
+  if (!due) co_return due.refusal();
+  co_return ParseLooks(*due);
+}
+
+Task<Result<std::vector<CallbackStore::PendingNotice>>> CallbackStore::PendingNotices(int shard, std::size_t limit) {
+  using Table = std::vector<std::pair<std::string, std::string>>;
+  auto table = co_await Async<Result<Table>>([&](auto done) { records_.Fields(shard, places::kOutbox, limit, std::move(done)); });
+  if (!table) co_return table.refusal();
+  std::vector<PendingNotice> pending;
+  for (const auto& [id, bytes] : *table) {
+    PendingNotice one{id, {}};
+    if (one.notice.ParseFromString(bytes)) pending.push_back(std::move(one));
+  }
+  co_return pending;
+}
+
+Task<Result<Done>> CallbackStore::NoticeDelivered(int shard, std::string id) {
+  Change change;
+  change.key.shard = shard;
+  change.write_record = false;
+  change.field_removes.push_back({places::kOutbox, std::move(id)});
+  auto outcome = co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
+  if (!outcome) co_return outcome.refusal();
+  co_return Done{};
+}
+
+Task<Result<std::map<std::string, std::int64_t>>> CallbackStore::Tallies() {
+  using Table = std::vector<std::pair<std::string, std::string>>;
+  auto shards = co_await Together<Table>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+    records_.Fields(static_cast<int>(shard), places::kTallies, 1000, std::move(done));
+  });
+  if (!shards) co_return shards.refusal();
+  std::map<std::string, std::int64_t> sums;
+  for (const Table& table : *shards) {
+    for (const auto& [field, number] : table) sums[field] += std::strtoll(number.c_str(), nullptr, 10);
+  }
+  co_return sums;
+}
+
+Task<Result<Events>> CallbackStore::Tail(std::string branch, std::string epoch, std::string position, std::size_t limit) {
+  co_return co_await Async<Result<Events>>(
+      [&](auto done) { records_.Tail(ShardOf(branch), std::move(epoch), std::move(position), limit, std::move(done)); });
+}
+
+}  // namespace krul::store

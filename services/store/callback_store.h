@@ -1,0 +1,88 @@
+// Callbacks over the record store: reads them, and commits what the domain decides, with every index that follows from the record.
+// Called on the loop thread.
+#pragma once
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "services/domain/callback_decisions.h"
+#include "services/runtime/task.h"
+#include "services/store/callback_places.h"
+#include "services/store/record_store.h"
+#include "services/store/storage.pb.h"
+
+namespace krul::store {
+
+struct LoadedCallback {
+  domain::CallbackRecord record;  // version 0: there is none; branch and id are set all the same
+  Instant now{};
+};
+
+struct CallbackId {
+  std::string branch;
+  std::string id;
+  auto operator<=>(const CallbackId&) const = default;
+};
+
+struct Applied {
+  domain::CallbackRecord record;
+  Instant now{};         // the instant of the decision
+  bool changed = false;  // false: it had been done before, or there was nothing to do
+  std::vector<domain::EventType> events;
+};
+
+class CallbackStore {
+ public:
+  CallbackStore(RecordStore& records, const IndexSecret& secret) : records_(records), secret_(secret) {}
+
+  runtime::Task<Result<LoadedCallback>> Load(CallbackId id);
+  // All of those that exist, in the order asked.
+  runtime::Task<Result<std::vector<LoadedCallback>>> LoadAll(std::vector<CallbackId> ids);
+
+  // Loads, lets `decide` say what happens, commits; on a conflict again on the fresh record, limits::kCommitTries times, then
+  // kTooManyConflicts. The decision may be made more than once, only the last counts.
+  using Decider = std::function<runtime::Task<Result<domain::Decision>>(const LoadedCallback&)>;
+  runtime::Task<Result<Applied>> Apply(CallbackId id, Decider decide);
+
+  // Most urgent (earliest due) first, at most `limit` from `offset`.
+  runtime::Task<Result<std::vector<CallbackId>>> Board(std::string branch, std::size_t offset, std::size_t limit);
+  runtime::Task<Result<std::int64_t>> BoardSize(std::string branch);
+  // What a person must call back, whichever branch it belongs to; earliest due first.
+  runtime::Task<Result<std::vector<CallbackId>>> Inbox(std::string person, std::size_t limit);
+  runtime::Task<Result<std::int64_t>> InboxSize(std::string person);
+  // Every callback with this number that is not erased; newest id first.
+  runtime::Task<Result<std::vector<CallbackId>>> FindByPhone(std::string e164, std::size_t limit);
+  // NOTED ones of a shard that nobody has yet, oldest first.
+  runtime::Task<Result<std::vector<CallbackId>>> Unassigned(int shard, std::size_t limit);
+
+  struct DueCallbacks {
+    Instant now{};
+    std::vector<CallbackId> ids;
+    std::vector<Instant> at;  // of each
+  };
+  runtime::Task<Result<DueCallbacks>> Due(int shard, std::size_t limit);
+  runtime::Task<Result<DueCallbacks>> NextLooks(int shard, std::size_t limit);
+
+  struct PendingNotice {
+    std::string id;
+    storage::Notice notice;
+  };
+  runtime::Task<Result<std::vector<PendingNotice>>> PendingNotices(int shard, std::size_t limit);
+  // It reached its recipient: taken from the outbox.
+  runtime::Task<Result<Done>> NoticeDelivered(int shard, std::string id);
+
+  // Summed over all shards: at_risk and broken (open ones), kept, missed and not_judged (promises of closed ones). A name without an
+  // entry is 0.
+  runtime::Task<Result<std::map<std::string, std::int64_t>>> Tallies();
+
+  runtime::Task<Result<Events>> Tail(std::string branch, std::string epoch, std::string position, std::size_t limit);
+
+  RecordStore& records() { return records_; }
+
+ private:
+  RecordStore& records_;
+  IndexSecret secret_;
+};
+
+}  // namespace krul::store

@@ -1,0 +1,215 @@
+#include "services/store/record_codec.h"
+
+#include <google/protobuf/arena.h>
+
+#include "services/store/storage.pb.h"
+
+namespace krul::store {
+namespace {
+using domain::CallbackRecord;
+using domain::FromMillis;
+using domain::Instant;
+using domain::ToMillis;
+
+constexpr int kSchema = 1;
+
+std::int64_t Encode(const std::optional<Instant>& at) { return at ? ToMillis(*at) : 0; }
+std::optional<Instant> Decode(std::int64_t ms) { return ms == 0 ? std::nullopt : std::optional(FromMillis(ms)); }
+
+void Encode(const domain::Party& from, storage::Party* to) {
+  to->set_kind(static_cast<int>(from.kind));
+  to->set_id(from.id);
+}
+domain::Party Decode(const storage::Party& from) { return {static_cast<domain::Party::Kind>(from.kind()), from.id()}; }
+
+void Encode(const domain::Promise& from, storage::Promise* to) {
+  to->set_number(from.number);
+  to->set_made_at(ToMillis(from.made_at));
+  to->set_original_due_at(ToMillis(from.original_due_at));
+  if (from.due_at != from.original_due_at) to->set_due_at(ToMillis(from.due_at));
+  to->set_at_risk_at(ToMillis(from.at_risk_at));
+  to->set_firm_version(from.firm_version);
+  to->set_reached_at(Encode(from.reached_at));
+  to->set_attempted_at(Encode(from.attempted_at));
+  to->set_at_risk_noticed(from.at_risk_noticed);
+  to->set_broken_noticed(from.broken_noticed);
+  if (from.verdict) to->set_verdict(static_cast<int>(*from.verdict) + 1);
+  for (const domain::PlannedStep& planned : from.steps) {
+    storage::PlannedStep* step = to->add_steps();
+    step->set_condition(static_cast<int>(planned.step.condition));
+    step->set_delay_ms(planned.step.delay.count());
+    step->set_wall_time(planned.step.wall_time);
+    step->set_outside_hours(planned.step.outside_hours);
+    step->set_recipient(static_cast<int>(planned.step.recipient));
+    step->set_named_person(planned.step.named_person);
+    step->set_action(static_cast<int>(planned.step.action));
+    step->set_at(planned.at == domain::kNever ? 0 : ToMillis(planned.at));
+    step->set_taken(planned.taken);
+  }
+}
+
+domain::Promise Decode(const storage::Promise& from) {
+  domain::Promise to;
+  to.number = from.number();
+  to.made_at = FromMillis(from.made_at());
+  to.original_due_at = FromMillis(from.original_due_at());
+  to.due_at = from.due_at() ? FromMillis(from.due_at()) : to.original_due_at;
+  to.at_risk_at = FromMillis(from.at_risk_at());
+  to.firm_version = from.firm_version();
+  to.reached_at = Decode(from.reached_at());
+  to.attempted_at = Decode(from.attempted_at());
+  to.at_risk_noticed = from.at_risk_noticed();
+  to.broken_noticed = from.broken_noticed();
+  if (from.verdict()) to.verdict = static_cast<domain::PromiseStatus>(from.verdict() - 1);
+  for (const storage::PlannedStep& step : from.steps()) {
+    domain::PlannedStep planned;
+    planned.step = {static_cast<domain::StepCondition>(step.condition()), domain::Millis(step.delay_ms()), step.wall_time(),
+                    step.outside_hours(), static_cast<domain::Recipient>(step.recipient()), step.named_person(),
+                    static_cast<domain::StepAction>(step.action())};
+    planned.at = step.at() ? FromMillis(step.at()) : domain::kNever;
+    planned.taken = step.taken();
+    to.steps.push_back(std::move(planned));
+  }
+  return to;
+}
+
+std::string Encode(const domain::Sealed& from) {
+  storage::Sealed to;
+  to.set_name(from.caller.name);
+  to.set_phone_number(from.caller.phone_number);
+  to.set_phone_number_e164(from.caller.phone_number_e164);
+  to.set_other_contact(from.caller.other_contact);
+  to.set_reference(from.caller.reference);
+  to.set_reason(from.reason);
+  for (const auto& [sequence, text] : from.remarks) (*to.mutable_remarks())[sequence] = text;
+  return to.SerializeAsString();
+}
+
+bool Decode(const std::string& bytes, domain::Sealed& to) {
+  storage::Sealed from;
+  if (!from.ParseFromString(bytes)) return false;
+  to.caller = {from.name(), from.phone_number(), from.phone_number_e164(), from.other_contact(), from.reference()};
+  to.reason = from.reason();
+  for (const auto& [sequence, text] : from.remarks()) to.remarks[sequence] = text;
+  return true;
+}
+
+void Encode(const CallbackRecord& from, storage::Callback* to) {
+  to->set_schema(kSchema);
+  to->set_branch(from.branch);
+  to->set_id(from.id);
+  to->set_state(static_cast<int>(from.state));
+  to->set_category(from.category);
+  Encode(from.requested, to->mutable_requested());
+  if (from.assignee.kind != domain::Party::Kind::kNobody) Encode(from.assignee, to->mutable_assignee());
+  Encode(from.promise, to->mutable_promise());
+  for (const domain::Promise& promise : from.former_promises) Encode(promise, to->add_former_promises());
+  to->set_disposition(static_cast<int>(from.disposition));
+  to->set_called_at(ToMillis(from.called_at));
+  to->set_noted_at(ToMillis(from.noted_at));
+  to->set_closed_at(Encode(from.closed_at));
+  to->set_assign_by(Encode(from.assign_by));
+  to->set_acknowledge_by(Encode(from.acknowledge_by));
+  to->set_retry_at(Encode(from.retry_at));
+  to->set_lease_until(Encode(from.lease_until));
+  to->set_reminder_at(Encode(from.reminder_at));
+  to->set_erase_at(Encode(from.erase_at));
+  to->set_calling_person(from.calling_person);
+  to->set_call_begun_at(Encode(from.call_begun_at));
+  for (const std::string& person : from.let_expire) to->add_let_expire(person);
+  for (const domain::Attempt& attempt : from.attempts) {
+    storage::Attempt* stored = to->add_attempts();
+    stored->set_outcome(static_cast<int>(attempt.outcome));
+    stored->set_at(ToMillis(attempt.at));
+    stored->set_person(attempt.person);
+    stored->set_sequence(attempt.sequence);
+  }
+  to->set_chaser_count(from.chaser_count);
+  to->set_urgency(from.urgency);
+  to->set_erased(from.erased);
+  if (!from.erased) to->set_sealed(Encode(from.sealed));
+  for (const domain::AuditEvent& event : from.history) {
+    storage::AuditEvent* stored = to->add_history();
+    stored->set_sequence(event.sequence);
+    stored->set_type(static_cast<int>(event.type));
+    stored->set_at(ToMillis(event.at));
+    stored->set_actor(event.actor);
+    stored->set_desk(event.desk);
+    stored->set_detail(event.detail);
+  }
+  for (const domain::AppliedRequest& applied : from.applied) {
+    storage::AppliedRequest* stored = to->add_applied();
+    stored->set_request_id(applied.request_id);
+    stored->set_content_hash(applied.content_hash);
+  }
+  if (from.undo) {
+    to->set_undo_sequence(from.undo->sequence);
+    to->set_undo_at(ToMillis(from.undo->at));
+    Encode(*from.undo->before, to->mutable_undo_before());
+  }
+}
+
+bool Decode(const storage::Callback& from, CallbackRecord& to) {
+  if (from.schema() < 1 || from.schema() > kSchema) return false;
+  to.branch = from.branch();
+  to.id = from.id();
+  to.state = static_cast<domain::State>(from.state());
+  to.category = from.category();
+  to.requested = Decode(from.requested());
+  to.assignee = Decode(from.assignee());
+  to.promise = Decode(from.promise());
+  for (const storage::Promise& promise : from.former_promises()) to.former_promises.push_back(Decode(promise));
+  to.disposition = static_cast<domain::Disposition>(from.disposition());
+  to.called_at = FromMillis(from.called_at());
+  to.noted_at = FromMillis(from.noted_at());
+  to.closed_at = Decode(from.closed_at());
+  to.assign_by = Decode(from.assign_by());
+  to.acknowledge_by = Decode(from.acknowledge_by());
+  to.retry_at = Decode(from.retry_at());
+  to.lease_until = Decode(from.lease_until());
+  to.reminder_at = Decode(from.reminder_at());
+  to.erase_at = Decode(from.erase_at());
+  to.calling_person = from.calling_person();
+  to.call_begun_at = Decode(from.call_begun_at());
+  to.let_expire.assign(from.let_expire().begin(), from.let_expire().end());
+  for (const storage::Attempt& attempt : from.attempts()) {
+    to.attempts.push_back({static_cast<domain::Outcome>(attempt.outcome()), FromMillis(attempt.at()), attempt.person(), attempt.sequence()});
+  }
+  to.chaser_count = from.chaser_count();
+  to.urgency = from.urgency();
+  to.erased = from.erased();
+  if (!Decode(from.sealed(), to.sealed)) return false;
+  for (const storage::AuditEvent& event : from.history()) {
+    to.history.push_back({event.sequence(), static_cast<domain::EventType>(event.type()), FromMillis(event.at()), event.actor(),
+                          event.desk(), event.detail()});
+  }
+  for (const storage::AppliedRequest& applied : from.applied()) to.applied.push_back({applied.request_id(), applied.content_hash()});
+  if (from.has_undo_before()) {
+    auto before = std::make_shared<CallbackRecord>();
+    if (!Decode(from.undo_before(), *before)) return false;
+    to.undo = domain::UndoPoint{from.undo_sequence(), FromMillis(from.undo_at()), std::move(before)};
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string EncodeCallback(const CallbackRecord& record) {
+  google::protobuf::Arena arena;
+  auto* stored = google::protobuf::Arena::CreateMessage<storage::Callback>(&arena);
+  Encode(record, stored);
+  return stored->SerializeAsString();
+}
+
+domain::Result<CallbackRecord> DecodeCallback(std::string_view bytes, std::int64_t version) {
+  google::protobuf::Arena arena;
+  auto* stored = google::protobuf::Arena::CreateMessage<storage::Callback>(&arena);
+  CallbackRecord record;
+  if (!stored->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !Decode(*stored, record)) {
+    return domain::Refusal{domain::Reason::kInternal, "A stored record cannot be read: it is damaged or was written by a newer version.", {}};
+  }
+  record.version = version;
+  return record;
+}
+
+}  // namespace krul::store
