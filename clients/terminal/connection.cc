@@ -15,7 +15,8 @@ using std::chrono::system_clock;
 constexpr int kMostResends = 3;
 constexpr milliseconds kFirstPause{150};
 constexpr milliseconds kLongestPause{2000};
-constexpr int kLargestMessageBytes = 32 * 1024 * 1024;  // a page of 200 callbacks, each with 2,000 characters many times
+constexpr int kLargestMessageBytes =
+    32 * 1024 * 1024;  // a page of 200 callbacks, each with 2,000 characters many times
 
 // gRPC ends the program at metadata it cannot send, so nothing else may reach it.
 void AddMetadata(grpc::ClientContext& context, const char* key, const std::string& value, const char* option) {
@@ -26,7 +27,7 @@ void AddMetadata(grpc::ClientContext& context, const char* key, const std::strin
 
 }  // namespace
 
-std::string_view ServiceTitle(Service service) {
+absl::string_view ServiceTitle(Service service) {
   switch (service) {
     case Service::kIntake:
       return "intake";
@@ -38,7 +39,7 @@ std::string_view ServiceTitle(Service service) {
   return "";
 }
 
-std::string_view ServiceFullName(Service service) {
+absl::string_view ServiceFullName(Service service) {
   switch (service) {
     case Service::kIntake:
       return v1::IntakeService::service_full_name();
@@ -121,8 +122,7 @@ grpc::Status Connection::Send(const std::function<grpc::Status(grpc::ClientConte
     const auto context = NewContext(deadline);
     grpc::Status status = once(*context);
     if (status.ok() || !MayPass(status) || resends == kMostResends) return status;
-    const auto pause =
-        std::max(Pause(resends + 1, kFirstPause, kLongestPause), milliseconds(RetryDelayMs(status)));
+    const auto pause = std::max(Pause(resends + 1, kFirstPause, kLongestPause), milliseconds(RetryDelayMs(status)));
     if (system_clock::now() + pause >= deadline) return status;
     std::this_thread::sleep_for(pause);
   }

@@ -1,14 +1,14 @@
 // The way to the services: channels, who is asking, deadlines, and sending again what may have been lost.
 #pragma once
 
+#include <grpcpp/grpcpp.h>
+
 #include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
-
-#include <grpcpp/grpcpp.h>
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/credential.h"
@@ -22,8 +22,8 @@ namespace krul::terminal {
 
 enum class Service { kIntake, kAssignment, kDeadline };
 
-std::string_view ServiceTitle(Service service);     // "intake"
-std::string_view ServiceFullName(Service service);  // "krul.v1.IntakeService"
+absl::string_view ServiceTitle(Service service);     // "intake"
+absl::string_view ServiceFullName(Service service);  // "krul.v1.IntakeService"
 
 // For one thread. Nothing is read or dialled before the first call, so that wrong usage is told first.
 class Connection {
@@ -66,8 +66,8 @@ class Connection {
   static bool MayPass(const grpc::Status& status);
   // The change may have been written although no answer came.
   static bool OutcomeUnknown(const grpc::Status& status);
-  // A wait before try number `resends`, from 1: longer each time, and random, so that the desks of a firm do not all come
-  // back in the same moment.
+  // A wait before try number `resends`, from 1: longer each time, and random, so that the desks of a firm do not all
+  // come back in the same moment.
   static std::chrono::milliseconds Pause(int resends, std::chrono::milliseconds first,
                                          std::chrono::milliseconds longest);
 

@@ -12,7 +12,7 @@
 namespace krul::terminal {
 namespace {
 
-std::string_view CodeName(grpc::StatusCode code) {
+absl::string_view CodeName(grpc::StatusCode code) {
   switch (code) {
     case grpc::StatusCode::OK:
       return "OK";
@@ -65,11 +65,11 @@ Failure WrongUsage(std::string message) {
   return Failure(ExitCode::kWrongUsage, "INVALID_ARGUMENT", "WRONG_USAGE", std::move(message));
 }
 
-Failure Failed(std::string_view code, std::string_view reason, std::string message) {
+Failure Failed(absl::string_view code, absl::string_view reason, std::string message) {
   return Failure(ExitCode::kFailed, code, reason, std::move(message));
 }
 
-Failure FromStatus(const grpc::Status& status, std::string_view service, std::string_view address,
+Failure FromStatus(const grpc::Status& status, absl::string_view service, absl::string_view address,
                    double timeout_seconds) {
   Failure failure = Failed(CodeName(status.error_code()), "", status.error_message());
   google::rpc::ErrorInfo info;
@@ -88,8 +88,8 @@ Failure FromStatus(const grpc::Status& status, std::string_view service, std::st
     failure.advice = {absl::StrCat("(", status.error_message(), ")"),
                       "`krul doctor` shows what is wrong; --server or KRUL_SERVER gives another address"};
   } else if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED && from_transport) {
-    failure.message = absl::StrCat("no answer from the ", service, " service at ", address, " within ", timeout_seconds,
-                                   " seconds");
+    failure.message =
+        absl::StrCat("no answer from the ", service, " service at ", address, " within ", timeout_seconds, " seconds");
     failure.advice = {"`krul doctor` shows what is wrong; --timeout gives it longer"};
   } else if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED) {
     failure.exit_code = ExitCode::kNotSignedIn;

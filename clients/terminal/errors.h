@@ -1,12 +1,13 @@
 // How a command ends badly. A verb throws a Failure; main prints it and exits with its code.
 #pragma once
 
+#include <grpcpp/support/status.h>
+
 #include <exception>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include <grpcpp/support/status.h>
+#include "absl/strings/string_view.h"
 
 namespace krul::terminal {
 
@@ -19,7 +20,7 @@ struct FieldFault {
 };
 
 struct Failure : std::exception {
-  Failure(ExitCode exit, std::string_view code_name, std::string_view reason_name, std::string text)
+  Failure(ExitCode exit, absl::string_view code_name, absl::string_view reason_name, std::string text)
       : exit_code(exit), code(code_name), reason(reason_name), message(std::move(text)) {}
   const char* what() const noexcept override { return message.c_str(); }
 
@@ -35,10 +36,10 @@ struct Failure : std::exception {
 Failure WrongUsage(std::string message);
 
 // Something failed here, not in a service: exit code 1.
-Failure Failed(std::string_view code, std::string_view reason, std::string message);
+Failure Failed(absl::string_view code, absl::string_view reason, std::string message);
 
 // What a service answered, with the details it sent along. `service` and `address` say who was asked.
-Failure FromStatus(const grpc::Status& status, std::string_view service, std::string_view address,
+Failure FromStatus(const grpc::Status& status, absl::string_view service, absl::string_view address,
                    double timeout_seconds);
 
 // RetryInfo of the status in milliseconds; 0 when it holds none.

@@ -15,21 +15,21 @@ namespace krul::terminal {
 namespace {
 
 // NO_ANSWER as it is typed: no-answer.
-std::string Typed(std::string_view enum_name) {
+std::string Typed(absl::string_view enum_name) {
   return absl::AsciiStrToLower(absl::StrReplaceAll(enum_name, {{"_", "-"}}));
 }
 
-std::string EnumName(std::string_view typed) {
+std::string EnumName(absl::string_view typed) {
   return absl::AsciiStrToUpper(absl::StrReplaceAll(typed, {{"-", "_"}}));
 }
 
-std::string Lower(std::string_view enum_name) {
+std::string Lower(absl::string_view enum_name) {
   return absl::AsciiStrToLower(absl::StrReplaceAll(enum_name, {{"_", " "}}));
 }
 
 }  // namespace
 
-v1::Party ParseParty(std::string_view text, std::string_view option) {
+v1::Party ParseParty(absl::string_view text, absl::string_view option) {
   v1::Party party;
   const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits(':', 1));
   if (parts.size() == 1 && !parts[0].empty()) {
@@ -48,7 +48,7 @@ v1::Party ParseParty(std::string_view text, std::string_view option) {
   return party;
 }
 
-v1::Outcome ParseOutcome(std::string_view text) {
+v1::Outcome ParseOutcome(absl::string_view text) {
   v1::Outcome outcome = v1::OUTCOME_UNSPECIFIED;
   if (v1::Outcome_Parse(EnumName(text), &outcome) && outcome != v1::OUTCOME_UNSPECIFIED) return outcome;
   std::vector<std::string> allowed;
@@ -59,7 +59,7 @@ v1::Outcome ParseOutcome(std::string_view text) {
   throw WrongUsage(absl::StrCat("OUTCOME: \"", text, "\" is none of ", absl::StrJoin(allowed, ", ")));
 }
 
-v1::Disposition ParseDisposition(std::string_view text, std::initializer_list<v1::Disposition> allowed) {
+v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v1::Disposition> allowed) {
   v1::Disposition disposition = v1::DISPOSITION_UNSPECIFIED;
   if (v1::Disposition_Parse(EnumName(text), &disposition) &&
       std::find(allowed.begin(), allowed.end(), disposition) != allowed.end()) {
@@ -109,9 +109,9 @@ std::string InWords(v1::Disposition disposition) {
                                               : absl::StrCat("disposition ", static_cast<int>(disposition));
 }
 
-std::string EventInWords(std::string_view type) { return Visible(Lower(type)); }
+std::string EventInWords(absl::string_view type) { return Visible(Lower(type)); }
 
-bool IsUuid(std::string_view text) {
+bool IsUuid(absl::string_view text) {
   if (text.size() != 36) return false;
   for (size_t i = 0; i < text.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
@@ -120,7 +120,7 @@ bool IsUuid(std::string_view text) {
   return true;
 }
 
-NameParts SplitName(std::string_view name) {
+NameParts SplitName(absl::string_view name) {
   const std::vector<std::string> parts = absl::StrSplit(name, '/');
   if (parts.size() != 4 || parts[0] != "branches" || parts[2] != "callbacks" || parts[1].empty() || parts[3].empty()) {
     return {};
@@ -128,7 +128,7 @@ NameParts SplitName(std::string_view name) {
   return {parts[1], parts[3]};
 }
 
-std::string JoinName(std::string_view branch, std::string_view id) {
+std::string JoinName(absl::string_view branch, absl::string_view id) {
   return absl::StrCat("branches/", branch, "/callbacks/", id);
 }
 

@@ -1,39 +1,40 @@
-// The words of the command line that name something: WHO, ID, OUTCOME, DISPOSITION; and the API's words as people read them.
+// The words of the command line that name something: WHO, ID, OUTCOME, DISPOSITION; and the API's words as people read
+// them.
 #pragma once
 
 #include <initializer_list>
 #include <string>
-#include <string_view>
 
+#include "absl/strings/string_view.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal {
 
 // "anna" or "person:anna", "team:sales", "pool:centrum". Throws WrongUsage.
-v1::Party ParseParty(std::string_view text, std::string_view option);
+v1::Party ParseParty(absl::string_view text, absl::string_view option);
 
 // "no-answer" or "NO_ANSWER". Throws WrongUsage listing every outcome.
-v1::Outcome ParseOutcome(std::string_view text);
+v1::Outcome ParseOutcome(absl::string_view text);
 
 // "resolved" or "RESOLVED", one of `allowed`. Throws WrongUsage listing those.
-v1::Disposition ParseDisposition(std::string_view text, std::initializer_list<v1::Disposition> allowed);
+v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v1::Disposition> allowed);
 
 // "anna", "team sales", "pool centrum"; empty when unset. Visible.
 std::string InWords(const v1::Party& party);
-std::string InWords(v1::State state);            // "acknowledged"
-std::string InWords(v1::PromiseStatus status);   // "on track"
-std::string InWords(v1::Outcome outcome);        // "no answer"
+std::string InWords(v1::State state);           // "acknowledged"
+std::string InWords(v1::PromiseStatus status);  // "on track"
+std::string InWords(v1::Outcome outcome);       // "no answer"
 std::string InWords(v1::Disposition disposition);
-std::string EventInWords(std::string_view type);  // "LEASE_LAPSED" is "lease lapsed". Visible.
+std::string EventInWords(absl::string_view type);  // "LEASE_LAPSED" is "lease lapsed". Visible.
 
-bool IsUuid(std::string_view text);
+bool IsUuid(absl::string_view text);
 
 // The two parts of branches/{branch}/callbacks/{id}; both empty when the name is not of that form.
 struct NameParts {
   std::string branch;
   std::string id;
 };
-NameParts SplitName(std::string_view name);
-std::string JoinName(std::string_view branch, std::string_view id);
+NameParts SplitName(absl::string_view name);
+std::string JoinName(absl::string_view branch, absl::string_view id);
 
 }  // namespace krul::terminal

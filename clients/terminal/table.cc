@@ -5,21 +5,19 @@
 #include <algorithm>
 #include <cassert>
 #include <cstdlib>
-#include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "clients/terminal/text.h"
 
 namespace krul::terminal {
 namespace {
 
-constexpr int kWidestColumn = 48;  // a reason may have 2,000 characters; `krul show` prints it whole
-
 bool WantsColour() {
   static const bool wanted = [] {
     const char* refused = std::getenv("NO_COLOR");
     const char* terminal = std::getenv("TERM");
-    const bool dumb = terminal != nullptr && std::string_view(terminal) == "dumb";
+    const bool dumb = terminal != nullptr && absl::string_view(terminal) == "dumb";
     return isatty(STDOUT_FILENO) == 1 && !dumb && (refused == nullptr || *refused == '\0');
   }();
   return wanted;
@@ -48,11 +46,12 @@ std::string Toned(const std::string& text, Tone tone) {
   return absl::StrCat(Start(tone), text, "\033[0m");
 }
 
-Table::Table(std::vector<std::string> headings) : headings_(std::move(headings)) {}
+Table::Table(std::vector<std::string> headings, int widest_column)
+    : headings_(std::move(headings)), widest_column_(widest_column) {}
 
 void Table::Add(std::vector<Cell> cells) {
   assert(cells.size() == headings_.size());
-  for (Cell& cell : cells) cell.text = Shortened(cell.text, kWidestColumn);
+  for (Cell& cell : cells) cell.text = Shortened(cell.text, widest_column_);
   rows_.push_back(std::move(cells));
 }
 

@@ -20,7 +20,8 @@ struct Cell {
 
 class Table {
  public:
-  explicit Table(std::vector<std::string> headings);
+  // A reason may have 2,000 characters: what is wider than `widest_column` is cut.
+  explicit Table(std::vector<std::string> headings, int widest_column = 48);
   // As many cells as there are headings.
   void Add(std::vector<Cell> cells);
   // Lines that each end in a line feed; the headings first.
@@ -28,6 +29,7 @@ class Table {
 
  private:
   std::vector<std::string> headings_;
+  int widest_column_;
   std::vector<std::vector<Cell>> rows_;
 };
 

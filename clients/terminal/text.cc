@@ -12,7 +12,7 @@ namespace krul::terminal {
 namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
-constexpr std::string_view kReplacementBytes = "\xEF\xBF\xBD";
+constexpr absl::string_view kReplacementBytes = "\xEF\xBF\xBD";
 
 struct Decoded {
   char32_t point;
@@ -21,7 +21,7 @@ struct Decoded {
 };
 
 // One code point of UTF-8 from the front of text that is not empty. Overlong forms and surrogates are broken.
-Decoded Decode(std::string_view text) {
+Decoded Decode(absl::string_view text) {
   const auto byte = [text](size_t i) { return static_cast<uint8_t>(text[i]); };
   const uint8_t lead = byte(0);
   if (lead < 0x80) return {lead, 1, false};
@@ -80,16 +80,16 @@ int ColumnsOf(char32_t point) {
   return Within(kTwo, point) ? 2 : 1;
 }
 
-std::string Cleaned(std::string_view text, std::string_view kept) {
+std::string Cleaned(absl::string_view text, absl::string_view kept) {
   std::string out;
   out.reserve(text.size());
   while (!text.empty()) {
     const Decoded next = Decode(text);
-    const bool keep = next.length == 1 && kept.find(text[0]) != std::string_view::npos;
+    const bool keep = next.length == 1 && kept.find(text[0]) != absl::string_view::npos;
     if (next.broken || (SteersTerminal(next.point) && !keep)) {
-      out += kReplacementBytes;
+      absl::StrAppend(&out, kReplacementBytes);
     } else {
-      out += text.substr(0, next.length);
+      absl::StrAppend(&out, text.substr(0, next.length));
     }
     text.remove_prefix(next.length);
   }
@@ -98,11 +98,11 @@ std::string Cleaned(std::string_view text, std::string_view kept) {
 
 }  // namespace
 
-std::string Visible(std::string_view text) { return Cleaned(text, ""); }
+std::string Visible(absl::string_view text) { return Cleaned(text, ""); }
 
-std::string VisibleLines(std::string_view text) { return Cleaned(text, "\n\t"); }
+std::string VisibleLines(absl::string_view text) { return Cleaned(text, "\n\t"); }
 
-int Columns(std::string_view visible_text) {
+int Columns(absl::string_view visible_text) {
   int columns = 0;
   while (!visible_text.empty()) {
     const Decoded next = Decode(visible_text);
@@ -112,7 +112,7 @@ int Columns(std::string_view visible_text) {
   return columns;
 }
 
-std::string Shortened(std::string_view visible_text, int columns) {
+std::string Shortened(absl::string_view visible_text, int columns) {
   if (Columns(visible_text) <= columns) return std::string(visible_text);
   size_t bytes = 0;
   int used = 1;  // the ellipsis
@@ -125,24 +125,24 @@ std::string Shortened(std::string_view visible_text, int columns) {
   return absl::StrCat(visible_text.substr(0, bytes), "…");
 }
 
-std::string JsonString(std::string_view text) {
+std::string JsonString(absl::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {
     const Decoded next = Decode(text);
     if (next.broken) {
-      out += kReplacementBytes;
+      absl::StrAppend(&out, kReplacementBytes);
     } else if (SteersTerminal(next.point)) {
       absl::StrAppendFormat(&out, "\\u%04x", static_cast<uint32_t>(next.point));
     } else {
       if (next.point == '"' || next.point == '\\') out += '\\';
-      out += text.substr(0, next.length);
+      absl::StrAppend(&out, text.substr(0, next.length));
     }
     text.remove_prefix(next.length);
   }
   return out + "\"";
 }
 
-std::string TerminalSafeJson(std::string_view json) {
+std::string TerminalSafeJson(absl::string_view json) {
   std::string out;
   out.reserve(json.size());
   while (!json.empty()) {
@@ -151,16 +151,17 @@ std::string TerminalSafeJson(std::string_view json) {
     if (SteersTerminal(next.point) && next.point != '\n') {
       absl::StrAppendFormat(&out, "\\u%04x", static_cast<uint32_t>(next.point));
     } else {
-      out += json.substr(0, next.length);
+      absl::StrAppend(&out, json.substr(0, next.length));
     }
     json.remove_prefix(next.length);
   }
   return out;
 }
 
-std::string ShellWord(std::string_view word) {
+std::string ShellWord(absl::string_view word) {
   const auto plain = [](char c) {
-    return absl::ascii_isalnum(static_cast<unsigned char>(c)) || std::string_view("-_./:=+,@%").find(c) != std::string_view::npos;
+    return absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
+           absl::string_view("-_./:=+,@%").find(c) != absl::string_view::npos;
   };
   if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return std::string(word);
   const bool printable = Visible(word) == word;

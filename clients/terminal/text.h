@@ -1,31 +1,32 @@
-// Anybody's text made fit to print. What a caller or a colleague wrote must not steer the terminal it is shown on: control
-// characters could erase what stands there, bidirectional overrides could swap the digits of a phone number.
+// Anybody's text made fit to print. What a caller or a colleague wrote must not steer the terminal it is shown on:
+// control characters could erase what stands there, bidirectional overrides could swap the digits of a phone number.
 #pragma once
 
 #include <string>
-#include <string_view>
+
+#include "absl/strings/string_view.h"
 
 namespace krul::terminal {
 
 // Every control character, bidirectional override and broken byte becomes U+FFFD.
-std::string Visible(std::string_view text);
+std::string Visible(absl::string_view text);
 
 // The same, but line feeds and tabs stay: for text that is several lines by nature.
-std::string VisibleLines(std::string_view text);
+std::string VisibleLines(absl::string_view text);
 
 // The columns that visible text takes: combining marks take none, wide East Asian characters two.
-int Columns(std::string_view visible_text);
+int Columns(absl::string_view visible_text);
 
 // At most `columns` wide, ending in an ellipsis where something was cut.
-std::string Shortened(std::string_view visible_text, int columns);
+std::string Shortened(absl::string_view visible_text, int columns);
 
 // A JSON string literal with its quotes.
-std::string JsonString(std::string_view text);
+std::string JsonString(absl::string_view text);
 
 // Finished JSON with what could steer a terminal escaped as \uXXXX; it still says the same.
-std::string TerminalSafeJson(std::string_view json);
+std::string TerminalSafeJson(absl::string_view json);
 
 // A word as a POSIX shell reads it back.
-std::string ShellWord(std::string_view word);
+std::string ShellWord(absl::string_view word);
 
 }  // namespace krul::terminal

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
@@ -19,20 +20,20 @@ struct Clock {
   int minute;
 };
 
-bool AllDigits(std::string_view text) {
+bool AllDigits(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(),
                                       [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
 }
 
-std::optional<int> Number(std::string_view text, size_t fewest_digits, size_t most_digits) {
+std::optional<int> Number(absl::string_view text, size_t fewest_digits, size_t most_digits) {
   int value = 0;
   if (!AllDigits(text) || text.size() < fewest_digits || text.size() > most_digits) return std::nullopt;
   if (!absl::SimpleAtoi(text, &value)) return std::nullopt;
   return value;
 }
 
-std::optional<Clock> ParseClock(std::string_view text) {
-  const std::vector<std::string_view> parts = absl::StrSplit(text, ':');
+std::optional<Clock> ParseClock(absl::string_view text) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, ':');
   if (parts.size() != 2) return std::nullopt;
   const auto hour = Number(parts[0], 1, 2);
   const auto minute = Number(parts[1], 2, 2);
@@ -41,8 +42,8 @@ std::optional<Clock> ParseClock(std::string_view text) {
 }
 
 // Unset too for a day that does not exist, such as 30 February.
-std::optional<absl::CivilDay> ParseDay(std::string_view text) {
-  const std::vector<std::string_view> parts = absl::StrSplit(text, '-');
+std::optional<absl::CivilDay> ParseDay(absl::string_view text) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, '-');
   if (parts.size() != 3) return std::nullopt;
   const auto year = Number(parts[0], 4, 4);
   const auto month = Number(parts[1], 2, 2);
@@ -53,7 +54,7 @@ std::optional<absl::CivilDay> ParseDay(std::string_view text) {
   return civil;
 }
 
-absl::Time At(absl::CivilDay day, Clock clock, std::string_view option, absl::TimeZone zone) {
+absl::Time At(absl::CivilDay day, Clock clock, absl::string_view option, absl::TimeZone zone) {
   const auto info = zone.At(absl::CivilMinute(day.year(), day.month(), day.day(), clock.hour, clock.minute));
   if (info.kind == absl::TimeZone::TimeInfo::SKIPPED) {
     throw WrongUsage(absl::StrCat(option, ": the clocks go forward on ", absl::FormatCivilTime(day),
@@ -64,10 +65,10 @@ absl::Time At(absl::CivilDay day, Clock clock, std::string_view option, absl::Ti
 
 }  // namespace
 
-absl::Time ParseMoment(std::string_view text, std::string_view option, Direction direction, absl::Time now,
+absl::Time ParseMoment(absl::string_view text, absl::string_view option, Direction direction, absl::Time now,
                        absl::TimeZone zone) {
   const bool back = direction == Direction::kBack;
-  if (text.starts_with('+') || (back && text.starts_with('-'))) {
+  if (absl::StartsWith(text, "+") || (back && absl::StartsWith(text, "-"))) {
     absl::Duration distance;
     if (absl::ParseDuration(text.substr(1), &distance) && distance > absl::ZeroDuration() &&
         distance < absl::Hours(24 * 366)) {
@@ -97,7 +98,7 @@ absl::Time ParseMoment(std::string_view text, std::string_view option, Direction
                                 back ? "; or -20m for 20 minutes ago" : ""));
 }
 
-google::protobuf::Timestamp MomentOf(std::string_view text, std::string_view option, Direction direction) {
+google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view option, Direction direction) {
   const absl::Time moment = ParseMoment(text, option, direction, absl::Now(), absl::LocalTimeZone());
   google::protobuf::Timestamp timestamp;
   timestamp.set_seconds(absl::ToUnixSeconds(moment));

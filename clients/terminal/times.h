@@ -2,8 +2,8 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "google/protobuf/timestamp.pb.h"
 
@@ -14,11 +14,11 @@ enum class Direction { kAhead, kBack };
 
 // Accepted: RFC 3339, "HH:MM", "YYYY-MM-DD HH:MM", "+2h30m", and with kBack also "-20m".
 // Throws WrongUsage, naming `option` and what is allowed.
-absl::Time ParseMoment(std::string_view text, std::string_view option, Direction direction, absl::Time now,
+absl::Time ParseMoment(absl::string_view text, absl::string_view option, Direction direction, absl::Time now,
                        absl::TimeZone zone);
 
 // The same, for now and here, as the API wants it.
-google::protobuf::Timestamp MomentOf(std::string_view text, std::string_view option, Direction direction);
+google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view option, Direction direction);
 
 absl::Time FromProto(const google::protobuf::Timestamp& timestamp);
 

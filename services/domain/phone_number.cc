@@ -1,5 +1,6 @@
 #include "services/domain/phone_number.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/ascii.h"
@@ -79,8 +80,9 @@ Result<PhoneNumber> ParsePhoneNumber(std::string_view typed, std::string_view re
   absl::StripAsciiWhitespace(&stripped);
   const auto refuse = [&](std::string remedy) { return InvalidField(std::string(field), std::move(remedy)); };
   if (stripped.empty()) return refuse("is empty; write the number the caller gives");
-  // Digits are what counts, and those are one byte each: twice the limit is more than any number in any script needs.
-  if (stripped.size() > 2 * limits::kPhoneNumberLength) {
+  // Code points, of which every byte but the first begins with the bits 10.
+  const auto length = std::count_if(stripped.begin(), stripped.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
+  if (static_cast<std::size_t>(length) > limits::kPhoneNumberLength) {
     return refuse("is longer than " + std::to_string(limits::kPhoneNumberLength) +
                   " characters; write one number only");
   }

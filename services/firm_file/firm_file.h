@@ -15,8 +15,8 @@ struct Fault {
   std::string message;  // what is wrong and what to write instead
 };
 
-// A firm that keeps every promise made in domain/firm.h, or at least one fault. `version` and `effective_at` are left 0.
-// Special days must cover `from` on; calendars that stay closed for 366 days from then are a fault.
+// A firm that keeps every promise made in domain/firm.h, or at least one fault. `version` and `effective_at` are left
+// 0. Special days must cover `from` on; calendars that stay closed for 366 days from then are a fault.
 std::variant<domain::Firm, std::vector<Fault>> ReadFirmFile(std::string_view document, domain::Instant from);
 
 }  // namespace krul::firm_file

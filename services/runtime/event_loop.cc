@@ -80,8 +80,8 @@ EventLoop::TimerId EventLoop::After(std::chrono::milliseconds delay, Work work) 
   const TimerId id = parts_->next_timer++;
   auto timer = std::make_unique<asio::steady_timer>(parts_->context, delay);
   timer->async_wait([parts = parts_.get(), id, work = std::move(work)](const boost::system::error_code& error) {
-    if (error) return;
-    parts->timers.erase(id);
+    // A timer that was cancelled after it expired comes here without an error.
+    if (error || parts->timers.erase(id) == 0) return;
     work();
   });
   parts_->timers.emplace(id, std::move(timer));

@@ -23,9 +23,10 @@ constexpr std::int64_t kCountBound = std::int64_t{1} << 53;
 
 Refusal Unavailable(std::string message) { return {Reason::kStoreUnavailable, std::move(message), {}}; }
 
+template <class Score>
 class ScoredMembers {
  public:
-  void Add(const std::string& member, double score) {
+  void Add(const std::string& member, Score score) {
     Remove(member);
     scores_.emplace(member, score);
     ordered_.emplace(score, member);
@@ -36,11 +37,11 @@ class ScoredMembers {
     ordered_.erase({found->second, member});
     scores_.erase(found);
   }
-  const std::set<std::pair<double, std::string>>& ordered() const { return ordered_; }
+  const std::set<std::pair<Score, std::string>>& ordered() const { return ordered_; }
 
  private:
-  std::map<std::string, double> scores_;
-  std::set<std::pair<double, std::string>> ordered_;
+  std::map<std::string, Score> scores_;
+  std::set<std::pair<Score, std::string>> ordered_;
 };
 
 std::optional<std::int64_t> Integer(std::string_view text) {
@@ -49,6 +50,8 @@ std::optional<std::int64_t> Integer(std::string_view text) {
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
 }
+
+bool Countable(std::int64_t value) { return -kCountBound <= value && value <= kCountBound; }
 
 // Ordered as text, as a position has to be.
 std::string Position(std::int64_t sequence) {
@@ -64,8 +67,8 @@ struct MemoryRecordStore::Shard {
     std::string bytes;
   };
   std::map<std::string, Record> records;
-  std::map<std::string, Instant> looks;
-  std::map<std::string, ScoredMembers> indexes;
+  ScoredMembers<Instant> looks;
+  std::map<std::string, ScoredMembers<double>> indexes;
   std::map<std::string, std::map<std::string, std::string>> tables;
   std::deque<std::string> events;
   std::int64_t trimmed = 0;  // events that are no longer kept
@@ -92,20 +95,19 @@ struct MemoryRecordStore::Shard {
           total->second = *stored;
         }
       }
-      if (std::abs(count.by) > kCountBound) return std::nullopt;
+      if (!Countable(count.by) || !Countable(total->second)) return std::nullopt;
       total->second += count.by;
-      if (std::abs(total->second) > kCountBound) return std::nullopt;
+      if (!Countable(total->second)) return std::nullopt;
     }
     return totals;
   }
 
   DueLooks Earliest(Instant now, std::size_t limit, bool only_due) const {
     DueLooks due{now, {}};
-    for (const auto& [id, at] : looks) {
-      if (!only_due || at <= now) due.looks.push_back({id, at});
+    for (const auto& [at, id] : looks.ordered()) {
+      if (due.looks.size() == limit || (only_due && at > now)) break;
+      due.looks.push_back({id, at});
     }
-    std::ranges::stable_sort(due.looks, {}, &Look::at);
-    if (due.looks.size() > limit) due.looks.resize(limit);
     return due;
   }
 };
@@ -135,9 +137,9 @@ void MemoryRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
     const std::int64_t version = found == shard.records.end() ? 0 : found->second.version;
     if (version != change.expected_version) return done(CommitOutcome::kConflict);
     shard.records[change.key.id] = {version + 1, std::move(change.bytes)};
-    if (!change.look_at) shard.looks.erase(change.key.id);
+    if (!change.look_at) shard.looks.Remove(change.key.id);
   }
-  if (change.look_at) shard.looks[change.key.id] = *change.look_at;
+  if (change.look_at) shard.looks.Add(change.key.id, *change.look_at);
   for (const IndexRemove& remove : change.index_removes) shard.indexes[remove.index].Remove(remove.member);
   for (const IndexAdd& add : change.index_adds) shard.indexes[add.index].Add(add.member, add.score);
   for (const FieldRemove& remove : change.field_removes) shard.tables[remove.table].erase(remove.field);

@@ -1,0 +1,77 @@
+// krul, the terminal client: parses the command line and runs the one verb that was typed.
+#include <algorithm>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "CLI/CLI.hpp"
+#include "absl/strings/string_view.h"
+#include "clients/terminal/errors.h"
+#include "clients/terminal/verbs.h"
+
+namespace krul::terminal {
+namespace {
+
+void Declare(CLI::App& app, Terminal& terminal) {
+  app.require_subcommand(1)->fallthrough();  // so that what holds for every verb may stand after it too
+  app.set_version_flag("--version", "krul " KRUL_VERSION);
+  app.get_formatter()->column_width(34);
+  app.footer(
+      "WHO is anna, team:sales or pool:centrum. TIME is 14:00, \"2026-11-24 14:00\", +2h30m or RFC 3339.\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 4 not signed in.\n"
+      "Example:\n  krul note --for anna --name \"Mrs Jansen\" --phone 06-12345678 --branch centrum");
+  AddGlobalOptions(app, terminal.settings);
+  AddNoteVerbs(app, terminal);
+  AddDeskVerbs(app, terminal);
+  AddListVerbs(app, terminal);
+  AddColleagueVerbs(app, terminal);
+  AddSecondThoughtVerbs(app, terminal);
+  AddPresenceVerbs(app, terminal);
+  AddDeadlineVerbs(app, terminal);
+  AddWatchVerb(app, terminal);
+  AddFirmVerbs(app, terminal);
+  AddDoctorVerb(app, terminal);
+}
+
+ExitCode ParseAndRun(CLI::App& app, Terminal& terminal, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {  // --help, --version
+    app.exit(success);
+    return ExitCode::kOk;
+  } catch (const CLI::ParseError& error) {
+    Failure failure = WrongUsage(error.what());
+    failure.advice = {"`krul --help` lists the verbs, `krul VERB --help` what one takes"};
+    throw failure;
+  }
+  const ExitCode exit_code = terminal.chosen();
+  std::cout.flush();
+  if (!std::cout) throw Failed("INTERNAL", "OUTPUT_LOST", "the output could not be written");
+  return exit_code;
+}
+
+int Main(int argc, char** argv) {
+  Terminal terminal;
+  terminal.settings.command_line.assign(argv, argv + argc);
+  // Known before parsing, because a parse that fails is told in JSON too.
+  const bool json = std::find(argv, argv + argc, absl::string_view("--json")) != argv + argc;
+  try {
+    CLI::App app("krul: call back when promised", "krul");
+    Declare(app, terminal);
+    return static_cast<int>(ParseAndRun(app, terminal, argc, argv));
+  } catch (const Failure& failure) {
+    std::cout.flush();
+    PrintFailure(failure, json || terminal.settings.json);
+    return static_cast<int>(failure.exit_code);
+  } catch (const std::exception& error) {
+    std::cout.flush();
+    PrintFailure(Failed("INTERNAL", "", error.what()), json || terminal.settings.json);
+    return static_cast<int>(ExitCode::kFailed);
+  }
+}
+
+}  // namespace
+}  // namespace krul::terminal
+
+int main(int argc, char** argv) { return krul::terminal::Main(argc, argv); }

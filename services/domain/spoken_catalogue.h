@@ -1,0 +1,28 @@
+// The spoken sentences as ICU message patterns, one table a language. For spoken and its test only.
+#pragma once
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace krul::domain {
+
+using SpokenCatalogue = std::map<std::string_view, std::string_view>;  // pattern by key
+
+// Keys, and the arguments that their patterns take
+//   promise            day, time
+//   away               title
+//   away_until_time    title, day, time
+//   away_until_day     title, day
+//   read_back          name, number
+//   read_back_name     name
+//   read_back_number   number
+//   goodbye
+//   day                weekday, day_of_month, month
+//   time               hour, minute; two digits each
+// In a pattern an apostrophe is written twice.
+const SpokenCatalogue& SpokenCatalogueOf(std::string_view language);
+
+// The language in which one is spoken to whose branch asks for `language`: "nl", else "en".
+std::string SpokenLanguage(std::string_view language);
+
+}  // namespace krul::domain

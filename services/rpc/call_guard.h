@@ -1,0 +1,103 @@
+// What every RPC passes through, whatever it does: credentials, deadline, draining, parsing, figures, and the way to the loop thread
+// and back. Service classes take raw messages from gRPC (so that a text that is not UTF-8 is told with its field) and hand them to it.
+#pragma once
+#include <google/protobuf/arena.h>
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <atomic>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "services/domain/actor.h"
+#include "services/domain/callback.h"
+#include "services/rpc/credentials.h"
+#include "services/rpc/request_text.h"
+#include "services/rpc/status.h"
+#include "services/runtime/event_loop.h"
+#include "services/runtime/metrics.h"
+
+namespace krul::rpc {
+
+// What a handler knows of its call beside the request.
+struct Call {
+  domain::Actor actor;
+  std::string request_id;          // of the request, if it has one
+  std::uint64_t content_hash = 0;  // with request_id
+  domain::AppliedRequest mark() const { return {request_id, content_hash}; }
+};
+
+template <class Request, class Response>
+using Handler = std::function<runtime::Task<domain::Result<Response>>(const Call&, const Request&)>;
+
+class CallGuard {
+ public:
+  CallGuard(runtime::EventLoop& loop, const runtime::Secrets& secrets, runtime::Metrics& metrics)
+      : loop_(loop), authenticator_(secrets), metrics_(metrics) {}
+
+  // From gRPC's threads. `handler` runs on the loop thread; the request lives until it has answered.
+  template <class Request, class Response>
+  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const grpc::ByteBuffer* in, grpc::ByteBuffer* out,
+                                  const char* method, Handler<Request, Response> handler) {
+    struct Pending {
+      Call call;
+      Request request;
+      Handler<Request, Response> handler;
+      std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
+    };
+    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    auto pending = std::make_shared<Pending>();
+    pending->handler = std::move(handler);
+    if (auto refusal = Admit(*context, *in, pending->call, pending->request)) {
+      Finish(reactor, method, pending->begun, ToStatus(*refusal));
+      return reactor;
+    }
+    if constexpr (requires { pending->request.request_id(); }) {
+      pending->call.request_id = pending->request.request_id();
+      if (!pending->call.request_id.empty()) pending->call.content_hash = ContentHash(pending->request);
+    }
+    loop_.Post([this, reactor, out, method, pending] {
+      runtime::SpawnThen(pending->handler(pending->call, pending->request),
+                         [this, reactor, out, method, pending](domain::Result<Response> result) {
+                           if (!result) return Finish(reactor, method, pending->begun, ToStatus(result.refusal()));
+                           bool own_buffer = true;
+                           const grpc::Status sent =
+                               grpc::GenericSerialize<grpc::ProtoBufferWriter, Response>(*result, out, &own_buffer);
+                           Finish(reactor, method, pending->begun, sent);
+                         });
+    });
+    return reactor;
+  }
+
+  // For streams: the actor and the parsed request, or why not. From gRPC's threads.
+  template <class Request>
+  std::optional<domain::Refusal> AdmitStream(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in, Call& call,
+                                             Request& request) {
+    return Admit(context, in, call, request);
+  }
+
+  // New calls are refused with kDraining from now on; those under way end.
+  void Drain() { draining_ = true; }
+  bool draining() const { return draining_; }
+  int in_flight() const { return in_flight_; }
+  runtime::EventLoop& loop() { return loop_; }
+  runtime::Metrics& metrics() { return metrics_; }
+
+ private:
+  std::optional<domain::Refusal> Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in, Call& call,
+                                       google::protobuf::Message& request);
+  void Finish(grpc::ServerUnaryReactor* reactor, const char* method, std::chrono::steady_clock::time_point begun,
+              const grpc::Status& status);
+
+  runtime::EventLoop& loop_;
+  Authenticator authenticator_;
+  runtime::Metrics& metrics_;
+  std::atomic<bool> draining_{false};
+  std::atomic<int> in_flight_{0};
+};
+
+}  // namespace krul::rpc

@@ -1,0 +1,172 @@
+#include "services/rpc/converters.h"
+
+namespace krul::rpc {
+namespace {
+using domain::CallbackRecord;
+using domain::Instant;
+
+void Fill(const std::optional<Instant>& at, google::protobuf::Timestamp* (v1::Callback::*field)(), v1::Callback& to) {
+  if (at) rpc::Fill(*at, (to.*field)());
+}
+
+void Fill(const domain::Promise& promise, domain::PromiseStatus status, v1::Promise* to) {
+  to->set_number(promise.number);
+  rpc::Fill(promise.made_at, to->mutable_made_time());
+  rpc::Fill(promise.original_due_at, to->mutable_original_due_time());
+  rpc::Fill(promise.due_at, to->mutable_due_time());
+  rpc::Fill(promise.at_risk_at, to->mutable_at_risk_time());
+  to->set_firm_version(promise.firm_version);
+  to->set_status(static_cast<v1::PromiseStatus>(static_cast<int>(status) + 1));
+  to->set_reached(promise.reached_at.has_value());
+  to->set_attempted(promise.attempted_at && *promise.attempted_at <= promise.due_at);
+}
+
+std::string RemarkOf(const CallbackRecord& record, std::int64_t sequence) {
+  const auto found = record.sealed.remarks.find(sequence);
+  return found == record.sealed.remarks.end() ? std::string() : found->second;
+}
+
+std::optional<Instant> AwayUntil(const std::string& person, const domain::Absences& absences, Instant now) {
+  const auto found = absences.find(person);
+  if (found == absences.end() || found->second <= now) return std::nullopt;
+  return found->second;
+}
+
+// A Timestamp that stands for "until told otherwise": the last one there is.
+constexpr std::int64_t kUntilToldOtherwise = 253402300799;
+
+}  // namespace
+
+std::string CallbackNameOf(const CallbackRecord& record) { return "branches/" + record.branch + "/callbacks/" + record.id; }
+
+std::string_view NameOf(domain::EventType type) {
+  static constexpr std::string_view kNames[] = {
+      "NOTED",      "HANDLED_AT_DESK", "ASSIGNED", "ACKNOWLEDGED", "ACKNOWLEDGEMENT_EXPIRED", "CALL_BEGUN", "LEASE_LAPSED", "ATTEMPTED",
+      "FORWARDED",  "RENEGOTIATED",    "CHASED",   "AT_RISK",      "BROKEN",                  "RETRY_DUE",  "ESCALATED",    "REMINDED",
+      "UNASSIGNED_ALARM", "REASSIGNED", "COMPLETED", "CANCELLED",  "UNDONE",                  "REOPENED",   "ERASED"};
+  return kNames[static_cast<int>(type)];
+}
+
+void Fill(Instant at, google::protobuf::Timestamp* to) {
+  const std::int64_t ms = domain::ToMillis(at);
+  const std::int64_t seconds = ms >= 0 ? ms / 1000 : (ms - 999) / 1000;
+  to->set_seconds(seconds);
+  to->set_nanos(static_cast<int>((ms - seconds * 1000) * 1000000));
+}
+
+void Fill(const domain::Party& party, v1::Party* to) {
+  switch (party.kind) {
+    case domain::Party::Kind::kNobody:
+      break;
+    case domain::Party::Kind::kPerson:
+      to->set_person(party.id);
+      break;
+    case domain::Party::Kind::kTeam:
+      to->set_team(party.id);
+      break;
+    case domain::Party::Kind::kPool:
+      to->set_pool(party.id);
+      break;
+  }
+}
+
+domain::Party FromMessage(const v1::Party& party) {
+  switch (party.kind_case()) {
+    case v1::Party::kPerson:
+      return {domain::Party::Kind::kPerson, party.person()};
+    case v1::Party::kTeam:
+      return {domain::Party::Kind::kTeam, party.team()};
+    case v1::Party::kPool:
+      return {domain::Party::Kind::kPool, party.pool()};
+    case v1::Party::KIND_NOT_SET:
+      break;
+  }
+  return {};
+}
+
+v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_history) {
+  v1::Callback to;
+  to.set_name(CallbackNameOf(record));
+  to.set_state(static_cast<v1::State>(static_cast<int>(record.state) + 1));
+  const domain::Caller& caller = record.sealed.caller;
+  v1::Caller* shown = to.mutable_caller();
+  shown->set_display_name(caller.name);
+  shown->set_phone_number(caller.phone_number);
+  shown->set_phone_number_e164(caller.phone_number_e164);
+  shown->set_other_contact(caller.other_contact);
+  shown->set_reference(caller.reference);
+  to.set_category(record.category);
+  to.set_reason(record.sealed.reason);
+  if (record.requested.kind != domain::Party::Kind::kNobody) Fill(record.requested, to.mutable_requested());
+  if (record.assignee.kind != domain::Party::Kind::kNobody) Fill(record.assignee, to.mutable_assignee());
+  Fill(record.promise, StatusOf(record, now), to.mutable_promise());
+  for (const domain::Promise& promise : record.former_promises) {
+    Fill(promise, promise.verdict.value_or(domain::PromiseStatus::kNotJudged), to.add_former_promises());
+  }
+  to.set_disposition(static_cast<v1::Disposition>(record.disposition));
+  Fill(record.called_at, to.mutable_called_time());
+  Fill(record.noted_at, to.mutable_noted_time());
+  Fill(record.acknowledge_by, &v1::Callback::mutable_acknowledge_by_time, to);
+  Fill(record.retry_at, &v1::Callback::mutable_retry_time, to);
+  Fill(record.lease_until, &v1::Callback::mutable_call_lease_end_time, to);
+  to.set_calling_person(record.calling_person);
+  Fill(NextLook(record), &v1::Callback::mutable_next_look_time, to);
+  for (const domain::Attempt& attempt : record.attempts) {
+    v1::Attempt* line = to.add_attempts();
+    line->set_outcome(static_cast<v1::Outcome>(static_cast<int>(attempt.outcome) + 1));
+    Fill(attempt.at, line->mutable_attempt_time());
+    line->set_person(attempt.person);
+    line->set_remark(RemarkOf(record, attempt.sequence));
+  }
+  to.set_chaser_count(record.chaser_count);
+  to.set_urgency(record.urgency);
+  to.set_version(record.version);
+  if (!with_history) return to;
+  for (const domain::AuditEvent& event : record.history) {
+    v1::AuditEvent* line = to.add_history();
+    line->set_sequence(event.sequence);
+    line->set_type(std::string(NameOf(event.type)));
+    Fill(event.at, line->mutable_event_time());
+    line->set_actor(event.actor);
+    line->set_desk(event.desk);
+    const std::string remark = RemarkOf(record, event.sequence);
+    line->set_detail(event.detail + (event.detail.empty() || remark.empty() ? "" : ": ") + remark);
+  }
+  return to;
+}
+
+v1::Person ToMessage(const domain::Person& person, const domain::Absences& absences, Instant now) {
+  v1::Person to;
+  to.set_id(person.id);
+  to.set_title(person.title);
+  for (const std::string& branch : person.branches) to.add_branches(branch);
+  to.set_deputy(person.deputy);
+  if (const auto until = AwayUntil(person.id, absences, now)) {
+    if (*until == domain::kNever) {
+      to.mutable_absent_until()->set_seconds(kUntilToldOtherwise);
+    } else {
+      Fill(*until, to.mutable_absent_until());
+    }
+  }
+  return to;
+}
+
+v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, Instant now) {
+  v1::Firm to;
+  to.set_version(firm.version);
+  to.set_title(firm.title);
+  to.set_document(firm.document);
+  Fill(firm.effective_at, to.mutable_effective_time());
+  for (const domain::Branch& branch : firm.branches) {
+    v1::Branch* line = to.add_branches();
+    line->set_id(branch.id);
+    line->set_title(branch.title);
+    line->set_time_zone(branch.time_zone.name());
+    line->set_language(branch.language);
+    line->set_manager(branch.manager);
+  }
+  for (const domain::Person& person : firm.people) *to.add_people() = ToMessage(person, absences, now);
+  return to;
+}
+
+}  // namespace krul::rpc

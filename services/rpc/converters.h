@@ -1,0 +1,27 @@
+// Between the domain and the API's messages.
+#pragma once
+#include <google/protobuf/timestamp.pb.h>
+
+#include <string>
+
+#include "krul/v1/callback.pb.h"
+#include "krul/v1/firm.pb.h"
+#include "services/domain/callback.h"
+#include "services/domain/firm.h"
+#include "services/domain/routing.h"
+
+namespace krul::rpc {
+
+std::string CallbackNameOf(const domain::CallbackRecord& record);  // branches/{branch}/callbacks/{id}
+std::string_view NameOf(domain::EventType type);                   // NOTED, ASSIGNED ...
+
+void Fill(domain::Instant at, google::protobuf::Timestamp* to);
+void Fill(const domain::Party& party, v1::Party* to);
+domain::Party FromMessage(const v1::Party& party);
+
+// The promise's status is that at `now`.
+v1::Callback ToMessage(const domain::CallbackRecord& record, domain::Instant now, bool with_history);
+v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, domain::Instant now);
+v1::Person ToMessage(const domain::Person& person, const domain::Absences& absences, domain::Instant now);
+
+}  // namespace krul::rpc

@@ -1,0 +1,157 @@
+#include "services/rpc/field_checks.h"
+
+#include <algorithm>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "services/domain/limits.h"
+
+namespace krul::rpc {
+namespace {
+namespace limits = domain::limits;
+
+constexpr std::string_view kIdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-";
+
+bool IsId(std::string_view text) {
+  return !text.empty() && text.size() <= limits::kIdLength && text.find_first_not_of(kIdCharacters) == text.npos;
+}
+
+bool IsUuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    const bool hex = (text[i] >= '0' && text[i] <= '9') || (text[i] >= 'a' && text[i] <= 'f');
+    if (dash ? text[i] != '-' : !hex) return false;
+  }
+  return true;
+}
+
+std::size_t CodePoints(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+bool HasControlCharacters(const std::string& text) {
+  return std::any_of(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\n' && c != '\t' && c != '\r') || byte == 0x7f;
+  });
+}
+
+// What a Timestamp may hold: the years 1 to 9999.
+constexpr std::int64_t kFirstSecond = -62135596800;
+constexpr std::int64_t kLastSecond = 253402300799;
+
+}  // namespace
+
+void FieldChecks::Fault(std::string_view field, std::string message) { faults_.push_back({std::string(field), std::move(message)}); }
+
+void FieldChecks::Id(std::string_view field, const std::string& value, bool required) {
+  if (value.empty() && !required) return;
+  if (value.empty()) return Fault(field, "is missing");
+  if (!IsId(value)) Fault(field, "must be an id of the firm file: a-z, 0-9 and -, at most 64");
+}
+
+void FieldChecks::Text(std::string_view field, const std::string& value, std::size_t longest, bool required) {
+  if (required && value.find_first_not_of(" \t\r\n") == std::string::npos) return Fault(field, "is missing");
+  if (CodePoints(value) > longest) return Fault(field, absl::StrCat("must be at most ", longest, " characters long"));
+  if (HasControlCharacters(value)) Fault(field, "must not contain control characters");
+}
+
+void FieldChecks::Uuid(std::string_view field, const std::string& value, bool required) {
+  if (value.empty() && !required) return;
+  if (value.empty()) return Fault(field, "is missing");
+  if (!IsUuid(value)) Fault(field, "must be a UUID in lower case, such as 0190b3c2-7d1e-7c3a-9b1f-3f6f0d6a2b11");
+}
+
+CallbackName FieldChecks::Name(std::string_view field, const std::string& value) {
+  if (value.empty()) {
+    Fault(field, "is missing");
+    return {};
+  }
+  constexpr std::string_view kBranches = "branches/", kCallbacks = "/callbacks/";
+  const std::string_view text = value;
+  const std::size_t middle = text.find(kCallbacks);
+  if (text.starts_with(kBranches) && middle != text.npos) {
+    const std::string_view branch = text.substr(0, middle).substr(kBranches.size());
+    const std::string_view id = text.substr(middle + kCallbacks.size());
+    if (IsId(branch) && IsUuid(id)) return {std::string(branch), std::string(id)};
+  }
+  Fault(field, "must be branches/{branch}/callbacks/{uuid}");
+  return {};
+}
+
+domain::Party FieldChecks::Party(std::string_view field, const v1::Party& value, bool pool_allowed) {
+  domain::Party party;
+  switch (value.kind_case()) {
+    case v1::Party::kPerson:
+      party = {domain::Party::Kind::kPerson, value.person()};
+      Id(absl::StrCat(std::string(field), ".person"), party.id);
+      break;
+    case v1::Party::kTeam:
+      party = {domain::Party::Kind::kTeam, value.team()};
+      Id(absl::StrCat(std::string(field), ".team"), party.id);
+      break;
+    case v1::Party::kPool:
+      party = {domain::Party::Kind::kPool, value.pool()};
+      if (pool_allowed) {
+        Id(absl::StrCat(std::string(field), ".pool"), party.id);
+      } else {
+        Fault(field, "must be a person or a team");
+      }
+      break;
+    case v1::Party::KIND_NOT_SET:
+      Fault(field, "is missing");
+      break;
+  }
+  return party;
+}
+
+std::optional<domain::Instant> FieldChecks::Time(std::string_view field, bool is_set, const google::protobuf::Timestamp& value,
+                                                 bool required) {
+  if (!is_set) {
+    if (required) Fault(field, "is missing");
+    return std::nullopt;
+  }
+  if (value.seconds() < kFirstSecond || value.seconds() > kLastSecond || value.nanos() < 0 || value.nanos() > 999999999) {
+    Fault(field, "must be a time between the years 1 and 9999");
+    return std::nullopt;
+  }
+  return domain::FromMillis(value.seconds() * 1000 + value.nanos() / 1000000);
+}
+
+void FieldChecks::Within(std::string_view field, const std::optional<domain::Instant>& value, domain::Instant earliest,
+                         domain::Instant latest, std::string_view what) {
+  if (value && (*value < earliest || *value > latest)) Fault(field, std::string(what));
+}
+
+std::size_t FieldChecks::PageSize(std::string_view field, int value) {
+  if (value < 0) Fault(field, "must not be negative");
+  if (value == 0) return limits::kPageSize;
+  return static_cast<std::size_t>(std::clamp(value, 1, limits::kMaxPageSize));
+}
+
+domain::Refusal FieldChecks::refusal() const {
+  std::string message;
+  for (const domain::FieldFault& fault : faults_) message += (message.empty() ? "" : "; ") + fault.field + " " + fault.message;
+  return {domain::Reason::kInvalidField, message + ".", faults_};
+}
+
+std::string PageToken(std::size_t offset) {
+  std::string token;
+  absl::WebSafeBase64Escape(absl::StrCat("after:", offset), &token);
+  return token;
+}
+
+std::optional<std::size_t> ParsePageToken(const std::string& token) {
+  if (token.empty()) return 0;
+  std::string text;
+  std::size_t offset = 0;
+  if (token.size() > limits::kTokenLength || !absl::WebSafeBase64Unescape(token, &text) || !text.starts_with("after:") ||
+      !absl::SimpleAtoi(text.substr(6), &offset)) {
+    return std::nullopt;
+  }
+  return offset;
+}
+
+}  // namespace krul::rpc

@@ -1,0 +1,55 @@
+// Checks requests field by field and collects every fault, so that a client hears all of them at once.
+#pragma once
+#include <google/protobuf/timestamp.pb.h>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "krul/v1/callback.pb.h"
+#include "services/domain/callback.h"
+#include "services/domain/error.h"
+
+namespace krul::rpc {
+
+struct CallbackName {
+  std::string branch;
+  std::string id;
+};
+
+// Whether there is such a thing is not asked here: the firm in force tells.
+class FieldChecks {
+ public:
+  // A lower-case id as the firm file has them.
+  void Id(std::string_view field, const std::string& value, bool required = true);
+  // At most `longest` code points; no control characters but line ends and tabs.
+  void Text(std::string_view field, const std::string& value, std::size_t longest, bool required = false);
+  // A UUID in the usual form, lower case.
+  void Uuid(std::string_view field, const std::string& value, bool required = true);
+  // branches/{branch}/callbacks/{uuid}.
+  CallbackName Name(std::string_view field, const std::string& value);
+  // Exactly one kind, with an id. With `pool_allowed` false only a person or a team.
+  domain::Party Party(std::string_view field, const v1::Party& value, bool pool_allowed);
+  // Within what a Timestamp may hold. nullopt when not set or wrong.
+  std::optional<domain::Instant> Time(std::string_view field, bool is_set, const google::protobuf::Timestamp& value, bool required);
+  // Of a time that was read: not before `earliest`, not after `latest`.
+  void Within(std::string_view field, const std::optional<domain::Instant>& value, domain::Instant earliest, domain::Instant latest,
+              std::string_view what);
+  // 0 means the default; larger than the most is the most.
+  std::size_t PageSize(std::string_view field, int value);
+  void Fault(std::string_view field, std::string message);
+
+  bool ok() const { return faults_.empty(); }
+  // kInvalidField with all faults; only if !ok().
+  domain::Refusal refusal() const;
+
+ private:
+  std::vector<domain::FieldFault> faults_;
+};
+
+// Page tokens say how many entries were read before.
+std::string PageToken(std::size_t offset);
+std::optional<std::size_t> ParsePageToken(const std::string& token);  // "" is 0; nullopt: none of ours
+
+}  // namespace krul::rpc

@@ -1,0 +1,219 @@
+#include "services/store/redis/redis_record_store.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <random>
+#include <utility>
+
+#include "services/store/keys.h"
+#include "services/store/redis/redis_replies.h"
+
+namespace krul::store {
+namespace {
+
+// Redis takes a count and a rank as a signed number.
+std::string Signed(std::size_t number) {
+  constexpr std::size_t kMost = std::numeric_limits<std::int64_t>::max() / 4;
+  return std::to_string(std::min(number, kMost));
+}
+
+// Scores are doubles: kNever comes back as what no longer fits an instant.
+Instant LookAt(double score) {
+  constexpr double kBound = 9.2e18;
+  return score >= kBound ? domain::kNever : domain::FromMillis(static_cast<std::int64_t>(score));
+}
+
+// The end of ZRANGEBYLEX for members that begin with `prefix`: the least string that is greater than all of them.
+std::string EndOfPrefix(std::string prefix) {
+  while (prefix.ends_with('\xff')) prefix.pop_back();
+  if (prefix.empty()) return "+";
+  prefix.back() = static_cast<char>(prefix.back() + 1);
+  return "(" + prefix;
+}
+
+std::string NewEpoch() {
+  std::random_device random;
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string epoch;
+  for (int i = 0; i < 32; ++i) epoch.push_back(kDigits[random() % kDigits.size()]);
+  return epoch;
+}
+
+RedisAddress AddressOf(const RedisOptions& options) {
+  auto address = ParseRedisAddress(options.address);
+  return address ? *std::move(address) : RedisAddress{};
+}
+
+}  // namespace
+
+Result<Done> CheckOptions(const RedisOptions& options) {
+#ifndef KRUL_MOVABLE_TIME
+  if (options.movable_time) {
+    return domain::Refusal{domain::Reason::kNotAllowed,
+                           "movable time is for tests: this build refuses it; build with KRUL_MOVABLE_TIME to have it",
+                           {}};
+  }
+#endif
+  if (auto address = ParseRedisAddress(options.address); !address) return address.refusal();
+  return Done{};
+}
+
+RedisRecordStore::RedisRecordStore(Deps deps)
+    : loop_(deps.loop),
+#ifdef KRUL_MOVABLE_TIME
+      movable_time_(deps.options.movable_time),
+#else
+      movable_time_(false),
+#endif
+      commit_connection_({deps.loop, AddressOf(deps.options), deps.bounds}),
+      read_connection_({deps.loop, AddressOf(deps.options), deps.bounds}),
+      commits_({deps.loop, commit_connection_}) {
+}
+
+RedisRecordStore::~RedisRecordStore() {
+  // An answer may ask again: all of the store is still there to refuse it.
+  commits_.Close();
+  commit_connection_.Close();
+  read_connection_.Close();
+}
+
+void RedisRecordStore::AskTime(RedisConnection& connection, std::optional<Instant>& now) {
+  connection.Send({"TIME"}, [&now](const redisReply* reply) { now = InstantOf(reply); });
+  if (!movable_time_) return;
+  connection.Send({"GET", keys::kTimeOffset}, [&now](const redisReply* reply) {
+    const std::string_view text = BytesOf(reply).value_or("0");
+    std::int64_t offset = 0;
+    std::from_chars(text.data(), text.data() + text.size(), offset);
+    if (now) *now += domain::Millis(offset);
+  });
+}
+
+void RedisRecordStore::AskTimeOfTurn() {
+  if (std::exchange(time_asked_, true)) return;
+  loop_.AtEndOfTurn([this, alive = std::weak_ptr(alive_)] {
+    if (!alive.expired()) time_asked_ = false;
+  });
+  AskTime(read_connection_, read_now_);
+}
+
+void RedisRecordStore::Load(RecordKey key, Answer<Loaded> done) {
+  AskTimeOfTurn();
+  read_connection_.Send({"HGET", keys::Records(key.shard), key.id}, [this, done = std::move(done)](const redisReply* reply) {
+    auto loaded = LoadedOf(reply);
+    if (!read_now_) return done(Unavailable(reply));
+    if (loaded) loaded->now = *read_now_;
+    done(std::move(loaded));
+  });
+}
+
+void RedisRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
+  commits_.Commit(std::move(change), std::move(done));
+}
+
+void RedisRecordStore::Due(int shard, std::size_t limit, Answer<DueLooks> done) {
+  EarliestLooks(shard, limit, true, std::move(done));
+}
+
+void RedisRecordStore::NextLooks(int shard, std::size_t limit, Answer<DueLooks> done) {
+  EarliestLooks(shard, limit, false, std::move(done));
+}
+
+void RedisRecordStore::EarliestLooks(int shard, std::size_t limit, bool only_due, Answer<DueLooks> done) {
+  AskTimeOfTurn();
+  // The earliest are asked for, not those until now: now is known only with the reply, and asking twice takes twice as long.
+  auto on_reply = [this, only_due, done = std::move(done)](const redisReply* reply) {
+    const auto entries = EntriesOf(reply);
+    if (!entries || !read_now_) return done(Unavailable(reply));
+    DueLooks due{*read_now_, {}};
+    for (const Entry& entry : *entries) {
+      const Instant at = LookAt(entry.score);
+      if (!only_due || at <= due.now) due.looks.push_back({entry.member, at});
+    }
+    done(std::move(due));
+  };
+  read_connection_.Send({"ZRANGEBYSCORE", keys::Looks(shard), "-inf", "+inf", "WITHSCORES", "LIMIT", "0", Signed(limit)},
+                        std::move(on_reply));
+}
+
+void RedisRecordStore::Range(int shard, std::string index, std::size_t offset, std::size_t limit,
+                             Answer<std::vector<Entry>> done) {
+  read_connection_.Send({"ZRANGEBYSCORE", keys::Index(shard, index), "-inf", "+inf", "WITHSCORES", "LIMIT",
+                         Signed(offset), Signed(limit)},
+                        [done = std::move(done)](const redisReply* reply) { done(EntriesOf(reply)); });
+}
+
+void RedisRecordStore::Size(int shard, std::string index, Answer<std::int64_t> done) {
+  read_connection_.Send({"ZCARD", keys::Index(shard, index)}, [done = std::move(done)](const redisReply* reply) {
+    const auto size = IntegerOf(reply);
+    if (!size) return done(Unavailable(reply));
+    done(*size);
+  });
+}
+
+void RedisRecordStore::RangeByPrefix(int shard, std::string index, std::string prefix, std::size_t limit,
+                                     Answer<std::vector<std::string>> done) {
+  read_connection_.Send(
+      {"ZRANGEBYLEX", keys::Index(shard, index), "[" + prefix, EndOfPrefix(prefix), "LIMIT", "0", Signed(limit)},
+      [done = std::move(done)](const redisReply* reply) { done(StringsOf(reply)); });
+}
+
+void RedisRecordStore::Fields(int shard, std::string table, std::size_t limit,
+                              Answer<std::vector<std::pair<std::string, std::string>>> done) {
+  // Fields at random are the only way to have some of a large hash in one reply of bounded size.
+  read_connection_.Send({"HRANDFIELD", keys::Table(shard, table), Signed(limit), "WITHVALUES"},
+                        [done = std::move(done)](const redisReply* reply) { done(PairsOf(reply)); });
+}
+
+void RedisRecordStore::Tail(int shard, std::string epoch, std::string position, std::size_t limit,
+                            Answer<Events> done) {
+  TailOnce(shard, {std::move(epoch), std::move(position)}, std::max<std::size_t>(limit, 1), true, std::move(done));
+}
+
+void RedisRecordStore::TailOnce(int shard, TailRequest request, std::size_t limit, bool may_make_epoch,
+                                Answer<Events> done) {
+  const std::string events = keys::Events(shard);
+  const std::string range_start = request.RangeStart();
+  const auto ignore = [](const redisReply*) {};  // what fails here fails EXEC
+  read_connection_.Send({"MULTI"}, ignore);
+  read_connection_.Send({"GET", keys::Epoch(shard)}, ignore);
+  read_connection_.Send({"XINFO", "STREAM", events}, ignore);
+  read_connection_.Send({"XRANGE", events, range_start, "+", "COUNT", Signed(limit)}, ignore);
+  auto on_reply = [this, shard, request = std::move(request), limit, may_make_epoch,
+                   done = std::move(done)](const redisReply* reply) {
+    auto tail = EventsOf(request, reply);
+    if (!tail) return done(tail.refusal());
+    if (*tail) return done(std::move(**tail));
+    if (!may_make_epoch) return done(Unavailable(reply));
+    read_connection_.Send({"SET", keys::Epoch(shard), NewEpoch(), "NX"},
+                          [this, shard, request, limit, done](const redisReply* made) {
+                            if (made == nullptr) return done(Unavailable(made));
+                            TailOnce(shard, request, limit, false, done);
+                          });
+  };
+  read_connection_.Send({"EXEC"}, std::move(on_reply));
+}
+
+void RedisRecordStore::Scan(int shard, std::string cursor, Answer<Page> done) {
+  const std::string_view from = cursor.empty() ? "0" : std::string_view(cursor);
+  read_connection_.Send({"HSCAN", keys::Records(shard), from, "COUNT", "200"},
+                        [done = std::move(done)](const redisReply* reply) { done(PageOf(reply)); });
+}
+
+void RedisRecordStore::Probe(Answer<Instant> done) {
+  AskTime(commit_connection_, commit_now_);
+  commit_connection_.Send({"SET", keys::Probe(), "1"}, [this, done = std::move(done)](const redisReply* reply) {
+    if (BytesOf(reply) != "OK" || !commit_now_) return done(Unavailable(reply));
+    done(*commit_now_);
+  });
+}
+
+RedisRecordStore::Counters RedisRecordStore::counters() const {
+  const auto reconnects = [](const RedisConnection& connection) {
+    return std::max<std::int64_t>(connection.connects() - 1, 0);
+  };
+  return {commits_.counters(), static_cast<std::int64_t>(read_connection_.outstanding()),
+          reconnects(commit_connection_) + reconnects(read_connection_)};
+}
+
+}  // namespace krul::store
