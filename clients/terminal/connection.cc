@@ -25,6 +25,13 @@ void AddMetadata(grpc::ClientContext& context, const char* key, const std::strin
   if (!value.empty()) context.AddMetadata(key, value);
 }
 
+// Whether a call that ended so may have reached the service. Dialling that failed is the one case where it surely did
+// not.
+bool ArrivalUnknown(const grpc::Status& status) {
+  if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) return true;
+  return Connection::MayPass(status) && !absl::StartsWith(status.error_message(), "failed to connect");
+}
+
 }  // namespace
 
 absl::string_view ServiceTitle(Service service) {
@@ -103,10 +110,6 @@ bool Connection::MayPass(const grpc::Status& status) {
   }
 }
 
-bool Connection::OutcomeUnknown(const grpc::Status& status) {
-  return status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED || MayPass(status);
-}
-
 milliseconds Connection::Pause(int resends, milliseconds first, milliseconds longest) {
   static std::mt19937_64 random{std::random_device{}()};
   milliseconds pause = first;
@@ -115,15 +118,17 @@ milliseconds Connection::Pause(int resends, milliseconds first, milliseconds lon
   return milliseconds(std::uniform_int_distribution<int64_t>(pause.count() / 2, pause.count())(random));
 }
 
-grpc::Status Connection::Send(const std::function<grpc::Status(grpc::ClientContext&)>& once) {
+Connection::Sent Connection::Send(const std::function<grpc::Status(grpc::ClientContext&)>& once) {
   const auto deadline =
       system_clock::now() + milliseconds(std::max<int64_t>(1, static_cast<int64_t>(settings_.timeout_seconds * 1000)));
+  bool arrival_unknown = false;
   for (int resends = 0;; ++resends) {
     const auto context = NewContext(deadline);
     grpc::Status status = once(*context);
-    if (status.ok() || !MayPass(status) || resends == kMostResends) return status;
+    arrival_unknown = arrival_unknown || ArrivalUnknown(status);
+    if (status.ok() || !MayPass(status) || resends == kMostResends) return {status, arrival_unknown};
     const auto pause = std::max(Pause(resends + 1, kFirstPause, kLongestPause), milliseconds(RetryDelayMs(status)));
-    if (system_clock::now() + pause >= deadline) return status;
+    if (system_clock::now() + pause >= deadline) return {status, arrival_unknown};
     std::this_thread::sleep_for(pause);
   }
 }

@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "clients/terminal/credential.h"
 #include "clients/terminal/errors.h"
 #include "clients/terminal/settings.h"
@@ -38,14 +39,15 @@ class Connection {
     constexpr Service service = ServiceOf<Stub>();
     Stub& stub = StubOf<Stub>();
     Response response;
-    const grpc::Status status = Send([&](grpc::ClientContext& context) {
+    const Sent sent = Send([&](grpc::ClientContext& context) {
       response.Clear();
       return (stub.*method)(&context, request, &response);
     });
-    if (status.ok()) return response;
-    Failure failure = Explain(status, service);
+    if (sent.status.ok()) return response;
+    Failure failure = Explain(sent.status, service);
+    failure.outcome_unknown = sent.arrival_unknown;
     if constexpr (requires { request.request_id(); }) {
-      if (OutcomeUnknown(status)) {
+      if (failure.outcome_unknown) {
         failure.advice.push_back(absl::StrCat("it may have been saved or not; the same command with --request-id ",
                                               request.request_id(), SequenceOf(request), " is safe to repeat"));
       }
@@ -64,8 +66,6 @@ class Connection {
 
   // The service, or what lies between, may be back in a moment.
   static bool MayPass(const grpc::Status& status);
-  // The change may have been written although no answer came.
-  static bool OutcomeUnknown(const grpc::Status& status);
   // A wait before try number `resends`, from 1: longer each time, and random, so that the desks of a firm do not all
   // come back in the same moment.
   static std::chrono::milliseconds Pause(int resends, std::chrono::milliseconds first,
@@ -84,7 +84,11 @@ class Connection {
     if constexpr (requires { request.sequence(); }) return absl::StrCat(" and SEQUENCE ", request.sequence());
     return "";
   }
-  grpc::Status Send(const std::function<grpc::Status(grpc::ClientContext&)>& once);
+  struct Sent {
+    grpc::Status status;   // of the last try
+    bool arrival_unknown;  // some try was sent and got no answer
+  };
+  Sent Send(const std::function<grpc::Status(grpc::ClientContext&)>& once);
 
   const Settings& settings_;
   std::optional<Credential> credential_;

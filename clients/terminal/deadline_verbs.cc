@@ -2,6 +2,7 @@
 #include <iostream>
 #include <memory>
 
+#include "absl/time/clock.h"
 #include "clients/terminal/callback_lookup.h"
 #include "clients/terminal/callback_view.h"
 #include "clients/terminal/table.h"

@@ -92,7 +92,13 @@ Finding CheckService(Terminal& terminal, Service service) {
     absl::StrAppend(&finding.detail, " answers, but knows nothing of this service's health");
     finding.remedy = absl::StrCat("this may be another program: give the right address with ", option);
   } else {
-    absl::StrAppend(&finding.detail, " ", terminal.connection.Explain(status, service).message);
+    if (status.error_code() == grpc::StatusCode::UNAVAILABLE) {
+      finding.detail += " cannot be reached";
+    } else if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
+      absl::StrAppend(&finding.detail, " gives no answer within ", timeout, " seconds");
+    } else {
+      absl::StrAppend(&finding.detail, " ", terminal.connection.Explain(status, service).message);
+    }
     finding.remedy = absl::StrCat("start the services, or give the right address with ", option);
   }
   return finding;

@@ -30,6 +30,7 @@ struct Failure : std::exception {
   std::string message;
   std::vector<FieldFault> fields;
   std::vector<std::string> advice;  // what the person can do now, one line each; not part of the JSON
+  bool outcome_unknown = false;     // a change was sent and no answer came: it may have been written
 };
 
 // The command was typed wrongly: exit code 2. The message says what is allowed.

@@ -34,6 +34,16 @@ void Declare(CLI::App& app, Terminal& terminal) {
   AddDoctorVerb(app, terminal);
 }
 
+// The parser says that a verb is missing where a word was meant as one.
+std::string Complaint(const CLI::App& app, const CLI::ParseError& error) {
+  if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr) return error.what();
+  for (const std::string& word : app.remaining(true)) {
+    if (!word.empty() && word[0] != '-') return "no verb is called \"" + word + "\"";
+  }
+  const bool no_verb = app.get_subcommands().empty();
+  return no_verb ? "what is to be done? Say it with a verb" : error.what();
+}
+
 ExitCode ParseAndRun(CLI::App& app, Terminal& terminal, int argc, char** argv) {
   try {
     app.parse(argc, argv);
@@ -41,7 +51,7 @@ ExitCode ParseAndRun(CLI::App& app, Terminal& terminal, int argc, char** argv) {
     app.exit(success);
     return ExitCode::kOk;
   } catch (const CLI::ParseError& error) {
-    Failure failure = WrongUsage(error.what());
+    Failure failure = WrongUsage(Complaint(app, error));
     failure.advice = {"`krul --help` lists the verbs, `krul VERB --help` what one takes"};
     throw failure;
   }

@@ -126,7 +126,7 @@ ExitCode Note(Terminal& terminal, const Words& words) {
   try {
     PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::NoteCallback, request), terminal.settings.json);
   } catch (Failure& failure) {
-    if (failure.code == "UNAVAILABLE" || failure.code == "DEADLINE_EXCEEDED" || failure.code == "ABORTED") {
+    if (failure.outcome_unknown) {
       failure.advice.push_back("it may have been saved or not; this is safe to repeat, and saves it once:");
       failure.advice.push_back(absl::StrCat("  ", SavingCommand(terminal, request.callback_id(), request.quote())));
     }

@@ -8,7 +8,7 @@ namespace krul::terminal {
 CLI::App* AddVerb(CLI::App& parent, Terminal& terminal, const std::string& name, const std::string& description,
                   const std::string& example, std::function<ExitCode()> run) {
   CLI::App* verb = parent.add_subcommand(name, description);
-  verb->footer(absl::StrCat("Example:\n  ", example));
+  verb->footer(absl::StrCat("Example:\n  ", example, "\n`krul --help` lists what holds for every verb"));
   verb->callback([&terminal, run = std::move(run)] { terminal.chosen = run; });
   return verb;
 }

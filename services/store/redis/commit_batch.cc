@@ -23,7 +23,8 @@ std::uint64_t Claim(char kind, std::string_view name, std::string_view member = 
 
 // What no other change of the batch may touch ...
 std::vector<std::uint64_t> ClaimsOf(const Change& change) {
-  std::vector<std::uint64_t> claims = {Claim('w', change.key.id)};
+  std::vector<std::uint64_t> claims;
+  if (change.write_record || change.look_at) claims.push_back(Claim('w', change.key.id));
   for (const IndexAdd& add : change.index_adds) claims.push_back(Claim('i', add.index, add.member));
   for (const IndexRemove& remove : change.index_removes) claims.push_back(Claim('i', remove.index, remove.member));
   for (const FieldSet& set : change.field_sets) claims.push_back(Claim('f', set.table, set.field));

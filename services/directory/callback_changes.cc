@@ -1,0 +1,50 @@
+#include "services/directory/callback_changes.h"
+
+namespace krul::directory {
+using domain::Command;
+using domain::Decision;
+using runtime::Task;
+using store::Applied;
+using store::LoadedCallback;
+
+namespace {
+
+std::int64_t PromisedUnder(const Command& command) {
+  const auto* note = std::get_if<domain::Note>(&command);
+  return note ? note->firm_version : 0;
+}
+
+// Whether this very request was applied: then the answer needs no command, and none of the checks a command may fail by now.
+bool WasApplied(const domain::CallbackRecord& record, const domain::AppliedRequest& request) {
+  for (const domain::AppliedRequest& applied : record.applied) {
+    if (applied.request_id == request.request_id && applied.content_hash == request.content_hash) return !request.request_id.empty();
+  }
+  return false;
+}
+
+}  // namespace
+
+Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, MakeCommand make) {
+  store::CallbackStore::Decider decide = [&](const LoadedCallback& loaded) -> Task<Result<Decision>> {
+    if (WasApplied(loaded.record, request)) co_return Decision{loaded.record, {}, {}, false};
+    Result<FirmPointer> firm = co_await directory_.Current(loaded.now);
+    if (!firm) co_return firm.refusal();
+    Result<Command> command = co_await make(**firm, loaded);
+    if (!command) co_return command.refusal();
+    FirmPointer promised_under = *firm;
+    if (const std::int64_t version = PromisedUnder(*command); version != 0 && version != (*firm)->version) {
+      Result<FirmPointer> older = co_await directory_.Version(version);
+      if (!older) co_return older.refusal();
+      promised_under = *older;
+    }
+    co_return Decide(loaded.record, *command, {**firm, promised_under.get(), actor, request, loaded.now});
+  };
+  co_return co_await callbacks_.Apply(std::move(id), std::move(decide));
+}
+
+Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, Command command) {
+  MakeCommand make = [&command](const domain::Firm&, const LoadedCallback&) -> Task<Result<Command>> { co_return command; };
+  co_return co_await Apply(std::move(id), std::move(actor), std::move(request), std::move(make));
+}
+
+}  // namespace krul::directory

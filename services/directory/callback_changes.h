@@ -1,0 +1,27 @@
+// One command on one callback: the firm in force, the decision, the commit. What assignment, intake and the deadline watcher share.
+#pragma once
+#include <functional>
+
+#include "services/directory/directory.h"
+#include "services/domain/callback_decisions.h"
+#include "services/store/callback_store.h"
+
+namespace krul::directory {
+
+class CallbackChanges {
+ public:
+  CallbackChanges(store::CallbackStore& callbacks, Directory& directory) : callbacks_(callbacks), directory_(directory) {}
+
+  // Makes the command from the firm and the record as they are at this moment, or refuses.
+  using MakeCommand = std::function<runtime::Task<Result<domain::Command>>(const domain::Firm&, const store::LoadedCallback&)>;
+  runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, MakeCommand make);
+  // A command that depends on neither.
+  runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,
+                                              domain::Command command);
+
+ private:
+  store::CallbackStore& callbacks_;
+  Directory& directory_;
+};
+
+}  // namespace krul::directory

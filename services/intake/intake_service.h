@@ -1,0 +1,38 @@
+// WHAT was asked: quotes, notes, and finding them again. Knows no gRPC server; every method is called on the loop thread, one for each RPC
+// of proto/krul/v1/intake_service.proto, which says what each does and refuses.
+#pragma once
+#include "krul/v1/intake_service.pb.h"
+#include "services/directory/callback_changes.h"
+#include "services/rpc/assignment_client.h"
+#include "services/rpc/call_guard.h"
+#include "services/runtime/secrets.h"
+
+namespace krul::intake {
+
+using domain::Result;
+using rpc::Call;
+using runtime::Task;
+
+class IntakeService {
+ public:
+  struct Deps {
+    store::CallbackStore& callbacks;
+    directory::Directory& directory;
+    rpc::AssignmentClient& assignment;
+    runtime::Key quote_key;
+  };
+  explicit IntakeService(const Deps& deps) : deps_(deps), changes_(deps.callbacks, deps.directory) {}
+
+  Task<Result<v1::QuotePromiseResponse>> QuotePromise(const Call& call, const v1::QuotePromiseRequest& request);
+  Task<Result<v1::Callback>> NoteCallback(const Call& call, const v1::NoteCallbackRequest& request);
+  Task<Result<v1::Callback>> RecordHandledAtDesk(const Call& call, const v1::RecordHandledAtDeskRequest& request);
+  Task<Result<v1::Callback>> RecordChaser(const Call& call, const v1::RecordChaserRequest& request);
+  Task<Result<v1::FindCallbacksResponse>> FindCallbacks(const Call& call, const v1::FindCallbacksRequest& request);
+  Task<Result<v1::Callback>> GetCallback(const Call& call, const v1::GetCallbackRequest& request);
+
+ private:
+  Deps deps_;
+  directory::CallbackChanges changes_;
+};
+
+}  // namespace krul::intake

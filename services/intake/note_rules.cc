@@ -1,0 +1,67 @@
+#include "services/intake/note_rules.h"
+
+#include "services/domain/limits.h"
+#include "services/domain/phone_number.h"
+
+namespace krul::intake {
+namespace limits = domain::limits;
+
+void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
+  checks.Text("caller.display_name", caller.display_name(), limits::kCallerNameLength, true);
+  checks.Text("caller.phone_number", caller.phone_number(), limits::kPhoneNumberLength);
+  checks.Text("caller.other_contact", caller.other_contact(), limits::kOtherContactLength);
+  checks.Text("caller.reference", caller.reference(), limits::kReferenceLength);
+  if (caller.phone_number().empty() && caller.other_contact().empty()) {
+    checks.Fault("caller.phone_number", "is missing; a withheld number needs other_contact, another way to reach the caller");
+  }
+}
+
+domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch) {
+  domain::Caller read{caller.display_name(), caller.phone_number(), "", caller.other_contact(), caller.reference()};
+  if (!read.phone_number.empty()) {
+    auto number = domain::ParsePhoneNumber(read.phone_number, branch.phone_region, "caller.phone_number");
+    if (!number) return number.refusal();
+    read.phone_number_e164 = number->e164;
+  }
+  return read;
+}
+
+std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested, const Quote& quote,
+                                         const domain::CallbackRecord& record) {
+  std::vector<std::string> fields;
+  const auto compare = [&](const char* field, bool same) {
+    if (!same) fields.emplace_back(field);
+  };
+  const domain::Caller& caller = record.sealed.caller;
+  compare("caller.display_name", caller.name == request.caller().display_name());
+  compare("caller.phone_number", caller.phone_number == request.caller().phone_number());
+  compare("caller.other_contact", caller.other_contact == request.caller().other_contact());
+  compare("caller.reference", caller.reference == request.caller().reference());
+  compare("requested", record.requested == requested);
+  compare("category", record.category == (request.category().empty() ? quote.category : request.category()));
+  compare("reason", record.sealed.reason == request.reason());
+  if (request.has_called_time()) {
+    const auto& called = request.called_time();
+    compare("called_time", domain::ToMillis(record.called_at) == called.seconds() * 1000 + called.nanos() / 1000000);
+  }
+  const domain::Promise& first = record.former_promises.empty() ? record.promise : record.former_promises.front();
+  compare("quote", first.original_due_at == quote.due_at && first.firm_version == quote.firm_version);
+  return fields;
+}
+
+std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& request, const domain::Party& requested, const Quote& quote) {
+  rpc::FieldChecks checks;
+  if (request.branch() != quote.branch) checks.Fault("branch", "differs from what was quoted: quote anew");
+  if (requested != quote.requested) checks.Fault("requested", "differs from what was quoted: quote anew");
+  if (!request.category().empty() && request.category() != quote.category) checks.Fault("category", "differs from what was quoted: quote anew");
+  if (checks.ok()) return std::nullopt;
+  return checks.refusal();
+}
+
+domain::Refusal IdReused(const std::vector<std::string>& fields) {
+  domain::Refusal refusal{domain::Reason::kIdReused, "This callback_id was used for another note: take a new one.", {}};
+  for (const std::string& field : fields) refusal.fields.push_back({field, "differs from what was noted under this id"});
+  return refusal;
+}
+
+}  // namespace krul::intake

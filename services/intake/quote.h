@@ -1,0 +1,25 @@
+// The quote: what was promised on the phone, signed, so that the note carries back exactly what was spoken.
+#pragma once
+#include <string>
+
+#include "services/domain/callback.h"
+#include "services/domain/error.h"
+#include "services/runtime/secrets.h"
+
+namespace krul::intake {
+
+struct Quote {
+  std::string branch;
+  domain::Party requested;
+  std::string category;
+  domain::Instant due_at{};
+  std::int64_t firm_version = 0;
+  domain::Instant quoted_at{};
+};
+
+// Opaque text for the desk, authentic under `key`.
+std::string Seal(const Quote& quote, const runtime::Key& key);
+// kInvalidField on `quote` when it was not sealed under `key` or was changed.
+domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key);
+
+}  // namespace krul::intake

@@ -1,0 +1,45 @@
+// A redis-server of the test's own: a real one, on a socket in a fresh directory, gone with the test however that ends.
+#pragma once
+#include <sys/types.h>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace krul::testing {
+
+class RedisProcess {
+ public:
+  struct Options {
+    // of the append-only file: "no" is quick and still survives Kill, since a killed process loses nothing it has written
+    std::string fsync = "no";
+  };
+
+  RedisProcess() : RedisProcess(Options{}) {}
+  explicit RedisProcess(Options options);  // starts; returns when it answers
+  ~RedisProcess();                         // kills it, removes its directory
+  RedisProcess(const RedisProcess&) = delete;
+
+  std::string address() const { return "unix:" + socket_path(); }
+  std::string socket_path() const { return directory_ + "/redis.sock"; }
+
+  void Kill();   // as a crash does
+  void Start();  // with the data it had
+  void Restart() {
+    Kill();
+    Start();
+  }
+  // It neither answers nor closes its connections.
+  void Freeze();
+  void Thaw();
+
+  // Runs a command and waits for the reply, flattened to text: elements of an array each on a line. Ends the test when Redis is away.
+  std::string Run(std::initializer_list<std::string_view> arguments) const;
+
+ private:
+  Options options_;
+  std::string directory_;
+  pid_t process_ = 0;
+};
+
+}  // namespace krul::testing
