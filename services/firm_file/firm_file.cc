@@ -20,7 +20,7 @@ void ReadRetention(const Node* node, const std::string& path, Reading& reading) 
   fields.RefuseOthers();
 }
 
-// Who is named as the manager of a branch and has no other role has that one: see ReadPeople.
+// Calendars come before the branches that take the default one, branches before the people who manage them.
 void ReadFirm(const Node& root, Reading& reading) {
   Fields fields(root, "", reading.faults);
   reading.firm.title = fields.Text("title", "", domain::limits::kTitleLength);

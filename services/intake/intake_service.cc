@@ -111,8 +111,8 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
     if (!times.ok()) co_return times.refusal();
     Result<domain::Caller> caller = ReadCaller(request.caller(), **branch);
     if (!caller) co_return caller.refusal();
-    co_return domain::Note{std::move(*caller), requested,     (*category)->id, request.reason(), called_at.value_or(loaded.now),
-                           quote->due_at,      quote->firm_version};
+    co_return Command(domain::Note{std::move(*caller), requested, (*category)->id, request.reason(), called_at.value_or(loaded.now),
+                                   quote->due_at, quote->firm_version});
   };
   // The first commit is tried at once; that the id is taken is then seen from the record.
   auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor, {}, std::move(make));
@@ -145,7 +145,7 @@ Task<Result<v1::Callback>> IntakeService::RecordHandledAtDesk(const Call& call, 
       if (fields.empty()) fields.push_back("callback_id");
       co_return IdReused(fields);
     }
-    co_return domain::HandleAtDesk{(*category)->id, request.reason()};
+    co_return Command(domain::HandleAtDesk{(*category)->id, request.reason()});
   };
   // Its id is its request id: the same content again is known by its mark.
   auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor,

@@ -29,4 +29,9 @@ void CallGuard::Finish(grpc::ServerUnaryReactor* reactor, const char* method, st
   reactor->Finish(status);
 }
 
+void CallGuard::StreamEnded(const char* method, const grpc::Status& status) {
+  metrics_.CountRpc(method, std::string(NameOf(status.error_code())), 0);
+  --in_flight_;
+}
+
 }  // namespace krul::rpc

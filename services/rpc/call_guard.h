@@ -80,6 +80,9 @@ class CallGuard {
     return Admit(context, in, call, request);
   }
 
+  // A stream that was admitted (or refused) is over; counted like any RPC, without its duration.
+  void StreamEnded(const char* method, const grpc::Status& status);
+
   // New calls are refused with kDraining from now on; those under way end.
   void Drain() { draining_ = true; }
   bool draining() const { return draining_; }

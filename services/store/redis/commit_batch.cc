@@ -94,6 +94,8 @@ class Groups {
 
 }  // namespace
 
+bool CommitBatch::full() const { return changes_.size() >= kBatchChanges || items_ >= kBatchItems; }
+
 bool CommitBatch::TryAdd(Change& change) {
   const std::vector<std::uint64_t> claims = ClaimsOf(change);
   const auto bytes_tables = TablesOf(change, kBytesTable), counter_tables = TablesOf(change, kCounterTable);

@@ -21,6 +21,7 @@ class CommitBatch {
 
   int shard() const { return shard_; }
   const std::vector<Change>& changes() const { return changes_; }
+  bool full() const;
   // Takes the change, unless it is full or the change has to come after one that is in it. An empty batch takes any change.
   bool TryAdd(Change& change);
 

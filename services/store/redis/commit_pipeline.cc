@@ -21,31 +21,39 @@ void CommitPipeline::Commit(Change change, Answer<CommitOutcome> done) {
   if (counters_.outstanding >= kOutstandingChanges) {
     return done(domain::Refusal{domain::Reason::kStoreUnavailable, "the store has too much to write", {}});
   }
-  const int shard = change.key.shard;
-  std::shared_ptr<Call>& open = open_.at(static_cast<std::size_t>(shard));
-  if (calls_.empty()) {
-    loop_.AtEndOfTurn([this, alive = std::weak_ptr(alive_)] {
-      if (!alive.expired()) Flush();
-    });
-  }
-  if (!open || !open->batch.TryAdd(change)) {
-    open = calls_.emplace_back(std::make_shared<Call>(shard));
+  std::shared_ptr<Call>& open = shards_.at(static_cast<std::size_t>(change.key.shard)).open;
+  if (open && !open->batch.TryAdd(change)) closed_calls_.push_back(std::exchange(open, nullptr));
+  if (!open) {
+    open = std::make_shared<Call>(change.key.shard);
     open->batch.TryAdd(change);
   }
   open->answers.push_back(std::move(done));
   ++counters_.outstanding;
+  FlushAtEndOfTurn();
+}
+
+void CommitPipeline::FlushAtEndOfTurn() {
+  if (std::exchange(flush_planned_, true)) return;
+  loop_.AtEndOfTurn([this, alive = std::weak_ptr(alive_)] {
+    if (!alive.expired()) Flush();
+  });
 }
 
 void CommitPipeline::Flush() {
-  open_.fill(nullptr);
+  flush_planned_ = false;
   if (script_digest_.empty() && !script_asked_) LoadScript();
-  for (std::shared_ptr<Call>& call : std::exchange(calls_, {})) Send(std::move(call), script_digest_.empty());
+  for (std::shared_ptr<Call>& call : std::exchange(closed_calls_, {})) Start(std::move(call));
+  for (Shard& shard : shards_) {
+    if (shard.open && (shard.under_way == 0 || shard.open->batch.full())) Start(std::exchange(shard.open, nullptr));
+  }
 }
 
 void CommitPipeline::Close() {
   closed_ = true;
-  open_.fill(nullptr);
-  for (const auto& call : std::exchange(calls_, {})) AnswerAll(*call, Unavailable(nullptr));
+  for (const auto& call : std::exchange(closed_calls_, {})) AnswerAll(*call, Unavailable(nullptr));
+  for (Shard& shard : shards_) {
+    if (const auto call = std::exchange(shard.open, nullptr)) AnswerAll(*call, Unavailable(nullptr));
+  }
 }
 
 void CommitPipeline::LoadScript() {
@@ -54,6 +62,11 @@ void CommitPipeline::LoadScript() {
     script_asked_ = false;
     if (const auto digest = BytesOf(reply)) script_digest_ = *digest;
   });
+}
+
+void CommitPipeline::Start(std::shared_ptr<Call> call) {
+  ++shards_[static_cast<std::size_t>(call->batch.shard())].under_way;
+  Send(std::move(call), script_digest_.empty());
 }
 
 void CommitPipeline::Send(std::shared_ptr<Call> call, bool with_script) {
@@ -67,9 +80,12 @@ void CommitPipeline::Send(std::shared_ptr<Call> call, bool with_script) {
 void CommitPipeline::OnReply(const std::shared_ptr<Call>& call, const redisReply* reply) {
   // Redis was restarted or forgot its scripts. Nothing ran.
   if (IsError(reply, "NOSCRIPT")) return Send(call, true);
+  Shard& shard = shards_[static_cast<std::size_t>(call->batch.shard())];
+  if (--shard.under_way == 0 && shard.open) FlushAtEndOfTurn();
+
   // Nothing was written: the others need not suffer for one.
   const bool refused = IsError(reply, "BADCHANGE") || IsError(reply, "WRONGTYPE");
-  if (refused && call->answers.size() > 1) return SendOneByOne(*call);
+  if (refused && call->answers.size() > 1) return StartOneByOne(*call);
   if (refused) ++counters_.refused;
 
   const auto outcomes = BytesOf(reply);
@@ -82,13 +98,13 @@ void CommitPipeline::OnReply(const std::shared_ptr<Call>& call, const redisReply
   }
 }
 
-void CommitPipeline::SendOneByOne(Call& call) {
+void CommitPipeline::StartOneByOne(Call& call) {
   for (std::size_t i = 0; i < call.answers.size(); ++i) {
     auto alone = std::make_shared<Call>(call.batch.shard());
     Change change = call.batch.changes()[i];
     alone->batch.TryAdd(change);
     alone->answers.push_back(std::move(call.answers[i]));
-    Send(std::move(alone), false);
+    Start(std::move(alone));
   }
 }
 

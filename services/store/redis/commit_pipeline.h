@@ -1,5 +1,6 @@
-// Commits on one connection: those of one shard that are made in one turn of the loop share a call of commit.lua, and many calls
-// are under way at once. On the loop thread only.
+// Commits on one connection, many under way at once. Those of one shard share calls of commit.lua: what is made in one turn of the loop
+// goes out together, and a call that is not full waits while another of its shard is under way (as Nagle's algorithm does with
+// packets): measured, many outstanding commits otherwise crumble into calls of few changes. On the loop thread only.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -47,11 +48,18 @@ class CommitPipeline {
     std::vector<Answer<CommitOutcome>> answers;
   };
 
+  struct Shard {
+    std::shared_ptr<Call> open;  // takes further changes
+    std::size_t under_way = 0;   // calls without a reply
+  };
+
+  void FlushAtEndOfTurn();
   void Flush();
   void LoadScript();
+  void Start(std::shared_ptr<Call> call);
   void Send(std::shared_ptr<Call> call, bool with_script);
   void OnReply(const std::shared_ptr<Call>& call, const redisReply* reply);
-  void SendOneByOne(Call& call);
+  void StartOneByOne(Call& call);
   void AnswerAll(Call& call, const domain::Refusal& refusal);
 
   runtime::EventLoop& loop_;
@@ -59,8 +67,9 @@ class CommitPipeline {
   std::string script_digest_;  // as Redis told it; empty: not known yet
   bool script_asked_ = false;
   bool closed_ = false;
-  std::vector<std::shared_ptr<Call>> calls_;                             // of this turn
-  std::array<std::shared_ptr<Call>, domain::limits::kShards> open_ = {};  // the last of them of each shard
+  bool flush_planned_ = false;
+  std::vector<std::shared_ptr<Call>> closed_calls_;  // of this turn, in order; the open one of their shard comes after them
+  std::array<Shard, domain::limits::kShards> shards_;
   Counters counters_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -1,0 +1,140 @@
+#include "services/assignment/assignment_service.h"
+#include "services/domain/limits.h"
+#include "services/rpc/converters.h"
+#include "services/rpc/field_checks.h"
+#include "services/rpc/firm_checks.h"
+
+namespace krul::assignment {
+namespace {
+using directory::CallbackChanges;
+using domain::Command;
+using domain::Millis;
+using domain::Refusal;
+namespace limits = domain::limits;
+
+// What every change names: the callback and the request.
+template <class Request>
+rpc::CallbackName CheckTarget(rpc::FieldChecks& checks, const Request& request) {
+  checks.Uuid("request_id", request.request_id());
+  return checks.Name("name", request.name());
+}
+
+// Who takes a callback must be somebody whom the firm knows: the promise gets this person's name.
+std::optional<Refusal> UnknownActor(const domain::Firm& firm, const domain::Actor& actor) {
+  if (firm.FindPerson(actor.person)) return std::nullopt;
+  return Refusal{domain::Reason::kNotAllowed, "Sign in as a person of the firm file to take a callback.", {{"krul-person", "is not in the firm file"}}};
+}
+
+CallbackChanges::MakeCommand AsKnownPerson(const domain::Actor& actor, Command command) {
+  return [&actor, command = std::move(command)](const domain::Firm& firm, const store::LoadedCallback&) -> Task<Result<Command>> {
+    if (auto refusal = UnknownActor(firm, actor)) co_return *refusal;
+    co_return command;
+  };
+}
+
+Result<v1::Callback> Answer(const Result<store::Applied>& applied) {
+  if (!applied) return applied.refusal();
+  return rpc::ToMessage(applied->record, applied->now, false);
+}
+
+}  // namespace
+
+Task<Result<v1::Callback>> AssignmentService::Acknowledge(const Call& call, const v1::AcknowledgeRequest& request) {
+  rpc::FieldChecks checks;
+  const rpc::CallbackName name = CheckTarget(checks, request);
+  if (!checks.ok()) co_return checks.refusal();
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), AsKnownPerson(call.actor, domain::Acknowledge{})));
+}
+
+Task<Result<v1::Callback>> AssignmentService::BeginCall(const Call& call, const v1::BeginCallRequest& request) {
+  rpc::FieldChecks checks;
+  const rpc::CallbackName name = CheckTarget(checks, request);
+  if (!checks.ok()) co_return checks.refusal();
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), AsKnownPerson(call.actor, domain::BeginCall{})));
+}
+
+Task<Result<v1::Callback>> AssignmentService::RecordAttempt(const Call& call, const v1::RecordAttemptRequest& request) {
+  rpc::FieldChecks checks;
+  const rpc::CallbackName name = CheckTarget(checks, request);
+  if (request.outcome() < v1::CONNECTED || request.outcome() > v1::RESCHEDULED) checks.Fault("outcome", "must be one of the Outcome values");
+  checks.Text("remark", request.remark(), limits::kRemarkLength);
+  const auto again_at = checks.Time("call_again_time", request.has_call_again_time(), request.call_again_time(),
+                                    request.outcome() == v1::RESCHEDULED);
+  if (request.has_call_again_time() && request.outcome() == v1::CONNECTED) {
+    checks.Fault("call_again_time", "must not be set with CONNECTED; use RESCHEDULED");
+  }
+  if (!checks.ok()) co_return checks.refusal();
+  CallbackChanges::MakeCommand make = [&](const domain::Firm& firm, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+    if (auto refusal = UnknownActor(firm, call.actor)) co_return *refusal;
+    rpc::FieldChecks times;
+    times.Within("call_again_time", again_at, loaded.now, loaded.now + Millis(limits::kPromiseAhead), "must lie in the future, within 366 days");
+    if (!times.ok()) co_return times.refusal();
+    co_return Command(domain::RecordAttempt{static_cast<domain::Outcome>(static_cast<int>(request.outcome()) - 1), request.remark(), again_at});
+  };
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(make)));
+}
+
+Task<Result<v1::Callback>> AssignmentService::Forward(const Call& call, const v1::ForwardRequest& request) {
+  rpc::FieldChecks checks;
+  const rpc::CallbackName name = CheckTarget(checks, request);
+  const domain::Party target = checks.Party("assignee", request.assignee(), true);
+  checks.Text("remark", request.remark(), limits::kRemarkLength);
+  if (!checks.ok()) co_return checks.refusal();
+  CallbackChanges::MakeCommand make = [&](const domain::Firm& firm, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+    if (auto refusal = rpc::PartyIn(firm, "assignee", target)) co_return *refusal;
+    domain::Party assignee = target;
+    if (target.kind == domain::Party::Kind::kTeam) {  // somebody of the team gets it
+      auto workloads = co_await deps_.workloads.For(firm, target);
+      if (!workloads) co_return workloads.refusal();
+      const domain::CallbackRecord& record = loaded.record;
+      assignee = FindRoute(firm, deps_.directory.absences(), *workloads,
+                           {name.branch, target, loaded.now, record.promise.due_at, {record.let_expire.begin(), record.let_expire.end()}})
+                     .assignee;
+    }
+    co_return Command(domain::Forward{assignee, request.remark()});
+  };
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(make)));
+}
+
+Task<Result<v1::Callback>> AssignmentService::Complete(const Call& call, const v1::CompleteRequest& request) {
+  rpc::FieldChecks checks;
+  const rpc::CallbackName name = CheckTarget(checks, request);
+  const auto disposition = request.disposition();
+  if (disposition != v1::RESOLVED && disposition != v1::CALLER_REACHED_US && disposition != v1::MAX_ATTEMPTS_EXCEEDED) {
+    checks.Fault("disposition", "must be RESOLVED, CALLER_REACHED_US or MAX_ATTEMPTS_EXCEEDED");
+  }
+  checks.Text("remark", request.remark(), limits::kRemarkLength);
+  if (!checks.ok()) co_return checks.refusal();
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(),
+                                           Command(domain::Complete{static_cast<domain::Disposition>(disposition), request.remark()})));
+}
+
+Task<Result<v1::Callback>> AssignmentService::Cancel(const Call& call, const v1::CancelRequest& request) {
+  rpc::FieldChecks checks;
+  const rpc::CallbackName name = CheckTarget(checks, request);
+  if (request.disposition() != v1::WITHDRAWN && request.disposition() != v1::DUPLICATE) {
+    checks.Fault("disposition", "must be WITHDRAWN or DUPLICATE");
+  }
+  checks.Text("remark", request.remark(), limits::kRemarkLength);
+  if (!checks.ok()) co_return checks.refusal();
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(),
+                                           Command(domain::Cancel{static_cast<domain::Disposition>(request.disposition()), request.remark()})));
+}
+
+Task<Result<v1::Callback>> AssignmentService::Undo(const Call& call, const v1::UndoRequest& request) {
+  rpc::FieldChecks checks;
+  const rpc::CallbackName name = CheckTarget(checks, request);
+  if (request.sequence() < 1) checks.Fault("sequence", "must be that of an event of the history, from 1");
+  if (!checks.ok()) co_return checks.refusal();
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), Command(domain::Undo{request.sequence()})));
+}
+
+Task<Result<v1::Callback>> AssignmentService::Reopen(const Call& call, const v1::ReopenRequest& request) {
+  rpc::FieldChecks checks;
+  const rpc::CallbackName name = CheckTarget(checks, request);
+  checks.Text("reason", request.reason(), limits::kReasonLength, true);
+  if (!checks.ok()) co_return checks.refusal();
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), Command(domain::Reopen{request.reason()})));
+}
+
+}  // namespace krul::assignment

@@ -1,0 +1,160 @@
+#include "services/assignment/assignment_service.h"
+#include "services/domain/limits.h"
+#include "services/firm_file/firm_file.h"
+#include "services/rpc/converters.h"
+#include "services/rpc/field_checks.h"
+#include "services/rpc/firm_checks.h"
+#include "services/runtime/log.h"
+
+namespace krul::assignment {
+namespace {
+using directory::FirmPointer;
+using domain::Instant;
+using domain::Millis;
+using domain::Refusal;
+namespace limits = domain::limits;
+using namespace std::chrono_literals;
+}  // namespace
+
+Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& call, const v1::ApplyFirmRequest& request) {
+  rpc::FieldChecks checks;
+  checks.Uuid("request_id", request.request_id(), !request.validate_only());
+  if (request.document().empty()) checks.Fault("document", "is missing");
+  if (request.document().size() > limits::kFirmFileBytes) checks.Fault("document", "must be at most 1 MiB");
+  if (!checks.ok()) co_return checks.refusal();
+  Result<Instant> now = co_await deps_.directory.Now();
+  if (!now) co_return now.refusal();
+  v1::ApplyFirmResponse response;
+  auto read = firm_file::ReadFirmFile(request.document(), *now);
+  if (const auto* faults = std::get_if<std::vector<firm_file::Fault>>(&read)) {
+    for (const firm_file::Fault& fault : *faults) {
+      v1::FirmFault* line = response.add_faults();
+      line->set_line(fault.line);
+      line->set_field(fault.field);
+      line->set_message(fault.message);
+    }
+    co_return response;
+  }
+  domain::Firm firm = std::move(std::get<domain::Firm>(read));
+  firm.document = request.document();
+  if (Result<FirmPointer> before = co_await deps_.directory.Current(*now)) {
+    for (const domain::Branch& branch : (*before)->branches) {
+      if (firm.FindBranch(branch.id)) continue;
+      auto open = co_await deps_.callbacks.BoardSize(branch.id);
+      if (!open) co_return open.refusal();
+      if (*open > 0) {
+        co_return Refusal{domain::Reason::kBranchHasOpenCallbacks, "A branch that this firm file leaves out has open callbacks: complete them first.",
+                          {{"document", "leaves out a branch with open callbacks"}}};
+      }
+    }
+  } else if (before.refusal().reason != domain::Reason::kNoFirm) {
+    co_return before.refusal();
+  }
+  if (request.validate_only()) {
+    firm.effective_at = *now;
+    *response.mutable_firm() = rpc::ToMessage(firm, deps_.directory.absences(), *now);
+    co_return response;
+  }
+  Result<FirmPointer> applied = co_await deps_.directory.Apply(std::move(firm), call.mark());
+  if (!applied) co_return applied.refusal();
+  runtime::Log(runtime::Severity::kInfo, "a firm file was applied", {{"version", std::to_string((*applied)->version)}});
+  *response.mutable_firm() = rpc::ToMessage(**applied, deps_.directory.absences(), *now);
+  co_return response;
+}
+
+Task<Result<v1::Firm>> AssignmentService::GetFirm(const Call&, const v1::GetFirmRequest&) {
+  Result<Instant> now = co_await deps_.directory.Now();
+  if (!now) co_return now.refusal();
+  Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
+  if (!firm && firm.refusal().reason == domain::Reason::kNoFirm) co_return domain::NotFound("firm", firm.refusal().message);
+  if (!firm) co_return firm.refusal();
+  co_return rpc::ToMessage(**firm, deps_.directory.absences(), *now);
+}
+
+Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& call, const v1::SetAbsenceRequest& request) {
+  rpc::FieldChecks checks;
+  checks.Id("person", request.person());
+  checks.Uuid("request_id", request.request_id());
+  const auto until = checks.Time("until_time", request.has_until_time(), request.until_time(), false);
+  if (until && !request.absent()) checks.Fault("until_time", "must not be set for somebody who is back");
+  if (!checks.ok()) co_return checks.refusal();
+  Result<Instant> now = co_await deps_.directory.Now();
+  if (!now) co_return now.refusal();
+  Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
+  if (!firm) co_return firm.refusal();
+  const domain::Person* person = (*firm)->FindPerson(request.person());
+  if (!person) co_return domain::NotFound("person", "This person is not in the firm file.");
+  // A repeated request may come when its time is past; then it changes nothing all the same.
+  checks.Within("until_time", until, *now - Millis(24h), *now + 10 * Millis(limits::kPromiseAhead), "must lie in the future, within ten years");
+  if (!checks.ok()) co_return checks.refusal();
+
+  const std::optional<Instant> away = request.absent() ? std::optional(until.value_or(domain::kNever)) : std::nullopt;
+  auto changed = co_await deps_.directory.SetAbsence(request.person(), away, call.mark());
+  if (!changed) co_return changed.refusal();
+  v1::SetAbsenceResponse response;
+  if (away) {
+    Result<int> handed_back = co_await HandBack(request.person());
+    if (!handed_back) co_return handed_back.refusal();
+    response.set_reassigned(*handed_back);
+    if (*changed) HandBackLater(request.person());
+  }
+  *response.mutable_person() = rpc::ToMessage(*person, deps_.directory.absences(), *now);
+  co_return response;
+}
+
+Task<Result<int>> AssignmentService::HandBack(std::string person) {
+  auto inbox = co_await deps_.callbacks.Inbox(person, 10000);
+  if (!inbox) co_return inbox.refusal();
+  int handed_back = 0;
+  for (const store::CallbackId& id : *inbox) {
+    directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&, const store::LoadedCallback& loaded) -> Task<Result<domain::Command>> {
+      const auto away = deps_.directory.absences().find(person);
+      const bool back_in_time = away == deps_.directory.absences().end() || away->second < loaded.record.promise.due_at;
+      co_return domain::Command(domain::Unassign{back_in_time ? std::string() : person});
+    };
+    auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(make));
+    if (!applied) co_return applied.refusal();
+    if (applied->changed) ++handed_back;
+  }
+  co_return handed_back;
+}
+
+// What another assigner gave the person just before it heard of the absence.
+runtime::Detached AssignmentService::HandBackLater(std::string person) {
+  co_await deps_.loop.Sleep(60s);
+  if (!co_await HandBack(person)) runtime::Log(runtime::Severity::kWarning, "the second sweep of an absence failed");
+}
+
+Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Call&, const v1::PreviewRouteRequest& request) {
+  rpc::FieldChecks checks;
+  checks.Id("branch", request.branch());
+  const domain::Party requested = checks.Party("requested", request.requested(), false);
+  const auto due_at = checks.Time("due_time", request.has_due_time(), request.due_time(), false);
+  for (const std::string& person : request.exclude_people()) checks.Id("exclude_people", person);
+  if (!checks.ok()) co_return checks.refusal();
+  Result<Instant> now = co_await deps_.directory.Now();
+  if (!now) co_return now.refusal();
+  checks.Within("due_time", due_at, *now - 2 * Millis(limits::kPromiseAhead), *now + 3 * Millis(limits::kPromiseAhead),
+                "must lie within three years of now");
+  if (!checks.ok()) co_return checks.refusal();
+  Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
+  if (!firm) co_return firm.refusal();
+  if (auto branch = rpc::BranchIn(**firm, "branch", request.branch()); !branch) co_return branch.refusal();
+  if (auto refusal = rpc::PartyIn(**firm, "requested", requested)) co_return *refusal;
+  for (const std::string& person : request.exclude_people()) {
+    if (!(*firm)->FindPerson(person)) co_return domain::NotFound("exclude_people", "This person is not in the firm file.");
+  }
+  auto workloads = co_await deps_.workloads.For(**firm, requested);
+  if (!workloads) co_return workloads.refusal();
+  const domain::Route route = FindRoute(**firm, deps_.directory.absences(), *workloads,
+                                        {request.branch(), requested, *now, due_at.value_or(domain::kNever),
+                                         {request.exclude_people().begin(), request.exclude_people().end()}});
+  v1::PreviewRouteResponse response;
+  rpc::Fill(route.assignee, response.mutable_assignee());
+  response.set_requested_present(route.requested_present);
+  if (route.requested_back_at) rpc::Fill(*route.requested_back_at, response.mutable_requested_back_time());
+  response.set_explanation(route.explanation);
+  co_return response;
+}
+
+}  // namespace krul::assignment

@@ -1,0 +1,181 @@
+#include "services/assignment/watch_stream.h"
+
+#include <vector>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "services/domain/limits.h"
+#include "services/rpc/converters.h"
+#include "services/rpc/field_checks.h"
+#include "services/rpc/firm_checks.h"
+
+namespace krul::assignment {
+namespace {
+using domain::Done;
+using domain::Result;
+using runtime::Task;
+using namespace std::chrono_literals;
+namespace limits = domain::limits;
+
+constexpr auto kPause = 100ms;     // how late a change may be seen
+constexpr auto kHeartbeat = 15s;   // shows both ends that the line is alive, and keeps the token fresh
+constexpr std::size_t kBatch = 256;
+}  // namespace
+
+WatchStream::WatchStream(const WatchDeps& deps, grpc::CallbackServerContext* context, const grpc::ByteBuffer* in) : deps_(deps) {
+  refused_ = deps_.guard.AdmitStream(*context, *in, call_, request_);
+  deps_.guard.loop().Post([this] { Run(); });
+}
+
+void WatchStream::OnWriteDone(bool ok) {
+  deps_.guard.loop().Post([this, ok] {
+    auto written = std::move(written_);
+    written(ok);
+  });
+}
+
+void WatchStream::OnCancel() { cancelled_ = true; }
+
+void WatchStream::OnDone() {
+  deps_.guard.loop().Post([this] {
+    if (--references_ == 0) delete this;
+  });
+}
+
+runtime::Detached WatchStream::Run() {
+  grpc::Status status = grpc::Status::OK;
+  if (refused_) {
+    status = ToStatus(*refused_);
+  } else if (Result<Done> followed = co_await Follow(); !followed) {
+    status = ToStatus(followed.refusal());
+  } else if (deps_.guard.draining()) {
+    status = ToStatus({domain::Reason::kDraining, "This service is stopping: watch again from the last token.", {}});
+  }
+  deps_.guard.StreamEnded("Watch", status);
+  Finish(status);
+  if (--references_ == 0) delete this;
+}
+
+Task<Result<Done>> WatchStream::Follow() {
+  rpc::FieldChecks checks;
+  checks.Id("branch", request_.branch());
+  checks.Id("person", request_.person(), false);
+  if (request_.resume_token().size() > limits::kTokenLength) checks.Fault("resume_token", "is not one that was answered");
+  if (!checks.ok()) co_return checks.refusal();
+  auto now = co_await deps_.directory.Now();
+  if (!now) co_return now.refusal();
+  auto firm = co_await deps_.directory.Current(*now);
+  if (!firm) co_return firm.refusal();
+  if (auto branch = rpc::BranchIn(**firm, "branch", request_.branch()); !branch) co_return branch.refusal();
+  if (!request_.person().empty() && !(*firm)->FindPerson(request_.person())) {
+    co_return domain::NotFound("person", "This person is not in the firm file.");
+  }
+
+  bool needs_snapshot = !ParseToken(request_.resume_token());
+  auto last_sent = std::chrono::steady_clock::now();
+  while (!over()) {
+    if (needs_snapshot) {
+      if (auto sent = co_await SendSnapshot(); !sent) co_return sent;
+      needs_snapshot = false;
+    }
+    auto events = co_await deps_.callbacks.Tail(request_.branch(), position_.epoch, position_.position, kBatch);
+    if (!events) co_return events.refusal();
+    if (events->gap) {
+      needs_snapshot = true;
+      continue;
+    }
+    position_ = {events->epoch, events->position};
+    for (std::size_t i = 0; i < events->events.size() && !over(); ++i) {
+      if (auto sent = co_await SendChange(events->events[i], i + 1 == events->events.size()); !sent) co_return sent;
+      last_sent = std::chrono::steady_clock::now();
+    }
+    if (!events->events.empty()) continue;
+    if (std::chrono::steady_clock::now() - last_sent >= kHeartbeat) {
+      v1::WatchResponse heartbeat;
+      heartbeat.set_resume_token(Token());
+      if (!co_await Send(heartbeat)) co_return Done{};
+      last_sent = std::chrono::steady_clock::now();
+    }
+    co_await deps_.guard.loop().Sleep(kPause);
+  }
+  co_return Done{};
+}
+
+Task<Result<Done>> WatchStream::SendSnapshot() {
+  // The end of the stream first: what changes while the snapshot is read is told again after it.
+  auto end = co_await deps_.callbacks.Tail(request_.branch(), "", "", 1);
+  if (!end) co_return end.refusal();
+  position_ = {end->epoch, end->position};
+  bool reset = true;
+  for (std::size_t offset = 0; !over(); offset += limits::kMaxPageSize) {
+    auto ids = co_await deps_.callbacks.Board(request_.branch(), offset, limits::kMaxPageSize);
+    if (!ids) co_return ids.refusal();
+    const bool last = ids->size() < limits::kMaxPageSize;
+    auto callbacks = co_await deps_.callbacks.LoadAll(std::move(*ids));
+    if (!callbacks) co_return callbacks.refusal();
+    for (const store::LoadedCallback& one : *callbacks) {
+      if (!request_.person().empty() && one.record.assignee != domain::Party{domain::Party::Kind::kPerson, request_.person()}) continue;
+      v1::WatchResponse response;
+      *response.mutable_callback() = rpc::ToMessage(one.record, one.now, false);
+      response.set_event_type("SNAPSHOT");
+      response.set_reset(reset);
+      reset = false;
+      if (!co_await Send(response)) co_return Done{};
+    }
+    if (last) break;
+  }
+  v1::WatchResponse done;
+  done.set_reset(reset);
+  done.set_resume_token(Token());
+  co_await Send(done);
+  co_return Done{};
+}
+
+Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) {
+  storage::ChangeEvent change;
+  if (!change.ParseFromString(event) || change.branch() != request_.branch()) co_return Done{};
+  const std::string& person = request_.person();
+  if (!person.empty() && change.assignee() != person && change.former_assignee() != person) co_return Done{};
+  auto loaded = co_await deps_.callbacks.Load({change.branch(), change.id()});
+  if (!loaded) co_return loaded.refusal();
+  if (loaded->record.version == 0) co_return Done{};
+  v1::WatchResponse response;
+  *response.mutable_callback() = rpc::ToMessage(loaded->record, loaded->now, false);
+  for (int i = 0; i < change.types_size(); ++i) {
+    response.set_event_type(std::string(rpc::NameOf(static_cast<domain::EventType>(change.types(i)))));
+    // A token means: everything before was told. So only the last message of a batch carries one.
+    if (last && i + 1 == change.types_size()) response.set_resume_token(Token());
+    if (!co_await Send(response)) co_return Done{};
+  }
+  co_return Done{};
+}
+
+Task<bool> WatchStream::Send(const v1::WatchResponse& response) {
+  if (over()) co_return false;
+  bool own_buffer = true;
+  const grpc::Status serialized = grpc::GenericSerialize<grpc::ProtoBufferWriter, v1::WatchResponse>(response, &out_, &own_buffer);
+  if (!serialized.ok()) co_return false;
+  std::function<void(std::function<void(bool)>)> write = [this](std::function<void(bool)> done) {
+    written_ = std::move(done);
+    StartWrite(&out_);
+  };
+  const bool sent = co_await runtime::Async<bool>(std::move(write));
+  if (!sent) cancelled_ = true;
+  co_return sent;
+}
+
+std::string WatchStream::Token() const {
+  return absl::WebSafeBase64Escape(absl::StrCat(request_.branch(), "|", position_.epoch, "|", position_.position));
+}
+
+bool WatchStream::ParseToken(const std::string& token) {
+  std::string text;
+  if (token.empty() || !absl::WebSafeBase64Unescape(token, &text)) return false;
+  const std::vector<std::string> parts = absl::StrSplit(text, '|');
+  if (parts.size() != 3 || parts[0] != request_.branch() || parts[1].empty()) return false;
+  position_ = {parts[1], parts[2]};
+  return true;
+}
+
+}  // namespace krul::assignment

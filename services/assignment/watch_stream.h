@@ -1,0 +1,57 @@
+// One Watch: a snapshot, then every change of a branch (or of a person within it) as it happens, with a token to go on from.
+#pragma once
+#include <grpcpp/support/byte_buffer.h>
+#include <grpcpp/support/server_callback.h>
+
+#include <string>
+
+#include "krul/v1/assignment_service.pb.h"
+#include "services/directory/directory.h"
+#include "services/rpc/call_guard.h"
+#include "services/store/callback_store.h"
+
+namespace krul::assignment {
+
+struct WatchDeps {
+  store::CallbackStore& callbacks;
+  directory::Directory& directory;
+  rpc::CallGuard& guard;
+};
+
+// Deletes itself when gRPC is done with it. Its coroutine runs on the loop thread.
+class WatchStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
+ public:
+  WatchStream(const WatchDeps& deps, grpc::CallbackServerContext* context, const grpc::ByteBuffer* in);
+
+  void OnWriteDone(bool ok) override;
+  void OnCancel() override;
+  void OnDone() override;
+
+ private:
+  struct Position {
+    std::string epoch;
+    std::string position;
+  };
+  runtime::Detached Run();
+  runtime::Task<domain::Result<domain::Done>> Follow();
+  // Everything that is open now, then a message with only a token.
+  runtime::Task<domain::Result<domain::Done>> SendSnapshot();
+  runtime::Task<domain::Result<domain::Done>> SendChange(const std::string& event, bool last);
+  // False: the client is gone.
+  runtime::Task<bool> Send(const v1::WatchResponse& response);
+  std::string Token() const;
+  bool ParseToken(const std::string& token);
+  bool over() const { return cancelled_ || deps_.guard.draining(); }
+
+  WatchDeps deps_;
+  rpc::Call call_;
+  v1::WatchRequest request_;
+  std::optional<domain::Refusal> refused_;
+  Position position_;
+  std::atomic<bool> cancelled_{false};
+  grpc::ByteBuffer out_;
+  std::function<void(bool)> written_;  // on the loop thread
+  int references_ = 2;                 // the coroutine and gRPC; on the loop thread
+};
+
+}  // namespace krul::assignment
