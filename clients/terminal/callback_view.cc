@@ -38,8 +38,10 @@ Tone ToneOf(v1::PromiseStatus status) {
   }
 }
 
-std::string CallerName(const v1::Caller& caller) {
-  return caller.display_name().empty() ? "(erased)" : Visible(caller.display_name());
+std::string CallerName(const v1::Callback& callback) {
+  if (!callback.caller().display_name().empty()) return Visible(callback.caller().display_name());
+  // Whoever was helped at once was never asked for a name.
+  return callback.disposition() == v1::HANDLED_AT_DESK ? "" : "(erased)";
 }
 
 std::string WayToReach(const v1::Caller& caller) {
@@ -83,10 +85,11 @@ void Line(std::string* out, absl::string_view label, const std::string& value) {
 std::string When(bool known, const Timestamp& timestamp) { return known ? MomentInWords(timestamp) : ""; }
 
 std::string InOneSentence(const v1::Callback& callback) {
-  std::vector<std::string> words = {CallerName(callback.caller())};
+  std::vector<std::string> words;
   const auto add = [&words](const std::string& word) {
     if (!word.empty()) words.push_back(word);
   };
+  add(CallerName(callback));
   add(WayToReach(callback.caller()));
   if (!IsClosed(callback))
     add(absl::StrCat("with ", callback.has_assignee() ? InWords(callback.assignee()) : "nobody yet"));
@@ -138,7 +141,7 @@ std::string CallbackTable(const Callbacks& callbacks, const std::string& branch)
                {InWords(callback.promise().status()), tone},
                {IsClosed(callback) ? "" : DeadlineOf(callback), tone},
                StateOf(callback),
-               CallerName(callback.caller()),
+               CallerName(callback),
                WayToReach(callback.caller()),
                InWords(callback.requested()),
                InWords(callback.assignee()),
@@ -162,14 +165,14 @@ std::string CallbackPage(const v1::Callback& callback) {
   std::string number = Visible(caller.phone_number());
   if (!caller.phone_number_e164().empty()) absl::StrAppend(&number, " (", Visible(caller.phone_number_e164()), ")");
   std::string out = absl::StrCat(Toned(Visible(callback.name()), Tone::kHeading), "\n");
-  Line(&out, "caller", CallerName(caller));
+  Line(&out, "caller", CallerName(callback));
   Line(&out, "number", number);
   Line(&out, "other contact", Visible(caller.other_contact()));
   Line(&out, "reference", Visible(caller.reference()));
   Line(&out, "for", InWords(callback.requested()));
   Line(&out, "with", InWords(callback.assignee()));
   Line(&out, "category", Visible(callback.category()));
-  Line(&out, "reason", VisibleLines(callback.reason()));
+  Line(&out, "reason", Visible(callback.reason()));
   Line(&out, "state", StateOf(callback));
   Line(&out, "promise", PromiseInWords(callback));
   for (const v1::Promise& former : callback.former_promises()) {

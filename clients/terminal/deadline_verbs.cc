@@ -37,7 +37,7 @@ ExitCode Explain(Terminal& terminal, const Words& words) {
     std::cout << Json(response);
     return ExitCode::kOk;
   }
-  for (const std::string& line : response.lines()) std::cout << VisibleLines(line) << "\n";
+  for (const std::string& line : response.lines()) std::cout << Visible(line) << "\n";
   if (response.has_due_time()) std::cout << "by       " << MomentInWords(response.due_time()) << "\n";
   if (response.has_at_risk_time()) std::cout << "at risk  " << MomentInWords(response.at_risk_time()) << "\n";
   return ExitCode::kOk;

@@ -125,7 +125,7 @@ void PrintFailure(const Failure& failure, bool json) {
   }
   // Our own wrong usage is plain from the message; the services' reasons are what an operator searches for.
   if (!failure.reason.empty() && failure.exit_code != ExitCode::kWrongUsage) {
-    std::cerr << "  reason: " << Visible(failure.reason) << "\n";
+    std::cerr << "  [" << Visible(failure.reason) << "]\n";
   }
   for (const std::string& line : failure.advice) std::cerr << "  " << VisibleLines(line) << "\n";
   std::cerr.flush();

@@ -40,8 +40,14 @@ std::string Complaint(const CLI::App& app, const CLI::ParseError& error) {
   for (const std::string& word : app.remaining(true)) {
     if (!word.empty() && word[0] != '-') return "no verb is called \"" + word + "\"";
   }
-  const bool no_verb = app.get_subcommands().empty();
-  return no_verb ? "what is to be done? Say it with a verb" : error.what();
+  if (app.get_subcommands().empty()) return "what is to be done? Say it with a verb";
+  const CLI::App* verb = app.get_subcommands().front();
+  std::string words;
+  for (const CLI::App* part : verb->get_subcommands([](const CLI::App*) { return true; })) {
+    words += (words.empty() ? "" : ", ") + part->get_name();
+  }
+  const bool complete = words.empty() || !verb->get_subcommands().empty();
+  return complete ? error.what() : verb->get_name() + " needs one of " + words;
 }
 
 ExitCode ParseAndRun(CLI::App& app, Terminal& terminal, int argc, char** argv) {

@@ -1,8 +1,11 @@
 // quote, note: what is said to the caller, read back to him, and only then saved.
+#include <algorithm>
+#include <array>
 #include <iostream>
 #include <memory>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/terminal/callback_view.h"
@@ -41,7 +44,7 @@ v1::QuotePromiseResponse Quote(Terminal& terminal, const Words& words) {
 std::string Script(const v1::QuotePromiseResponse& quote) {
   std::string script;
   const auto line = [&script](absl::string_view label, absl::string_view text) {
-    if (!text.empty()) absl::StrAppend(&script, label, VisibleLines(text), "\n");
+    if (!text.empty()) absl::StrAppend(&script, label, Visible(text), "\n");
   };
   line("say        ", quote.refusal());
   line("say        ", quote.sentence());
@@ -71,21 +74,31 @@ std::string OpenPromises(Terminal& terminal, const std::string& phone) {
 }
 
 // What was typed, made to save exactly what was spoken: with this id, this quote, and the confirmation.
-std::string SavingCommand(const Terminal& terminal, const std::string& id, const std::string& quote) {
+std::string SavingCommand(const Terminal& terminal, const v1::NoteCallbackRequest& request, const std::string& quote) {
+  constexpr std::array<absl::string_view, 4> kReplaced = {"--id", "--quote", "--request-id", "--called"};
   std::vector<std::string> kept;
   const std::vector<std::string>& typed = terminal.settings.command_line;
   for (size_t i = 0; i < typed.size(); ++i) {
-    if (typed[i] == "--id" || typed[i] == "--quote" || typed[i] == "--request-id") {
+    const absl::string_view option = typed[i];
+    if (std::find(kReplaced.begin(), kReplaced.end(), option) != kReplaced.end()) {
       ++i;  // its value goes too
-    } else if (!typed[i].starts_with("--id=") && !typed[i].starts_with("--quote=") &&
-               !typed[i].starts_with("--request-id=") && typed[i] != "--read-back") {
-      kept.push_back(ShellWord(typed[i]));
+      continue;
     }
+    const bool with_value = std::any_of(kReplaced.begin(), kReplaced.end(), [option](absl::string_view replaced) {
+      return absl::StartsWith(option, absl::StrCat(replaced, "="));
+    });
+    if (!with_value && option != "--read-back") kept.push_back(ShellWord(option));
   }
-  return absl::StrCat(absl::StrJoin(kept, " "), " --id ", ShellWord(id), " --quote ", ShellWord(quote), " --read-back");
+  std::string command = absl::StrCat(absl::StrJoin(kept, " "), " --id ", ShellWord(request.callback_id()));
+  if (request.has_called_time()) {
+    // "-20m" would be another moment when it is typed again.
+    absl::StrAppend(&command, " --called ",
+                    absl::FormatTime(absl::RFC3339_full, FromProto(request.called_time()), absl::UTCTimeZone()));
+  }
+  return absl::StrCat(command, " --quote ", ShellWord(quote), " --read-back");
 }
 
-[[noreturn]] void RefuseUnread(Terminal& terminal, const Words& words, const std::string& id) {
+[[noreturn]] void RefuseUnread(Terminal& terminal, const Words& words, const v1::NoteCallbackRequest& request) {
   const auto quote = Quote(terminal, words);
   if (terminal.settings.json) {
     std::cout << Json(quote);
@@ -95,7 +108,7 @@ std::string SavingCommand(const Terminal& terminal, const std::string& id, const
   Failure failure(ExitCode::kWrongUsage, "FAILED_PRECONDITION", "READ_BACK_MISSING",
                   "nothing is saved yet: read name and number back to the caller first");
   failure.advice = {"then save with the same command and --read-back:",
-                    absl::StrCat("  ", SavingCommand(terminal, id, quote.quote()))};
+                    absl::StrCat("  ", SavingCommand(terminal, request, quote.quote()))};
   throw failure;
 }
 
@@ -108,7 +121,7 @@ ExitCode Note(Terminal& terminal, const Words& words) {
   }
   if (!words.called.empty()) *request.mutable_called_time() = MomentOf(words.called, "--called", Direction::kBack);
   request.set_callback_id(words.id.empty() ? RequestId(terminal) : words.id);
-  if (!words.read_back) RefuseUnread(terminal, words, request.callback_id());
+  if (!words.read_back) RefuseUnread(terminal, words, request);
 
   request.set_quote(words.quote);
   if (words.quote.empty()) {
@@ -128,7 +141,7 @@ ExitCode Note(Terminal& terminal, const Words& words) {
   } catch (Failure& failure) {
     if (failure.outcome_unknown) {
       failure.advice.push_back("it may have been saved or not; this is safe to repeat, and saves it once:");
-      failure.advice.push_back(absl::StrCat("  ", SavingCommand(terminal, request.callback_id(), request.quote())));
+      failure.advice.push_back(absl::StrCat("  ", SavingCommand(terminal, request, request.quote())));
     }
     throw;
   }

@@ -19,7 +19,7 @@ constexpr std::chrono::seconds kLongestSilence{90};
 // Every call has a deadline; a watch is taken up again where it ended.
 constexpr std::chrono::hours kLongestStream{1};
 constexpr std::chrono::milliseconds kFirstPause{500};
-constexpr std::chrono::milliseconds kLongestPause{30'000};
+constexpr std::chrono::milliseconds kLongestPause{10'000};
 
 struct Words {
   std::string person;
@@ -66,20 +66,29 @@ class Watcher {
            status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED;
   }
 
-  // One stream until it ends, falls silent, or enough was printed. The first word must come within the timeout.
+  // One stream until it ends, falls silent, or enough was printed. The timeout is for reaching the service; once it is
+  // reached, there may be nothing to tell before the first heartbeat.
   grpc::Status ReadStream() {
     const auto context = terminal_.connection.NewContext(system_clock::now() + kLongestStream);
     auto& stub = terminal_.connection.StubOf<v1::AssignmentService::Stub>();
+    const auto channel = terminal_.connection.Channel(Service::kAssignment);
     grpc::CompletionQueue queue;
     int step = 0;  // the address tags the one operation under way
     grpc::Status status;
     const auto stream = stub.AsyncWatch(context.get(), request_, &queue, &step);
-    auto patience = std::chrono::milliseconds(static_cast<int64_t>(terminal_.settings.timeout_seconds * 1000));
+    std::chrono::milliseconds patience(static_cast<int64_t>(terminal_.settings.timeout_seconds * 1000));
     bool timed_out = false;
     const auto completed = [&] {
       void* tag = nullptr;
       bool good = false;
-      if (queue.AsyncNext(&tag, &good, system_clock::now() + patience) != grpc::CompletionQueue::TIMEOUT) return good;
+      const auto answered = [&] {
+        return queue.AsyncNext(&tag, &good, system_clock::now() + patience) != grpc::CompletionQueue::TIMEOUT;
+      };
+      if (answered()) return good;
+      if (patience < kLongestSilence && channel->GetState(false) == GRPC_CHANNEL_READY) {
+        patience = kLongestSilence;
+        if (answered()) return good;
+      }
       timed_out = true;
       context->TryCancel();
       queue.Next(&tag, &good);  // the cancelled operation

@@ -46,11 +46,11 @@ void WatchStream::OnDone() {
 runtime::Detached WatchStream::Run() {
   grpc::Status status = grpc::Status::OK;
   if (refused_) {
-    status = ToStatus(*refused_);
+    status = rpc::ToStatus(*refused_);
   } else if (Result<Done> followed = co_await Follow(); !followed) {
-    status = ToStatus(followed.refusal());
+    status = rpc::ToStatus(followed.refusal());
   } else if (deps_.guard.draining()) {
-    status = ToStatus({domain::Reason::kDraining, "This service is stopping: watch again from the last token.", {}});
+    status = rpc::ToStatus({domain::Reason::kDraining, "This service is stopping: watch again from the last token.", {}});
   }
   deps_.guard.StreamEnded("Watch", status);
   Finish(status);
@@ -136,12 +136,21 @@ Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) 
   storage::ChangeEvent change;
   if (!change.ParseFromString(event) || change.branch() != request_.branch()) co_return Done{};
   const std::string& person = request_.person();
-  if (!person.empty() && change.assignee() != person && change.former_assignee() != person) co_return Done{};
+  const bool is_notice = !change.told().empty();
+  // A notice is for the one who was told; those who watch the whole branch see the change itself.
+  if (is_notice ? person != change.told() : !person.empty() && change.assignee() != person && change.former_assignee() != person) {
+    co_return Done{};
+  }
   auto loaded = co_await deps_.callbacks.Load({change.branch(), change.id()});
   if (!loaded) co_return loaded.refusal();
   if (loaded->record.version == 0) co_return Done{};
   v1::WatchResponse response;
   *response.mutable_callback() = rpc::ToMessage(loaded->record, loaded->now, false);
+  if (is_notice) {
+    response.set_event_type("NOTICE");
+    co_await Send(response);
+    co_return Done{};
+  }
   for (int i = 0; i < change.types_size(); ++i) {
     response.set_event_type(std::string(rpc::NameOf(static_cast<domain::EventType>(change.types(i)))));
     // A token means: everything before was told. So only the last message of a batch carries one.

@@ -19,13 +19,14 @@ inline constexpr std::size_t kQuoteLength = 2048;       // a quote is about 300 
 inline constexpr std::size_t kTokenLength = 512;        // page and resume tokens
 
 inline constexpr std::size_t kFirmFileBytes = 1 << 20;  // ten thousand branches of a hundred bytes
+inline constexpr std::size_t kFirmFileLineBytes = 8192; // a goodbye of 500 letters is the longest text
 inline constexpr int kFirmFileDepth = 12;               // a firm file needs 6; more is no firm file
 inline constexpr std::size_t kFirmFileFaults = 500;     // more at once nobody reads; the rest is counted
 inline constexpr std::size_t kTitleLength = 120;        // of a firm, branch, team, person, category or holiday
 inline constexpr std::size_t kGoodbyeLength = 500;
 inline constexpr std::size_t kEscalationSteps = 16;     // of a category: each open promise carries them
 inline constexpr std::size_t kReviewMoments = 12;       // of a branch, a day
-inline constexpr std::size_t kHolidayEvents = 1000;     // in the .ics texts of a firm file: each may have a yearly rule
+inline constexpr std::size_t kHolidayEvents = 500;      // in the .ics texts of a firm file: each may have a yearly rule
 
 // Pages: a screen, and what still answers at once.
 inline constexpr int kPageSize = 50;

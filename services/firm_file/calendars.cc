@@ -141,9 +141,7 @@ void ReadIcs(const Node& node, const std::string& field, CalendarRules& rules, R
   if (node.kind != Node::Kind::kText) return;
   const absl::Time from = absl::FromUnixMillis(domain::ToMillis(reading.from));
   const int year = static_cast<int>(absl::ToCivilYear(from, absl::UTCTimeZone()).year());
-  IcsHolidays holidays =
-      ReadIcsHolidays(text.text, year - 1, year + 10, domain::limits::kHolidayEvents - reading.holiday_events);
-  reading.holiday_events += std::min(holidays.events, domain::limits::kHolidayEvents - reading.holiday_events);
+  IcsHolidays holidays = ReadIcsHolidays(text.text, year - 1, year + 10, reading.ics_budget);
   for (std::string& fault : holidays.faults) reading.faults.Add(node.line, field, std::move(fault));
   for (auto& [day, title] : holidays.titles) rules.special_days[day] = {std::move(title), {}};
 }

@@ -143,9 +143,21 @@ std::optional<Node> ReadDocument(std::string_view document, Faults& faults) {
     faults.Add(0, "", "A firm file has at most " + std::to_string(domain::limits::kFirmFileBytes) + " bytes.");
     return std::nullopt;
   }
-  if (const int line = LineOfBadText(document); line != 0) {
-    faults.Add(line, "", "This line holds a character that is no text; save the file as UTF-8.");
+  if (const int bad_line = LineOfBadText(document); bad_line != 0) {
+    faults.Add(bad_line, "", "This line holds a character that is no text; save the file as UTF-8.");
     return std::nullopt;
+  }
+  // Within a line the parser looks ahead for a colon, again at every bracket: a long one costs seconds.
+  int line = 1;
+  for (std::size_t start = 0; start < document.size(); ++line) {
+    const std::size_t end = std::min(document.find('\n', start), document.size());
+    if (end - start > domain::limits::kFirmFileLineBytes) {
+      faults.Add(line, "",
+                 "This line is too long; write at most " + std::to_string(domain::limits::kFirmFileLineBytes) +
+                     " bytes on one.");
+      return std::nullopt;
+    }
+    start = end + 1;
   }
   try {
     std::istringstream stream{std::string(document)};

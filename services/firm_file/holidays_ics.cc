@@ -15,10 +15,18 @@ namespace {
 using Component = std::unique_ptr<icalcomponent, decltype(&icalcomponent_free)>;
 using Iterator = std::unique_ptr<icalrecur_iterator, decltype(&icalrecur_iterator_free)>;
 
-constexpr int kLongestHoliday = 92;       // days: the summer of a school
-constexpr int kOccurrencesLimit = 60000;  // daily since 1900; a rule that needs more is a mistake
+constexpr int kLongestHoliday = 92;      // days: the summer of a school
+constexpr int kOccurrencesLimit = 5000;  // daily for the years asked for
 
 absl::CivilDay ToDay(const icaltimetype& time) { return absl::CivilDay(time.year, time.month, time.day); }
+
+icaltimetype ToIcalDate(absl::CivilDay day) {
+  icaltimetype date = icaltime_null_date();
+  date.year = static_cast<int>(day.year());
+  date.month = day.month();
+  date.day = day.day();
+  return date;
+}
 
 bool IsMidnight(const icaltimetype& time) {
   return time.is_date != 0 || (time.hour == 0 && time.minute == 0 && time.second == 0);
@@ -88,20 +96,22 @@ class EventReader {
                          rule.freq == ICAL_WEEKLY_RECURRENCE || rule.freq == ICAL_DAILY_RECURRENCE;
     if (!by_days) return Fault("has a rule that is not understood; write one such as RRULE:FREQ=YEARLY.");
     start.is_date = 1;
-    // A rule without an end is followed to the last year only: one that never comes true is searched no further.
+    // One that never comes true is searched no further than the last year, and from as late as can be.
     icalrecurrencetype bounded = rule;
+    const absl::CivilDay early = first_ - kLongestHoliday;
     if (bounded.count == 0) {
-      icaltimetype last = icaltime_null_date();
-      last.year = static_cast<int>(last_.year());
-      last.month = 12;
-      last.day = 31;
-      if (icaltime_is_null_time(bounded.until) != 0 || icaltime_compare(bounded.until, last) > 0) bounded.until = last;
+      const bool ends = icaltime_is_null_time(bounded.until) == 0;
+      if (ends && ToDay(bounded.until) < early) return;
+      if (!ends || ToDay(bounded.until) > last_) bounded.until = ToIcalDate(last_);
     }
     const Iterator iterator(icalrecur_iterator_new(bounded, start), &icalrecur_iterator_free);
-    if (!iterator) return Fault("has a rule that is not understood; write one such as RRULE:FREQ=YEARLY.");
+    if (!iterator) return Fault("has a rule that never comes true; leave it out.");
+    if (bounded.count == 0 && ToDay(start) < early) icalrecur_iterator_set_start(iterator.get(), ToIcalDate(early));
     for (int i = 0; i < kOccurrencesLimit; ++i) {
       const icaltimetype next = icalrecur_iterator_next(iterator.get());
-      if (icaltime_is_null_time(next) != 0 || ToDay(next) > last_) return;
+      const bool over = icaltime_is_null_time(next) != 0 || ToDay(next) > last_;
+      if (over && i == 0) Fault("has a rule that does not come true in these years; leave it out.");
+      if (over) return;
       Add(ToDay(next));
     }
     Fault("repeats too often; let it start later.");
@@ -135,7 +145,7 @@ void ReportErrors(icalcomponent* component, IcsHolidays& holidays) {
 
 }  // namespace
 
-IcsHolidays ReadIcsHolidays(const std::string& text, int first_year, int last_year, std::size_t event_limit) {
+IcsHolidays ReadIcsHolidays(const std::string& text, int first_year, int last_year, IcsBudget& budget) {
   IcsHolidays holidays;
   icalerror_set_errors_are_fatal(0);  // a faulty text is no reason to abort
   const Component root(icalparser_parse_string(text.c_str()), &icalcomponent_free);
@@ -146,13 +156,20 @@ IcsHolidays ReadIcsHolidays(const std::string& text, int first_year, int last_ye
   ReportErrors(root.get(), holidays);
   for (icalcomponent* event = icalcomponent_get_first_component(root.get(), ICAL_VEVENT_COMPONENT); event != nullptr;
        event = icalcomponent_get_next_component(root.get(), ICAL_VEVENT_COMPONENT)) {
-    if (++holidays.events > event_limit) {
+    if (budget.events == 0) {
       holidays.faults.push_back("The .ics texts of a firm file have at most " +
                                 std::to_string(domain::limits::kHolidayEvents) + " events; leave out the past.");
-      return holidays;
+      break;
     }
+    if (budget.faulty_events == 0) {
+      holidays.faults.push_back("So many events are faulty that the others were not read; mend these first.");
+      break;
+    }
+    --budget.events;
+    const std::size_t faults_before = holidays.faults.size();
     ReportErrors(event, holidays);
     EventReader(event, first_year, last_year, holidays).Read();
+    if (holidays.faults.size() > faults_before) --budget.faulty_events;
   }
   return holidays;
 }

@@ -6,17 +6,22 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
+#include "services/domain/limits.h"
 
 namespace krul::firm_file {
 
 struct IcsHolidays {
   std::map<absl::CivilDay, std::string> titles;  // by date
   std::vector<std::string> faults;               // each names its event and what to write instead
-  std::size_t events = 0;
 };
 
-// Whole-day events with their yearly rules, of the years `first_year` to `last_year`. Reads at most `event_limit`
-// events.
-IcsHolidays ReadIcsHolidays(const std::string& text, int first_year, int last_year, std::size_t event_limit);
+// What all texts of one firm file may take together: a rule that never comes true costs a third of a second.
+struct IcsBudget {
+  std::size_t events = domain::limits::kHolidayEvents;
+  std::size_t faulty_events = 10;
+};
+
+// Whole-day events with their rules (yearly, monthly, weekly, daily), of the years `first_year` to `last_year`.
+IcsHolidays ReadIcsHolidays(const std::string& text, int first_year, int last_year, IcsBudget& budget);
 
 }  // namespace krul::firm_file

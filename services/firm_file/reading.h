@@ -7,6 +7,7 @@
 #include "services/domain/firm.h"
 #include "services/firm_file/document.h"
 #include "services/firm_file/fields.h"
+#include "services/firm_file/holidays_ics.h"
 
 namespace krul::firm_file {
 
@@ -35,8 +36,8 @@ struct Reading {
   domain::Instant from{};
   Faults faults;
   Ids ids;
-  std::size_t holiday_events = 0;  // in .ics texts, so far
-  std::string default_calendar;    // "default" if there is one, else the first
+  IcsBudget ics_budget;
+  std::string default_calendar;  // "default" if there is one, else the first
 };
 
 // Each reads one part of the document into the firm; `node` is nullptr when the part is absent.

@@ -198,11 +198,16 @@ Task<Result<std::vector<CallbackStore::PendingNotice>>> CallbackStore::PendingNo
   co_return pending;
 }
 
-Task<Result<Done>> CallbackStore::NoticeDelivered(int shard, std::string id) {
+Task<Result<Done>> CallbackStore::DeliverAtDesk(int shard, PendingNotice pending) {
+  storage::ChangeEvent event;
+  event.set_branch(pending.notice.branch());
+  event.set_id(pending.notice.callback());
+  event.set_told(pending.notice.recipient());
   Change change;
   change.key.shard = shard;
   change.write_record = false;
-  change.field_removes.push_back({places::kOutbox, std::move(id)});
+  change.events.push_back(event.SerializeAsString());
+  change.field_removes.push_back({places::kOutbox, std::move(pending.id)});
   auto outcome = co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
   if (!outcome) co_return outcome.refusal();
   co_return Done{};

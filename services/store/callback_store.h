@@ -69,8 +69,8 @@ class CallbackStore {
     storage::Notice notice;
   };
   runtime::Task<Result<std::vector<PendingNotice>>> PendingNotices(int shard, std::size_t limit);
-  // It reached its recipient: taken from the outbox.
-  runtime::Task<Result<Done>> NoticeDelivered(int shard, std::string id);
+  // Shows it to those who watch, and takes it from the outbox, in one commit.
+  runtime::Task<Result<Done>> DeliverAtDesk(int shard, PendingNotice pending);
 
   // Summed over all shards: at_risk and broken (open ones), kept, missed and not_judged (promises of closed ones). A name without an
   // entry is 0.

@@ -1,0 +1,33 @@
+#include "services/assignment/assignment_process.h"
+
+#include "services/assignment/assigner.h"
+#include "services/assignment/assignment_rpc.h"
+
+namespace krul::assignment {
+namespace {
+
+class AssignmentProcess final : public process::Service {
+ public:
+  explicit AssignmentProcess(process::Foundation& on)
+      : workloads_(on.callbacks),
+        service_({on.callbacks, on.directory, workloads_, on.loop}),
+        assigner_({on.callbacks, on.directory, workloads_, on.loop, on.metrics}),
+        api_(on.guard, service_, {on.callbacks, on.directory, on.guard}) {}
+  grpc::Service* api() override { return &api_; }
+  void Start() override { assigner_.Start(); }
+  void Stop() override { assigner_.Stop(); }
+
+ private:
+  WorkloadCounts workloads_;
+  AssignmentService service_;
+  Assigner assigner_;
+  AssignmentRpc api_;
+};
+
+}  // namespace
+
+std::unique_ptr<process::Service> MakeAssignment(process::Foundation& foundation) {
+  return std::make_unique<AssignmentProcess>(foundation);
+}
+
+}  // namespace krul::assignment

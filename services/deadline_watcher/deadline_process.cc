@@ -1,0 +1,47 @@
+#include "services/deadline_watcher/deadline_process.h"
+
+#include "services/deadline_watcher/deadline_rpc.h"
+#include "services/deadline_watcher/figures.h"
+#include "services/deadline_watcher/look_watcher.h"
+#include "services/deadline_watcher/notice_delivery.h"
+
+namespace krul::deadline_watcher {
+namespace {
+
+class DeadlineProcess final : public process::Service {
+ public:
+  explicit DeadlineProcess(process::Foundation& on)
+      : assignment_(on.loop, on.settings.assignment, on.secrets, "deadline-watcher"),
+        watcher_({on.callbacks, on.directory, assignment_, on.loop, on.metrics}),
+        notices_(on.callbacks, on.loop, on.metrics),
+        figures_({on.callbacks, on.directory, on.loop, on.metrics}),
+        service_(on.callbacks, on.directory),
+        api_(on.guard, service_) {}
+  grpc::Service* api() override { return &api_; }
+  void Start() override {
+    watcher_.Start();
+    notices_.Start();
+    figures_.Start();
+  }
+  void Stop() override {
+    watcher_.Stop();
+    notices_.Stop();
+    figures_.Stop();
+  }
+
+ private:
+  rpc::AssignmentClient assignment_;
+  LookWatcher watcher_;
+  NoticeDelivery notices_;
+  Figures figures_;
+  DeadlineService service_;
+  DeadlineRpc api_;
+};
+
+}  // namespace
+
+std::unique_ptr<process::Service> MakeDeadlineWatcher(process::Foundation& foundation) {
+  return std::make_unique<DeadlineProcess>(foundation);
+}
+
+}  // namespace krul::deadline_watcher

@@ -1,0 +1,96 @@
+#include "services/process/foundation.h"
+
+#include <future>
+#include <iostream>
+
+#include "services/runtime/log.h"
+
+namespace krul::process {
+namespace {
+using namespace std::chrono_literals;
+using domain::Instant;
+using domain::Result;
+
+// Tells health by the write path itself: SERVING while a harmless write succeeds.
+class WritePathProbe {
+ public:
+  WritePathProbe(Foundation& foundation, rpc::Server& server) : foundation_(foundation), server_(server) {}
+  void Start() { runtime::Spawn(Run()); }
+  void Stop() { running_ = false; }
+
+ private:
+  runtime::Task<bool> Run() {
+    bool healthy = false;
+    while (running_) {
+      auto probed = co_await runtime::Async<Result<Instant>>([this](auto done) { foundation_.records.Probe(std::move(done)); });
+      if (!running_) break;
+      if (probed.ok() != healthy) {
+        healthy = probed.ok();
+        server_.SetServing(healthy);
+        runtime::Log(healthy ? runtime::Severity::kInfo : runtime::Severity::kError,
+                     healthy ? "the store takes writes" : "the store takes no writes: not serving");
+      }
+      co_await foundation_.loop.Sleep(healthy ? 1000ms : 100ms);
+    }
+    co_return true;
+  }
+
+  Foundation& foundation_;
+  rpc::Server& server_;
+  bool running_ = true;
+};
+
+// Runs work on the loop thread and waits for it.
+void OnLoop(runtime::EventLoop& loop, std::function<void()> work) {
+  std::promise<void> done;
+  loop.Post([&] {
+    work();
+    done.set_value();
+  });
+  done.get_future().wait();
+}
+
+}  // namespace
+
+int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const std::function<void(int port)>& ready,
+          const std::function<void()>& wait) {
+  if (const std::string problem = foundation.metrics.Serve(foundation.settings.metrics_listen); !problem.empty()) {
+    std::cerr << problem << "\n";
+    return 1;
+  }
+  std::vector<std::unique_ptr<Service>> services;
+  std::vector<grpc::Service*> apis;
+  for (const MakeService& make : makers) {
+    services.push_back(make(foundation));
+    apis.push_back(services.back()->api());
+  }
+  auto server = rpc::Server::Start({foundation.settings.listen, foundation.settings.reflection}, apis, foundation.guard);
+  if (!server) {
+    std::cerr << server.refusal().message << "\n";
+    return 1;
+  }
+  WritePathProbe probe(foundation, **server);
+  OnLoop(foundation.loop, [&] {
+    foundation.directory.Start();
+    for (const auto& service : services) service->Start();
+    probe.Start();
+  });
+  runtime::Log(runtime::Severity::kInfo, "started", {{"listen", foundation.settings.listen}});
+  ready((*server)->port());
+  wait();
+
+  runtime::Log(runtime::Severity::kInfo, "draining");
+  OnLoop(foundation.loop, [&] {
+    for (const auto& service : services) service->Stop();
+  });
+  (*server)->DrainAndStop(5s);
+  OnLoop(foundation.loop, [&] {
+    probe.Stop();
+    foundation.directory.Stop();
+  });
+  foundation.loop.Stop();
+  runtime::Log(runtime::Severity::kInfo, "stopped");
+  return 0;
+}
+
+}  // namespace krul::process

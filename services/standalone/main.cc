@@ -1,0 +1,68 @@
+// All of Krul in one process on one machine, over a Redis of its own.
+#include <filesystem>
+#include <iostream>
+
+#include "services/assignment/assignment_process.h"
+#include "services/deadline_watcher/deadline_process.h"
+#include "services/gateway/health_server.h"
+#include "services/intake/intake_process.h"
+#include "services/process/foundation.h"
+#include "services/runtime/log.h"
+#include "services/runtime/stop_signal.h"
+#include "services/standalone/private_redis.h"
+#include "services/store/redis/redis_record_store.h"
+
+namespace {
+
+int Fail(const std::string& problem) {
+  std::cerr << "krul-standalone: " << problem << "\n";
+  return 1;
+}
+
+void PrintWelcome(const krul::runtime::Settings& settings) {
+  std::cout << "\nKrul is up.\n"
+            << "  gRPC      " << settings.listen << "\n"
+            << "  HTTP      http://" << settings.gateway_listen << "/healthz\n"
+            << "  metrics   http://" << settings.metrics_listen << "/metrics\n"
+            << "  data      " << settings.state_dir << "\n"
+            << std::flush;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace krul;
+  runtime::BlockStopSignals();
+  auto read = runtime::ReadSettings(runtime::Program::kStandalone, argc, argv);
+  if (const int* code = std::get_if<int>(&read)) return *code;
+  runtime::Settings settings = std::get<runtime::Settings>(read);
+  runtime::StartLog("krul-standalone", settings.log_level);
+
+  std::error_code error;
+  std::filesystem::create_directories(settings.state_dir, error);
+  if (error) return Fail("cannot make the folder " + settings.state_dir + ": " + error.message());
+  std::filesystem::permissions(settings.state_dir, std::filesystem::perms::owner_all, error);
+  settings.state_dir = std::filesystem::absolute(settings.state_dir).string();
+  settings.secret_file = settings.state_dir + "/secret";
+  if (auto made = runtime::EnsureSecretFile(settings.secret_file); !made) return Fail(made.refusal().message);
+  auto secrets = runtime::ReadSecrets(settings.secret_file);
+  if (!secrets) return Fail(secrets.refusal().message);
+  if (auto written = runtime::WritePrivateFile(settings.state_dir + "/credential", secrets->desk_credential + "\n"); !written) {
+    return Fail(written.refusal().message);
+  }
+  auto redis = standalone::PrivateRedis::Start(settings.redis_server, settings.state_dir);
+  if (!redis) return Fail(redis.refusal().message);
+  settings.redis = "unix:" + (*redis)->socket();
+  settings.assignment = settings.listen;
+
+  std::string problem;
+  gateway::HealthServer gateway(settings.gateway_listen, problem);
+  if (!problem.empty()) return Fail(problem);
+  runtime::EventLoop loop;
+  store::redis::RedisRecordStore records(loop, {settings.redis, settings.movable_time});
+  loop.Start();
+  process::Foundation foundation(settings, *secrets, "krul-standalone", loop, records);
+  return process::Serve(
+      foundation, {intake::MakeIntake, assignment::MakeAssignment, deadline_watcher::MakeDeadlineWatcher},
+      [&](int) { PrintWelcome(settings); }, [] { runtime::WaitForStopSignal(); });
+}
