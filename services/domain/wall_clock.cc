@@ -32,7 +32,8 @@ void WallClock::LookAround(absl::Time at) {
   absl::TimeZone::CivilTransition change;
   stretch_to_ = zone_.NextTransition(at, &change) ? ToWall(change.from) : std::numeric_limits<WallMillis>::max();
   // After the clock was put back it repeats what it showed before: that was first shown in the stretch before.
-  const bool changed_before = zone_.PrevTransition(at + absl::Nanoseconds(1), &change);
+  // Whole seconds are all that PrevTransition sees, and it answers what lies strictly before.
+  const bool changed_before = zone_.PrevTransition(at + absl::Seconds(1), &change);
   stretch_from_ =
       changed_before ? std::max(ToWall(change.from), ToWall(change.to)) : std::numeric_limits<WallMillis>::min();
 }

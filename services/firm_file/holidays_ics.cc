@@ -2,6 +2,7 @@
 
 #include <libical/ical.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <set>
@@ -32,12 +33,23 @@ bool IsMidnight(const icaltimetype& time) {
   return time.is_date != 0 || (time.hour == 0 && time.minute == 0 && time.second == 0);
 }
 
+// On one line, and not cut in the middle of a character.
+std::string ShortTitle(std::string title) {
+  std::size_t end = std::min(title.size(), domain::limits::kTitleLength);
+  while (end < title.size() && end > 0 && (title[end] & 0xC0) == 0x80) --end;
+  title.resize(end);
+  for (char& letter : title) {
+    if (static_cast<unsigned char>(letter) < 0x20) letter = ' ';
+  }
+  return title;
+}
+
 class EventReader {
  public:
   EventReader(icalcomponent* event, int first_year, int last_year, IcsHolidays& holidays)
       : event_(event), first_(first_year, 1, 1), last_(last_year, 12, 31), holidays_(holidays) {
     const char* summary = icalcomponent_get_summary(event);
-    if (summary != nullptr) title_ = std::string(summary).substr(0, domain::limits::kTitleLength);
+    if (summary != nullptr) title_ = ShortTitle(summary);
   }
 
   void Read() {

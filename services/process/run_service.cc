@@ -21,7 +21,7 @@ int RunService(runtime::Program program, int argc, char** argv, const MakeServic
     return 1;
   }
   runtime::EventLoop loop;
-  store::redis::RedisRecordStore records(loop, {settings.redis, settings.movable_time});
+  store::RedisRecordStore records({loop, {settings.redis, settings.movable_time}});
   loop.Start();
   Foundation foundation(settings, *secrets, name, loop, records);
   return Serve(

@@ -59,7 +59,7 @@ int main(int argc, char** argv) {
   gateway::HealthServer gateway(settings.gateway_listen, problem);
   if (!problem.empty()) return Fail(problem);
   runtime::EventLoop loop;
-  store::redis::RedisRecordStore records(loop, {settings.redis, settings.movable_time});
+  store::RedisRecordStore records({loop, {settings.redis, settings.movable_time}});
   loop.Start();
   process::Foundation foundation(settings, *secrets, "krul-standalone", loop, records);
   return process::Serve(

@@ -1,8 +1,10 @@
 #include "tests/support/redis_process.h"
 
-#include <fcntl.h>
+#include <arpa/inet.h>
 #include <hiredis/hiredis.h>
+#include <netinet/in.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +30,19 @@ using Context = std::unique_ptr<redisContext, FreeContext>;
   std::abort();
 }
 
+// Free when it is asked; nobody else on this machine hurries to take it.
+std::string FreePort() {
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  const int descriptor = socket(AF_INET, SOCK_STREAM, 0);
+  auto* const any = reinterpret_cast<sockaddr*>(&address);
+  if (bind(descriptor, any, size) != 0 || getsockname(descriptor, any, &size) != 0) GiveUp("no free port");
+  close(descriptor);
+  return std::to_string(ntohs(address.sin_port));
+}
+
 Context Connect(const std::string& socket_path) {
   Context context(redisConnectUnixWithTimeout(socket_path.c_str(), {5, 0}));
   if (context && context->err == 0) redisSetTimeout(context.get(), {5, 0});
@@ -49,6 +64,7 @@ RedisProcess::RedisProcess(Options options) : options_(std::move(options)) {
   std::string name = (std::filesystem::temp_directory_path() / "krul-redis-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) GiveUp("no temporary directory");
   directory_ = name;
+  if (options_.tcp) port_ = FreePort();
   Start();
 }
 
@@ -60,10 +76,26 @@ RedisProcess::~RedisProcess() {
 
 void RedisProcess::Start() {
   const std::string socket = socket_path(), log = directory_ + "/log";
-  const std::vector<const char*> arguments = {
-      "redis-server", "--port",     "0",      "--unixsocket",     socket.c_str(),         "--dir",     directory_.c_str(),
-      "--appendonly", "yes",        "--save", "",                 "--appendfsync",        options_.fsync.c_str(),
-      "--logfile",    log.c_str(),  "--aof-load-truncated",       "no",                   nullptr};
+  const std::vector<const char*> arguments = {"redis-server",
+                                              "--port",
+                                              port_.c_str(),
+                                              "--bind",
+                                              "127.0.0.1",
+                                              "--unixsocket",
+                                              socket.c_str(),
+                                              "--dir",
+                                              directory_.c_str(),
+                                              "--appendonly",
+                                              "yes",
+                                              "--save",
+                                              "",
+                                              "--appendfsync",
+                                              options_.fsync.c_str(),
+                                              "--logfile",
+                                              log.c_str(),
+                                              "--aof-load-truncated",
+                                              "no",
+                                              nullptr};
   const pid_t parent = getpid();
   process_ = fork();
   if (process_ < 0) GiveUp("no process");
@@ -96,7 +128,7 @@ void RedisProcess::Kill() {
 void RedisProcess::Freeze() { kill(process_, SIGSTOP); }
 void RedisProcess::Thaw() { kill(process_, SIGCONT); }
 
-std::string RedisProcess::Run(std::initializer_list<std::string_view> arguments) const {
+std::string RedisProcess::Run(const std::vector<std::string_view>& arguments) const {
   const Context context = Connect(socket_path());
   if (!context || context->err != 0) GiveUp("no connection");
   std::vector<const char*> bytes;

@@ -2,17 +2,19 @@
 #pragma once
 #include <sys/types.h>
 
-#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace krul::testing {
 
 class RedisProcess {
  public:
   struct Options {
-    // of the append-only file: "no" is quick and still survives Kill, since a killed process loses nothing it has written
+    // of the append-only file: "no" is quick and still survives Kill, since a killed process loses nothing it has
+    // written
     std::string fsync = "no";
+    bool tcp = false;  // also on a free port of 127.0.0.1
   };
 
   RedisProcess() : RedisProcess(Options{}) {}
@@ -21,6 +23,7 @@ class RedisProcess {
   RedisProcess(const RedisProcess&) = delete;
 
   std::string address() const { return "unix:" + socket_path(); }
+  std::string tcp_address() const { return "tcp://127.0.0.1:" + port_; }
   std::string socket_path() const { return directory_ + "/redis.sock"; }
 
   void Kill();   // as a crash does
@@ -33,12 +36,14 @@ class RedisProcess {
   void Freeze();
   void Thaw();
 
-  // Runs a command and waits for the reply, flattened to text: elements of an array each on a line. Ends the test when Redis is away.
-  std::string Run(std::initializer_list<std::string_view> arguments) const;
+  // Runs a command and waits for the reply, flattened to text: elements of an array each on a line. Ends the test when
+  // Redis is away.
+  std::string Run(const std::vector<std::string_view>& arguments) const;
 
  private:
   Options options_;
   std::string directory_;
+  std::string port_ = "0";  // 0: none
   pid_t process_ = 0;
 };
 

@@ -12,9 +12,10 @@
 namespace krul::store {
 namespace {
 
-constexpr std::size_t kBatchChanges = 64;   // measured: more gain nothing, and Redis serves nobody else meanwhile
-constexpr std::size_t kBatchItems = 2000;   // of changes with long lists, for the same reason
-constexpr std::size_t kGroupItems = 1000;   // what the stack of Lua takes is 8000 arguments; the script refuses beyond 4000
+constexpr std::size_t kBatchChanges = 64;  // measured: more gain nothing, and Redis serves nobody else meanwhile
+constexpr std::size_t kBatchItems = 2000;  // of changes with long lists, for the same reason
+constexpr std::size_t kGroupItems =
+    1000;  // what the stack of Lua takes is 8000 arguments; the script refuses beyond 4000
 
 std::uint64_t Claim(char kind, std::string_view name, std::string_view member = {}) {
   const std::hash<std::string_view> hash;
@@ -73,8 +74,8 @@ class Groups {
   void Add(char operation, std::string key, std::size_t owner, std::initializer_list<std::string_view> item) {
     const auto [found, first] = key_numbers_.try_emplace(key, keys_.size());
     if (first) keys_.push_back(std::move(key));
-    Group& group = groups_.try_emplace({Rank(operation), found->second}, Group{operation, found->second, {}, {}})
-                       .first->second;
+    Group& group =
+        groups_.try_emplace({Rank(operation), found->second}, Group{operation, found->second, {}, {}}).first->second;
     group.owners.push_back(static_cast<char>(owner));
     group.items.insert(group.items.end(), item);
   }
@@ -137,7 +138,8 @@ CommitBatch::Arguments CommitBatch::ScriptArguments() const {
       const std::string_view at = Text(storage, domain::ToMillis(*change.look_at));
       groups.Add('a', keys::Looks(shard_), owner, {at, change.key.id});
     }
-    for (const auto& [index, member] : change.index_removes) groups.Add('r', keys::Index(shard_, index), owner, {member});
+    for (const auto& [index, member] : change.index_removes)
+      groups.Add('r', keys::Index(shard_, index), owner, {member});
     for (const auto& [index, member, score] : change.index_adds) {
       groups.Add('a', keys::Index(shard_, index), owner, {Text(storage, score), member});
     }
@@ -160,8 +162,7 @@ CommitBatch::Arguments CommitBatch::ScriptArguments() const {
   groups.Visit([&](const Group& group) {
     const std::size_t width = group.items.size() / group.owners.size();
     for (std::size_t first = 0; first < group.owners.size(); first += kGroupItems) {
-      const std::string_view owners =
-          storage.emplace_back(group.owners.substr(first, kGroupItems));
+      const std::string_view owners = storage.emplace_back(group.owners.substr(first, kGroupItems));
       views.push_back(storage.emplace_back(1, group.operation));
       views.push_back(Text(storage, group.key + 1));
       views.push_back(owners);

@@ -1,7 +1,8 @@
 // Changes of one shard that go to commit.lua in one call, and its arguments.
 //
-// The script gathers writes by key and so does not keep the order of the changes. A batch holds only changes for which that makes no
-// difference: no two of one record, of one member of an index or of one field, counters aside, which add up.
+// The script gathers writes by key and so does not keep the order of the changes. A batch holds only changes for which
+// that makes no difference: no two of one record, of one member of an index or of one field, counters aside, which add
+// up.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -22,7 +23,8 @@ class CommitBatch {
   int shard() const { return shard_; }
   const std::vector<Change>& changes() const { return changes_; }
   bool full() const;
-  // Takes the change, unless it is full or the change has to come after one that is in it. An empty batch takes any change.
+  // Takes the change, unless it is full or the change has to come after one that is in it. An empty batch takes any
+  // change.
   bool TryAdd(Change& change);
 
   // The number of keys, KEYS and ARGV. Views of the batch, of `storage` and of `arguments`' own earlier strings.

@@ -1,6 +1,7 @@
-// Commits on one connection, many under way at once. Those of one shard share calls of commit.lua: what is made in one turn of the loop
-// goes out together, and a call that is not full waits while another of its shard is under way (as Nagle's algorithm does with
-// packets): measured, many outstanding commits otherwise crumble into calls of few changes. On the loop thread only.
+// Commits on one connection, many under way at once. Those of one shard share calls of commit.lua: what is made in one
+// turn of the loop goes out together, and a call that is not full waits while another of its shard is under way (as
+// Nagle's algorithm does with packets): measured, many outstanding commits otherwise crumble into calls of few changes.
+// On the loop thread only.
 #pragma once
 #include <array>
 #include <cstdint>
@@ -23,10 +24,10 @@ class CommitPipeline {
     RedisConnection& connection;  // outlives the pipeline
   };
   struct Counters {
-    std::int64_t calls = 0;        // of the script
+    std::int64_t calls = 0;  // of the script
     std::int64_t commits = 0;
     std::int64_t conflicts = 0;
-    std::int64_t refused = 0;      // changes the script found malformed, or that met a key of another type: a fault of ours
+    std::int64_t refused = 0;  // changes the script found malformed, or that met a key of another type: a fault of ours
     std::int64_t outstanding = 0;  // not answered yet
   };
 
@@ -36,7 +37,8 @@ class CommitPipeline {
 
   // Written whole or not at all; see RecordStore::Commit.
   void Commit(Change change, Answer<CommitOutcome> done);
-  // Answers what was not sent yet, and all commits from now on, as not available. What was sent is answered by closing the connection.
+  // Answers what was not sent yet, and all commits from now on, as not available. What was sent is answered by closing
+  // the connection.
   void Close();
 
   const Counters& counters() const { return counters_; }
@@ -68,7 +70,8 @@ class CommitPipeline {
   bool script_asked_ = false;
   bool closed_ = false;
   bool flush_planned_ = false;
-  std::vector<std::shared_ptr<Call>> closed_calls_;  // of this turn, in order; the open one of their shard comes after them
+  std::vector<std::shared_ptr<Call>>
+      closed_calls_;  // of this turn, in order; the open one of their shard comes after them
   std::array<Shard, domain::limits::kShards> shards_;
   Counters counters_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

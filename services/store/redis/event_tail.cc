@@ -25,7 +25,7 @@ std::optional<std::uint64_t> Number(std::string_view text) {
 struct Stream {
   std::int64_t length = 0;
   std::int64_t added = 0;
-  StreamId last;                 // ever given, kept or not
+  StreamId last;                  // ever given, kept or not
   std::optional<StreamId> first;  // kept
 };
 
@@ -53,8 +53,8 @@ bool Continues(const Stream& stream, StreamId position) {
   if (position == stream.last) return true;
   if (!stream.first) return false;  // there was more, and nothing is kept
   if (position >= *stream.first) return true;
-  // Older than all that is kept. Then only the beginning of a stream that was never trimmed misses nothing. The last trimmed entry
-  // would not either, but Redis does not keep its id.
+  // Older than all that is kept. Then only the beginning of a stream that was never trimmed misses nothing. The last
+  // trimmed entry would not either, but Redis does not keep its id.
   return position == StreamId{} && stream.added == stream.length;
 }
 

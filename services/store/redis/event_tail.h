@@ -1,5 +1,5 @@
-// Reading a shard's stream of events: whether a position still continues it. XREAD would not tell: it silently goes on past what was
-// trimmed, and waits forever for an id that lies ahead of the stream.
+// Reading a shard's stream of events: whether a position still continues it. XREAD would not tell: it silently goes on
+// past what was trimmed, and waits forever for an id that lies ahead of the stream.
 #pragma once
 #include <hiredis/hiredis.h>
 
@@ -29,11 +29,13 @@ struct TailRequest {
   std::string epoch;
   std::string position;
 
-  // The first id of XRANGE: what comes after the position. A position that is malformed reads nothing of use; it is a gap.
+  // The first id of XRANGE: what comes after the position. A position that is malformed reads nothing of use; it is a
+  // gap.
   std::string RangeStart() const;
 };
 
-// The replies, taken in one transaction, to GET of the epoch, XINFO STREAM and XRANGE. nullopt: the shard has no epoch yet.
+// The replies, taken in one transaction, to GET of the epoch, XINFO STREAM and XRANGE. nullopt: the shard has no epoch
+// yet.
 Result<std::optional<Events>> EventsOf(const TailRequest& request, const redisReply* transaction);
 
 }  // namespace krul::store

@@ -33,10 +33,7 @@ void AppendCommand(std::string& output, std::span<const std::string_view> argume
 }  // namespace
 
 RedisConnection::RedisConnection(Deps deps)
-    : loop_(deps.loop),
-      address_(std::move(deps.address)),
-      bounds_(deps.bounds),
-      backoff_(bounds_.first_backoff) {
+    : loop_(deps.loop), address_(std::move(deps.address)), bounds_(deps.bounds), backoff_(bounds_.first_backoff) {
   loop_.Post([this, alive = std::weak_ptr(alive_)] {
     if (!alive.expired() && state_ == State::kFirstConnecting) Connect();
   });

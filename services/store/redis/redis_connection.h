@@ -1,9 +1,10 @@
-// One pipelined connection to Redis on the event loop. Commands of one turn of the loop go out in one write; replies come in the order
-// of the commands. hiredis connects and reads replies; it never formats what a user wrote.
+// One pipelined connection to Redis on the event loop. Commands of one turn of the loop go out in one write; replies
+// come in the order of the commands. hiredis connects and reads replies; it never formats what a user wrote.
 //
-// After any fault (an error of the socket, a malformed reply, a command without a reply for too long) the connection is thrown
-// away and everything outstanding is answered as lost: a late reply would answer the wrong call. Then it connects anew, waiting longer
-// each time. While it is down commands are answered as lost at once, but during the very first attempt they wait for it.
+// After any fault (an error of the socket, a malformed reply, a command without a reply for too long) the connection is
+// thrown away and everything outstanding is answered as lost: a late reply would answer the wrong call. Then it
+// connects anew, waiting longer each time. While it is down commands are answered as lost at once, but during the very
+// first attempt they wait for it.
 //
 // To be used on the loop thread only, and destroyed there or after the loop has stopped; never from within an answer.
 #pragma once
@@ -28,9 +29,10 @@ namespace krul::store {
 class RedisConnection {
  public:
   struct Bounds {
-    std::chrono::milliseconds connect{2000};      // of an attempt: a host that does not answer a SYN
-    std::chrono::milliseconds deadline{5000};     // of a command: longer than any fsync that ends, shorter than a caller's patience
-    std::chrono::milliseconds first_backoff{50};  // a restart of Redis is noticed at once ...
+    std::chrono::milliseconds connect{2000};  // of an attempt: a host that does not answer a SYN
+    std::chrono::milliseconds deadline{
+        5000};  // of a command: longer than any fsync that ends, shorter than a caller's patience
+    std::chrono::milliseconds first_backoff{50};   // a restart of Redis is noticed at once ...
     std::chrono::milliseconds last_backoff{2000};  // ... a Redis that is away is not hammered
     std::size_t outstanding = 50000;  // commands without a reply: two seconds of work, and the memory they hold
   };
@@ -39,7 +41,8 @@ class RedisConnection {
     RedisAddress address;
     Bounds bounds{};
   };
-  // The reply, which lives as long as the call; nullptr: the connection was lost and nobody knows whether the command ran.
+  // The reply, which lives as long as the call; nullptr: the connection was lost and nobody knows whether the command
+  // ran.
   using OnReply = std::function<void(const redisReply* reply)>;
 
   explicit RedisConnection(Deps deps);  // from any thread; connects on the loop

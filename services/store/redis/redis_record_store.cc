@@ -99,12 +99,13 @@ void RedisRecordStore::AskTimeOfTurn() {
 
 void RedisRecordStore::Load(RecordKey key, Answer<Loaded> done) {
   AskTimeOfTurn();
-  read_connection_.Send({"HGET", keys::Records(key.shard), key.id}, [this, done = std::move(done)](const redisReply* reply) {
-    auto loaded = LoadedOf(reply);
-    if (!read_now_) return done(Unavailable(reply));
-    if (loaded) loaded->now = *read_now_;
-    done(std::move(loaded));
-  });
+  read_connection_.Send({"HGET", keys::Records(key.shard), key.id},
+                        [this, done = std::move(done)](const redisReply* reply) {
+                          auto loaded = LoadedOf(reply);
+                          if (!read_now_) return done(Unavailable(reply));
+                          if (loaded) loaded->now = *read_now_;
+                          done(std::move(loaded));
+                        });
 }
 
 void RedisRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
@@ -121,7 +122,8 @@ void RedisRecordStore::NextLooks(int shard, std::size_t limit, Answer<DueLooks> 
 
 void RedisRecordStore::EarliestLooks(int shard, std::size_t limit, bool only_due, Answer<DueLooks> done) {
   AskTimeOfTurn();
-  // The earliest are asked for, not those until now: now is known only with the reply, and asking twice takes twice as long.
+  // The earliest are asked for, not those until now: now is known only with the reply, and asking twice takes twice as
+  // long.
   auto on_reply = [this, only_due, done = std::move(done)](const redisReply* reply) {
     const auto entries = EntriesOf(reply);
     if (!entries || !read_now_) return done(Unavailable(reply));
@@ -132,8 +134,9 @@ void RedisRecordStore::EarliestLooks(int shard, std::size_t limit, bool only_due
     }
     done(std::move(due));
   };
-  read_connection_.Send({"ZRANGEBYSCORE", keys::Looks(shard), "-inf", "+inf", "WITHSCORES", "LIMIT", "0", Signed(limit)},
-                        std::move(on_reply));
+  read_connection_.Send(
+      {"ZRANGEBYSCORE", keys::Looks(shard), "-inf", "+inf", "WITHSCORES", "LIMIT", "0", Signed(limit)},
+      std::move(on_reply));
 }
 
 void RedisRecordStore::Range(int shard, std::string index, std::size_t offset, std::size_t limit,

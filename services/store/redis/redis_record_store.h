@@ -1,7 +1,7 @@
 // The store in Redis 7: one connection for commits, one for reads, so that a read never waits behind an fsync.
 //
-// Created on any thread; used on the loop thread; destroyed there or after the loop has stopped, which answers what is outstanding. Every
-// failure of Redis or of the way to it is kStoreUnavailable.
+// Created on any thread; used on the loop thread; destroyed there or after the loop has stopped, which answers what is
+// outstanding. Every failure of Redis or of the way to it is kStoreUnavailable.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -23,7 +23,8 @@ struct RedisOptions {
   bool movable_time = false;  // adds krul:time_offset_ms to the clock; only in builds with KRUL_MOVABLE_TIME
 };
 
-// Whether a store can be made of them: kNotAllowed for movable time in a release, kInvalidField for an address of another form.
+// Whether a store can be made of them: kNotAllowed for movable time in a release, kInvalidField for an address of
+// another form.
 Result<Done> CheckOptions(const RedisOptions& options);
 
 class RedisRecordStore final : public RecordStore {
@@ -70,8 +71,8 @@ class RedisRecordStore final : public RecordStore {
   const bool movable_time_;
   RedisConnection commit_connection_, read_connection_;
   CommitPipeline commits_;
-  bool time_asked_ = false;            // in this turn, on the connection for reads
-  std::optional<Instant> read_now_;    // of the last reply to TIME
+  bool time_asked_ = false;          // in this turn, on the connection for reads
+  std::optional<Instant> read_now_;  // of the last reply to TIME
   std::optional<Instant> commit_now_;
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };

@@ -13,8 +13,8 @@
 
 namespace krul::store {
 
-// Why a reply is not what was asked for: kStoreUnavailable, with the error of Redis if there is one. Our commands are built so that its
-// errors name no user's bytes.
+// Why a reply is not what was asked for: kStoreUnavailable, with the error of Redis if there is one. Our commands are
+// built so that its errors name no user's bytes.
 domain::Refusal Unavailable(const redisReply* reply);
 
 bool IsError(const redisReply* reply, std::string_view code);
