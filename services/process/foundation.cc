@@ -75,7 +75,9 @@ int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const 
     for (const auto& service : services) service->Start();
     probe.Start();
   });
-  runtime::Log(runtime::Severity::kInfo, "started", {{"listen", foundation.settings.listen}});
+  // With port 0 the system chose one: this line tells which.
+  runtime::Log(runtime::Severity::kInfo, "started",
+               {{"port", std::to_string((*server)->port())}, {"metrics_port", std::to_string(foundation.metrics.port())}});
   ready((*server)->port());
   wait();
 

@@ -27,6 +27,8 @@ std::string Metrics::Serve(const std::string& address) {
   }
 }
 
+int Metrics::port() const { return exposer_ ? exposer_->GetListeningPorts().front() : 0; }
+
 void Metrics::CountRpc(const std::string& method, const std::string& code, double seconds) {
   prometheus::Counter* count;
   prometheus::Histogram* duration;

@@ -1,4 +1,4 @@
-// What /metrics tells. Names are listed in tests/services/metric_names.txt; no label ever holds a person, a caller or a number.
+// What /metrics tells. Names are listed in tests/house/metric_names.txt; no label ever holds a person, a caller or a number.
 #pragma once
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -23,6 +23,8 @@ class Metrics {
 
   // Serves /metrics on host:port; an empty address serves nothing. Returns what is wrong, or "".
   std::string Serve(const std::string& address);
+  // The port it serves on; 0: none.
+  int port() const;
 
   // Rate, errors, duration of one RPC. From any thread.
   void CountRpc(const std::string& method, const std::string& code, double seconds);
