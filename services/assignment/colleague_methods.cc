@@ -43,14 +43,14 @@ Task<Result<v1::Callback>> AssignmentService::Acknowledge(const Call& call, cons
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), AsKnownPerson(call.actor, domain::Acknowledge{})));
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), AsKnownPerson(call.actor, domain::Acknowledge())));
 }
 
 Task<Result<v1::Callback>> AssignmentService::BeginCall(const Call& call, const v1::BeginCallRequest& request) {
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), AsKnownPerson(call.actor, domain::BeginCall{})));
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), AsKnownPerson(call.actor, domain::BeginCall())));
 }
 
 Task<Result<v1::Callback>> AssignmentService::RecordAttempt(const Call& call, const v1::RecordAttemptRequest& request) {
@@ -105,8 +105,8 @@ Task<Result<v1::Callback>> AssignmentService::Complete(const Call& call, const v
   }
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(),
-                                           Command(domain::Complete{static_cast<domain::Disposition>(disposition), request.remark()})));
+  Command complete = domain::Complete{static_cast<domain::Disposition>(disposition), request.remark()};
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(complete)));
 }
 
 Task<Result<v1::Callback>> AssignmentService::Cancel(const Call& call, const v1::CancelRequest& request) {
@@ -117,8 +117,8 @@ Task<Result<v1::Callback>> AssignmentService::Cancel(const Call& call, const v1:
   }
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(),
-                                           Command(domain::Cancel{static_cast<domain::Disposition>(request.disposition()), request.remark()})));
+  Command cancel = domain::Cancel{static_cast<domain::Disposition>(request.disposition()), request.remark()};
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(cancel)));
 }
 
 Task<Result<v1::Callback>> AssignmentService::Undo(const Call& call, const v1::UndoRequest& request) {
@@ -126,7 +126,8 @@ Task<Result<v1::Callback>> AssignmentService::Undo(const Call& call, const v1::U
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (request.sequence() < 1) checks.Fault("sequence", "must be that of an event of the history, from 1");
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), Command(domain::Undo{request.sequence()})));
+  Command undo = domain::Undo{request.sequence()};
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(undo)));
 }
 
 Task<Result<v1::Callback>> AssignmentService::Reopen(const Call& call, const v1::ReopenRequest& request) {
@@ -134,7 +135,8 @@ Task<Result<v1::Callback>> AssignmentService::Reopen(const Call& call, const v1:
   const rpc::CallbackName name = CheckTarget(checks, request);
   checks.Text("reason", request.reason(), limits::kReasonLength, true);
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), Command(domain::Reopen{request.reason()})));
+  Command reopen = domain::Reopen{request.reason()};
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(reopen)));
 }
 
 }  // namespace krul::assignment

@@ -63,7 +63,8 @@ Task<bool> LookWatcher::LookAt(store::CallbackId id) {
     if (!NeedsNextAssignee(record, loaded.now)) co_return Command(domain::LookAt{});
     std::set<std::string> excluded(record.let_expire.begin(), record.let_expire.end());
     excluded.insert(record.assignee.id);
-    auto route = co_await deps_.assignment.PreviewRoute({record.branch, record.requested, loaded.now, record.promise.due_at, std::move(excluded)});
+    domain::RouteQuestion question{record.branch, record.requested, loaded.now, record.promise.due_at, std::move(excluded)};
+    auto route = co_await deps_.assignment.PreviewRoute(std::move(question));
     // Without an answer it expires all the same and waits to be assigned.
     if (!route) co_return Command(domain::LookAt{});
     co_return Command(domain::LookAt{route->assignee, route->alarm});

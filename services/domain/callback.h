@@ -85,6 +85,8 @@ struct Sealed {
 };
 
 struct AppliedRequest {
+  AppliedRequest() = default;
+  AppliedRequest(std::string id, std::uint64_t hash) : request_id(std::move(id)), content_hash(hash) {}
   std::string request_id;
   std::uint64_t content_hash = 0;
 };

@@ -71,6 +71,7 @@ class [[nodiscard]] Result {
   T&& value() && { return std::get<0>(std::move(held_)); }
   const T& operator*() const& { return value(); }
   T& operator*() & { return value(); }
+  T operator*() && { return std::get<0>(std::move(held_)); }  // by value: lives as long as a for loop over it
   const T* operator->() const { return &value(); }
   T* operator->() { return &value(); }
   const Refusal& refusal() const { return std::get<1>(held_); }

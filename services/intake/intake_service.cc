@@ -59,7 +59,8 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&, 
   }
   const Instant called_at = at.value_or(*now);
   const domain::PromisePlan plan = PlanPromise(**firm, **branch, **category, called_at);
-  auto route = co_await deps_.assignment.PreviewRoute({request.branch(), requested, called_at, plan.due_at, {}});
+  domain::RouteQuestion question{request.branch(), requested, called_at, plan.due_at, {}};
+  auto route = co_await deps_.assignment.PreviewRoute(std::move(question));
   response.set_presence_known(route.ok());
   rpc::Fill(route ? route->assignee : requested, response.mutable_agreed());
   if (route && !route->requested_present) {
@@ -160,7 +161,8 @@ Task<Result<v1::Callback>> IntakeService::RecordChaser(const Call& call, const v
   checks.Uuid("request_id", request.request_id());
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   if (!checks.ok()) co_return checks.refusal();
-  auto applied = co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), Command(domain::Chase{request.remark()}));
+  Command chase = domain::Chase{request.remark()};
+  auto applied = co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(chase));
   if (!applied) co_return applied.refusal();
   co_return rpc::ToMessage(applied->record, applied->now, false);
 }

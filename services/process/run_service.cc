@@ -20,6 +20,10 @@ int RunService(runtime::Program program, int argc, char** argv, const MakeServic
     std::cerr << name << ": " << secrets.refusal().message << "\n";
     return 1;
   }
+  if (settings.print_credential) {
+    std::cout << secrets->desk_credential << "\n";
+    return 0;
+  }
   runtime::EventLoop loop;
   store::RedisRecordStore records({loop, {settings.redis, settings.movable_time}});
   loop.Start();

@@ -101,6 +101,7 @@ std::variant<Settings, int> ReadSettings(Program program, int argc, const char* 
   } else if (program != Program::kGateway) {
     text("--redis", "KRUL_REDIS", settings.redis, "unix:/path or tcp://host:port");
     text("--secret-file", "KRUL_SECRET_FILE", settings.secret_file, "file with 64 hexadecimal digits, the same for all services");
+    app.add_flag("--print-credential", settings.print_credential, "print what a desk presents when it calls, and end");
     if (program != Program::kAssignment) text("--assignment", "KRUL_ASSIGNMENT", settings.assignment, "host:port of the assignment service");
   }
   if (program != Program::kGateway) {

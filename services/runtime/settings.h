@@ -15,6 +15,7 @@ struct Settings {
   std::string log_level = "info";
   bool reflection = true;
   bool movable_time = false;   // only test builds accept it
+  bool print_credential = false;
   // standalone
   std::string state_dir = "state";
   std::string gateway_listen;

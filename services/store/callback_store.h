@@ -20,6 +20,8 @@ struct LoadedCallback {
 };
 
 struct CallbackId {
+  CallbackId() = default;
+  CallbackId(std::string branch_, std::string id_) : branch(std::move(branch_)), id(std::move(id_)) {}
   std::string branch;
   std::string id;
   auto operator<=>(const CallbackId&) const = default;

@@ -50,7 +50,8 @@ class RecordStoreContract : public ::testing::TestWithParam<StoreKind> {
   }
   std::vector<std::string> DueIds(std::size_t limit = 100) {
     std::vector<std::string> ids;
-    for (const Look& look : store().Due(kShard, limit)->looks) ids.push_back(look.id);
+    const DueLooks due = *store().Due(kShard, limit);
+    for (const Look& look : due.looks) ids.push_back(look.id);
     return ids;
   }
 

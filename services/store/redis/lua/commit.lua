@@ -12,7 +12,7 @@ then     groups until the end, applied in this order: operation, number of its k
            a  score, member  added to a sorted set
            d  field          removed from a hash
            s  field, bytes   set in a hash
-           c  field, by      counted in a hash of integers up to 2^53
+           c  field, by      counted in a hash of integers below 2^53
            e  bytes          appended to a stream as field "e"
          A key takes one kind: sorted set (r, a), hash of bytes (d, s), hash of counters (c) or stream (e).
 
@@ -24,7 +24,7 @@ Errors:  BADCHANGE (malformed arguments, or a count of what is no integer) and W
 local ARGUMENTS = #ARGV
 local ITEMS = 4000 -- arguments of a group, below what unpack can put on the stack of Lua
 local INTEGER = '^%-?%d+$'
-local COUNT_BOUND = 9007199254740992
+local COUNT_BOUND = 9007199254740992 -- a larger integer may have been rounded to this one
 local WIDTH = { r = 1, a = 2, d = 1, s = 2, c = 2, e = 1 }
 local COMMAND = { r = 'ZREM', a = 'ZADD', d = 'HDEL', s = 'HSET' }
 local KIND = { r = 'sorted set', a = 'sorted set', d = 'bytes', s = 'bytes', c = 'counters', e = 'stream' }
@@ -42,7 +42,7 @@ end
 
 local function as_count(text)
   local count = string.find(text, INTEGER) and tonumber(text)
-  return count and count >= -COUNT_BOUND and count <= COUNT_BOUND and count
+  return count and count > -COUNT_BOUND and count < COUNT_BOUND and count
 end
 
 local stream_length = tonumber(ARGV[1])
@@ -142,7 +142,7 @@ while next_group <= ARGUMENTS do
         if stored and not as_count(stored) then return bad(next_group, 'counts what is no integer') end
       end
       total[field] = total[field] + by
-      if math.abs(total[field]) > COUNT_BOUND then return bad(next_group, 'counts too far') end
+      if math.abs(total[field]) >= COUNT_BOUND then return bad(next_group, 'counts too far') end
     end
   else
     write(COMMAND[operation], key, list, from, to)
