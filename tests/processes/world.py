@@ -35,6 +35,8 @@ people:
   - {id: anna, name: Anna Visser, branches: [centrum], deputy: bob}
   - {id: bob, name: Bob Bakker, branches: [centrum], deputy: carla}
   - {id: carla, name: Carla Smit, branches: [centrum, noord], deputy: anna}
+  - {id: dirk, name: Dirk Mulder, branches: [centrum], deputy: eva}
+  - {id: eva, name: Eva Peters, branches: [centrum]}
   - {id: mia, name: Mia de Boer, role: manager}
 categories:
   - id: question
@@ -42,7 +44,7 @@ categories:
     acknowledge_within: 1h
     at_risk_before: 1h
     escalation:
-      - {when: unacknowledged, reassign: deputy}
+      - {when: unacknowledged, tell: manager}
       - {when: broken, tell: [assignee, manager]}
   - id: order
     call_back_within: 2 working days
@@ -196,6 +198,17 @@ class World:
     def now(self):
         """Of the store, in seconds."""
         return time.time() + getattr(self, "offset_ms", 0) / 1000
+
+    def wait_for_looks(self):
+        """Until nothing is due that was not looked at."""
+        self.redis_cli("SET", "krul:time_offset_ms", str(getattr(self, "offset_ms", 0)))
+        now_ms = int(self.now() * 1000)
+
+        def none_due():
+            looks = [int(self.redis_cli("ZCOUNT", key, "-inf", str(now_ms))) for key in self.redis_cli("--scan", "--pattern", "krul:*:looks").splitlines()]
+            return sum(looks) == 0
+
+        eventually("every look that is due was taken", none_due)
 
     # --- the terminal client
 

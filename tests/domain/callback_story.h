@@ -1,0 +1,98 @@
+// The life of one callback told in a test: who does what, when. Keeps the record as the store would.
+#pragma once
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/domain/callback_decisions.h"
+#include "tests/domain/sample_firm.h"
+
+namespace krul::domain::sample {
+
+inline Party Person(std::string id) { return {Party::Kind::kPerson, std::move(id)}; }
+inline Party PoolOf(std::string branch) { return {Party::Kind::kPool, std::move(branch)}; }
+
+// A question for Anna, asked and noted on Monday at 10:00, to be answered by 14:00.
+inline Note AQuestionForAnna() {
+  Note note;
+  note.caller = {"Mevrouw Jansen", "020 123 4567", "+31201234567", "", "K-17"};
+  note.requested = Person("anna");
+  note.category = "question";
+  note.reason = "Which tyre fits?";
+  note.called_at = Mon("10:00");
+  note.due_at = Mon("14:00");
+  note.firm_version = 7;
+  return note;
+}
+
+class CallbackStory {
+ public:
+  CallbackStory() {
+    record.branch = "utrecht";
+    record.id = "c1";
+  }
+
+  // Without applying it.
+  Result<Decision> Try(const Command& command, const std::string& person, Instant now,
+                       AppliedRequest request = {}) const {
+    return Decide(record, command, {firm, nullptr, Actor(person, Role::kColleague, "utrecht", "desk-2"), request, now});
+  }
+
+  // Applies what is decided, and counts the version as the store does.
+  Decision Do(const Command& command, const std::string& person, Instant now, AppliedRequest request = {}) {
+    Result<Decision> decided = Try(command, person, now, std::move(request));
+    if (!decided) {
+      ADD_FAILURE() << "refused: " << decided.refusal().message;
+      return {record, {}, {}, false};
+    }
+    const std::int64_t version = record.version + (decided->changed ? 1 : 0);
+    record = decided->record;
+    record.version = version;
+    return *decided;
+  }
+
+  Decision LookAtIt(Instant now, LookAt look = {}) { return Do(look, "deadline-watcher", now); }
+
+  // Why it is refused; fails the test when it is not.
+  Reason Refused(const Command& command, const std::string& person, Instant now, AppliedRequest request = {}) const {
+    const Result<Decision> decided = Try(command, person, now, std::move(request));
+    if (decided) {
+      ADD_FAILURE() << "not refused";
+      return Reason::kInternal;
+    }
+    EXPECT_FALSE(decided.refusal().message.empty());
+    return decided.refusal().reason;
+  }
+
+  CallbackStory& Noted() {
+    Do(AQuestionForAnna(), "fatima", Mon("10:00"));
+    return *this;
+  }
+  CallbackStory& AssignedToAnna() {
+    Noted().Do(Assign{Person("anna")}, "assignment", Mon("10:00"));
+    return *this;
+  }
+  CallbackStory& AcknowledgedByAnna() {
+    AssignedToAnna().Do(Acknowledge{}, "anna", Mon("10:10"));
+    return *this;
+  }
+
+  Firm firm = SampleFirm();
+  CallbackRecord record;
+};
+
+inline std::vector<std::string> RecipientsOf(const Decision& decision) {
+  std::vector<std::string> people;
+  for (const Notice& notice : decision.notices) people.push_back(notice.recipient);
+  return people;
+}
+
+inline int Count(const CallbackRecord& record, EventType type) {
+  return static_cast<int>(std::count_if(record.history.begin(), record.history.end(),
+                                        [type](const AuditEvent& event) { return event.type == type; }));
+}
+
+}  // namespace krul::domain::sample
