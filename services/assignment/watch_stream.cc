@@ -163,6 +163,7 @@ Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) 
 Task<bool> WatchStream::Send(const v1::WatchResponse& response) {
   if (over()) co_return false;
   bool own_buffer = true;
+  out_.Clear();
   const grpc::Status serialized = grpc::GenericSerialize<grpc::ProtoBufferWriter, v1::WatchResponse>(response, &out_, &own_buffer);
   if (!serialized.ok()) co_return false;
   std::function<void(std::function<void(bool)>)> write = [this](std::function<void(bool)> done) {

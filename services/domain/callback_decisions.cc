@@ -66,8 +66,8 @@ class Decider {
 
   Result<Decision> operator()(const Acknowledge&) {
     if (const auto refusal = NotWhileOthersCall()) return *refusal;
-    CallbackRecord& record = draft_.record();
-    if (record.state == State::kCalling) return Refuse(Reason::kSomebodyIsCalling, "You are calling already: it is yours.");
+    if (LeaseHolds()) return Refuse(Reason::kSomebodyIsCalling, "You are calling already: it is yours.");
+    draft_.EndCall();
     draft_.TakeByActor();
     draft_.Append(EventType::kAcknowledged, "");
     return draft_.Finish(true);
@@ -91,7 +91,7 @@ class Decider {
     if (record.attempts.size() >= limits::kMaxAttempts) {
       return Refuse(Reason::kTooManyAttempts, "No more attempts fit this callback: complete or cancel it.");
     }
-    const Instant at = record.call_begun_at.value_or(draft_.now());
+    const Instant at = CallOfActorBegan();
     draft_.TakeByActor();
     draft_.EndCall();
     const std::int64_t sequence = draft_.Append(EventType::kAttempted, std::string(NameOf(attempt.outcome)), attempt.remark);
@@ -152,7 +152,7 @@ class Decider {
     CallbackRecord& record = draft_.record();
     Promise& promise = draft_.promise();
     if (complete.disposition == Disposition::kResolved && !promise.reached_at) {
-      promise.reached_at = record.call_begun_at.value_or(draft_.now());
+      promise.reached_at = CallOfActorBegan();
     }
     if (complete.disposition == Disposition::kMaxAttemptsExceeded) {
       const auto failed = std::count_if(record.attempts.begin(), record.attempts.end(),
@@ -243,11 +243,18 @@ class Decider {
     return promise;
   }
 
+  // Now, unless the actor is on the phone: another's call whose lease is over is not theirs.
+  Instant CallOfActorBegan() const {
+    return before_.calling_person == context_.actor.person ? before_.call_begun_at.value_or(draft_.now()) : draft_.now();
+  }
+
   Result<Decision> Unchanged() { return Decision{before_, {}, {}, false}; }
 
+  bool LeaseHolds() const {
+    return before_.state == State::kCalling && before_.lease_until && *before_.lease_until >= draft_.now();
+  }
   std::optional<Refusal> NotWhileOthersCall() const {
-    const bool lease_holds = before_.state == State::kCalling && before_.lease_until && *before_.lease_until >= draft_.now();
-    if (!lease_holds || before_.calling_person == context_.actor.person) return std::nullopt;
+    if (!LeaseHolds() || before_.calling_person == context_.actor.person) return std::nullopt;
     return Refuse(Reason::kSomebodyIsCalling, before_.calling_person + " is on the phone with the caller now.");
   }
 

@@ -70,7 +70,7 @@ class Looker {
       case TimerKind::kAssign:
         draft_.Append(EventType::kUnassignedAlarm, "nobody has it yet");
         TellManager(EventType::kUnassignedAlarm);
-        record.assign_by = draft_.calendar().Add(draft_.now(), 1h);
+        record.assign_by = IsShort() ? draft_.calendar().Add(draft_.now(), 1h) : NextReminder();
         break;
       case TimerKind::kAcknowledge:
         Expire();
@@ -136,7 +136,10 @@ class Looker {
       return;
     }
     draft_.Append(EventType::kEscalated, std::move(detail));
-    draft_.TellAll(people, EventType::kEscalated, absl::StrCat("step", index + 1));
+    // The steps of a retry are taken again after each attempt, and a notice of its own tells so.
+    const bool of_retry = step.condition == StepCondition::kRetryDue;
+    draft_.TellAll(people, EventType::kEscalated,
+                   absl::StrCat("step", index + 1, of_retry ? absl::StrCat("attempt", record.attempts.size()) : ""));
   }
 
   void TellManager(EventType about) {
@@ -147,9 +150,10 @@ class Looker {
   void Remind(const std::string& person) {
     draft_.Tell(person, EventType::kReminded, absl::StrCat("event", draft_.record().history.back().sequence));
   }
-  // Every closing at first; once a week when the history fills, so that it never runs over.
+  // Whatever comes back by itself comes once a week when the history fills, so that it never runs over.
+  bool IsShort() { return draft_.record().history.size() < 100; }
   Instant NextReminder() {
-    const int days = draft_.record().history.size() < 100 ? 1 : 5;
+    const int days = IsShort() ? 1 : 5;
     const Instant closing = draft_.calendar().ClosingOfWorkingDay(draft_.now(), days);
     return closing == kNever ? draft_.now() + Millis(24h) * days : closing;
   }

@@ -37,7 +37,7 @@ void BeginCondition(std::vector<PlannedStep>& steps, StepCondition condition, In
     const EscalationStep& step = planned.step;
     if (planned.taken || step.condition != condition) continue;
     Instant at = began;
-    if (step.wall_time) {
+    if (step.wall_time && began != kNever) {
       at += step.delay;
     } else if (step.delay > Millis(0)) {
       at = calendar.Add(began, step.delay);

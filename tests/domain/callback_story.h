@@ -3,23 +3,26 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "services/domain/callback_decisions.h"
 #include "tests/domain/sample_firm.h"
 
 namespace krul::domain::sample {
 
-inline Party Person(std::string id) { return {Party::Kind::kPerson, std::move(id)}; }
+inline Party PersonOf(std::string id) { return {Party::Kind::kPerson, std::move(id)}; }
 inline Party PoolOf(std::string branch) { return {Party::Kind::kPool, std::move(branch)}; }
 
 // A question for Anna, asked and noted on Monday at 10:00, to be answered by 14:00.
 inline Note AQuestionForAnna() {
   Note note;
   note.caller = {"Mevrouw Jansen", "020 123 4567", "+31201234567", "", "K-17"};
-  note.requested = Person("anna");
+  note.requested = PersonOf("anna");
   note.category = "question";
   note.reason = "Which tyre fits?";
   note.called_at = Mon("10:00");
@@ -72,7 +75,7 @@ class CallbackStory {
     return *this;
   }
   CallbackStory& AssignedToAnna() {
-    Noted().Do(Assign{Person("anna")}, "assignment", Mon("10:00"));
+    Noted().Do(Assign{PersonOf("anna")}, "assignment", Mon("10:00"));
     return *this;
   }
   CallbackStory& AcknowledgedByAnna() {
@@ -84,7 +87,7 @@ class CallbackStory {
   CallbackRecord record;
 };
 
-inline std::vector<std::string> RecipientsOf(const Decision& decision) {
+inline std::vector<std::string> Told(const Decision& decision) {
   std::vector<std::string> people;
   for (const Notice& notice : decision.notices) people.push_back(notice.recipient);
   return people;
@@ -93,6 +96,33 @@ inline std::vector<std::string> RecipientsOf(const Decision& decision) {
 inline int Count(const CallbackRecord& record, EventType type) {
   return static_cast<int>(std::count_if(record.history.begin(), record.history.end(),
                                         [type](const AuditEvent& event) { return event.type == type; }));
+}
+
+inline std::string WallOf(const std::optional<Instant>& at) { return at ? Wall(*at) : "-"; }
+
+// What a decision may change, in words: two records that read alike are alike, and a difference shows itself.
+inline std::string InWords(const CallbackRecord& record) {
+  const Promise& promise = record.promise;
+  std::string words =
+      absl::StrCat("version ", record.version, ", state ", static_cast<int>(record.state), ", ", record.category, ", ",
+                   record.requested.id, " -> ", static_cast<int>(record.assignee.kind), record.assignee.id, ", closed ",
+                   WallOf(record.closed_at), " as ", static_cast<int>(record.disposition), "\npromise ",
+                   promise.number, " of ", record.former_promises.size() + 1, ", due ", Wall(promise.due_at), " (",
+                   Wall(promise.original_due_at), "), at risk ", Wall(promise.at_risk_at), promise.at_risk_noticed,
+                   promise.broken_noticed, ", reached ", WallOf(promise.reached_at), ", attempted ",
+                   WallOf(promise.attempted_at), ", verdict ", promise.verdict ? static_cast<int>(*promise.verdict) : -1);
+  for (const PlannedStep& planned : promise.steps) {
+    absl::StrAppend(&words, planned.taken ? ", taken " : ", step ", Wall(planned.at));
+  }
+  absl::StrAppend(&words, "\nassign by ", WallOf(record.assign_by), ", acknowledge by ", WallOf(record.acknowledge_by),
+                  ", retry ", WallOf(record.retry_at), ", lease ", WallOf(record.lease_until), ", reminder ",
+                  WallOf(record.reminder_at), ", erase ", WallOf(record.erase_at), ", calling ", record.calling_person,
+                  " since ", WallOf(record.call_begun_at), "\n", record.attempts.size(), " attempts, ",
+                  record.chaser_count, " chasers, urgency ", record.urgency, ", expired ",
+                  absl::StrJoin(record.let_expire, " "), record.erased ? ", erased" : "", "\n", record.history.size(),
+                  " events, ", record.applied.size(), " requests, undo ", record.undo ? record.undo->sequence : 0);
+  for (const auto& [sequence, remark] : record.sealed.remarks) absl::StrAppend(&words, "\n", sequence, " ", remark);
+  return words + "\n" + record.sealed.caller.name + " " + record.sealed.reason;
 }
 
 }  // namespace krul::domain::sample
