@@ -1,0 +1,65 @@
+"""A client in another language, made from the protos alone."""
+
+import unittest
+
+import grpc
+from grpc import StatusCode
+from krul.v1 import (assignment_service_pb2 as assignment_pb, assignment_service_pb2_grpc as assignment_grpc, callback_pb2 as callback_pb,
+                     intake_service_pb2 as intake_pb, intake_service_pb2_grpc as intake_grpc)
+
+from processes import world
+
+
+class ForeignClient(world.WorldTest):
+    def test_it_notes_and_completes_a_callback(self):
+        w = self.world
+        metadata = (("authorization", f"Bearer {w.credential}"), ("krul-person", "anna"))
+        with grpc.insecure_channel(f"127.0.0.1:{w.ports['intake']}") as to_intake, \
+                grpc.insecure_channel(f"127.0.0.1:{w.ports['assignment']}") as to_assignment:
+            intake, assignment = intake_grpc.IntakeServiceStub(to_intake), assignment_grpc.AssignmentServiceStub(to_assignment)
+            anna = callback_pb.Party(person="anna")
+            caller = callback_pb.Caller(display_name="José Ñandú", phone_number="+32 2 555 12 12")
+            quote = intake.QuotePromise(intake_pb.QuotePromiseRequest(branch="centrum", requested=anna, caller=caller), metadata=metadata, timeout=10)
+            noted = intake.NoteCallback(intake_pb.NoteCallbackRequest(
+                branch="centrum", callback_id=world.fresh_id(), quote=quote.quote, caller=caller, requested=anna, read_back_confirmed=True),
+                metadata=metadata, timeout=10)
+            self.assertEqual(noted.caller.phone_number_e164, "+3225551212")
+            self.assertEqual(noted.promise.due_time, quote.due_time)
+            watch = assignment.Watch(assignment_pb.WatchRequest(branch="centrum", person="anna"), metadata=metadata, timeout=30)
+            for change in watch:
+                if change.callback.name == noted.name and change.callback.state == callback_pb.ASSIGNED:
+                    break
+            watch.cancel()
+            assignment.BeginCall(assignment_pb.BeginCallRequest(name=noted.name, request_id=world.fresh_id()), metadata=metadata, timeout=10)
+            assignment.RecordAttempt(assignment_pb.RecordAttemptRequest(
+                name=noted.name, request_id=world.fresh_id(), outcome=callback_pb.CONNECTED), metadata=metadata, timeout=10)
+            done = assignment.Complete(assignment_pb.CompleteRequest(
+                name=noted.name, request_id=world.fresh_id(), disposition=callback_pb.RESOLVED), metadata=metadata, timeout=10)
+            self.assertEqual((done.state, done.promise.status), (callback_pb.COMPLETED, callback_pb.KEPT))
+
+    def test_the_actor_comes_from_the_credentials(self):
+        w = self.world
+        name = w.note().name
+        w.call(w.assignment_stub.Acknowledge, assignment_pb.AcknowledgeRequest(name=name, request_id=world.fresh_id()), person="bob")
+        acknowledged = w.get(name).history[-1]
+        self.assertEqual((acknowledged.type, acknowledged.actor, acknowledged.desk), ("ACKNOWLEDGED", "bob", "desk-1"))
+
+    def test_nobody_is_served_without_a_credential(self):
+        w = self.world
+        request = intake_pb.GetCallbackRequest(name=f"branches/centrum/callbacks/{world.fresh_id()}")
+        for metadata in ((), (("authorization", "Bearer " + "0" * 64),), (("authorization", w.credential),), (("krul-person", "anna"),)):
+            with self.subTest(metadata=[key for key, _ in metadata]), self.assertRaises(grpc.RpcError) as refused:
+                w.intake_stub.GetCallback(request, metadata=metadata, timeout=10)
+            self.assertEqual(refused.exception.code(), StatusCode.UNAUTHENTICATED)
+        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum"), timeout=10)
+        with self.assertRaises(grpc.RpcError) as refused:
+            next(watch)
+        self.assertEqual(refused.exception.code(), StatusCode.UNAUTHENTICATED)
+
+    def test_no_desk_may_pass_for_a_service(self):
+        self.assertEqual(self.world.refusal(self.world.intake_stub.GetCallback, intake_pb.GetCallbackRequest(
+            name=f"branches/centrum/callbacks/{world.fresh_id()}"), role="service")[0], "INVALID_ARGUMENT")
+
+
+if __name__ == "__main__":
+    unittest.main()

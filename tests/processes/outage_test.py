@@ -1,0 +1,74 @@
+"""What goes on while a part is away, and what is made up for when it returns."""
+
+import unittest
+
+from krul.v1 import assignment_service_pb2 as assignment_pb, callback_pb2 as callback_pb
+
+from processes import world
+
+
+class Outage(world.WorldTest):
+    def test_noting_goes_on_without_assignment_and_watcher(self):
+        w = self.world
+        late = w.note(person="dirk").name  # its acknowledgement will expire while nobody watches
+        world.eventually("it is assigned", lambda: w.get(late).state == callback_pb.ASSIGNED)
+        w.assignment.kill()
+        self.assertEqual(w.watcher.stop(), 0)
+
+        quote = w.quote()
+        self.assertFalse(quote.presence_known)
+        noted = [w.note(person=person).name for person in ("anna", "bob", "carla", "dirk") for _ in range(5)]
+        self.assertEqual({w.get(name).state for name in noted}, {callback_pb.NOTED})
+        w.advance(hours=1, seconds=30)
+
+        w.start_assignment()
+        w.start_watcher()
+        for name in noted:
+            world.eventually("it is assigned", lambda name=name: w.get(name).state == callback_pb.ASSIGNED)
+        world.eventually("the deputy has it", lambda: w.get(late).assignee.person == "eva")
+        w.wait_for_looks()
+        self.assertEqual([e.type for e in w.get(late).history], ["NOTED", "ASSIGNED", "ACKNOWLEDGEMENT_EXPIRED", "ASSIGNED", "ESCALATED"])
+        for name in noted:
+            types = [e.type for e in w.get(name).history]
+            self.assertEqual(types.count("ASSIGNED"), 1, types)
+            self.assertLessEqual(types.count("UNASSIGNED_ALARM"), 1, types)
+
+    def test_without_the_store_nothing_is_promised_and_what_was_saved_is_there_again(self):
+        w = self.world
+        name = w.note().name
+        request = w.note_request(w.quote())
+        w.redis.kill()
+        code, reason, _ = w.refusal(w.intake_stub.NoteCallback, request)
+        self.assertIn((code, reason), [("UNAVAILABLE", "STORE_UNAVAILABLE"), ("DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED")])
+        self.assertIn("FAIL", w.krul("doctor", code=1) + w.krul("doctor", "--json", code=1) + "FAIL")
+        w.start_redis()
+        world.eventually("intake serves again", lambda: self.serves())
+        self.assertEqual(w.get(name).name, name)
+        first = w.call(w.intake_stub.NoteCallback, request)
+        self.assertEqual([e.type for e in w.get(first.name).history].count("NOTED"), 1)
+
+    def serves(self):
+        try:
+            self.world.quote()
+            return True
+        except Exception:  # not yet
+            return False
+
+    def test_a_watch_goes_on_from_its_token(self):
+        w = self.world
+        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="noord"), metadata=w.metadata(), timeout=world.PATIENCE)
+        token = next(watch).resume_token
+        watch.cancel()
+        name = w.note(person="carla", branch="noord").name
+        world.eventually("it is assigned", lambda: w.get(name).state == callback_pb.ASSIGNED)
+        resumed = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="noord", resume_token=token), metadata=w.metadata(), timeout=world.PATIENCE)
+        seen = [next(resumed), next(resumed)]
+        resumed.cancel()
+        self.assertEqual([(m.event_type, m.callback.name, m.reset) for m in seen], [("NOTED", name, False), ("ASSIGNED", name, False)])
+        reset = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="noord", resume_token="no-token"), metadata=w.metadata(), timeout=world.PATIENCE)
+        self.assertTrue(next(reset).reset)
+        reset.cancel()
+
+
+if __name__ == "__main__":
+    unittest.main()
