@@ -137,6 +137,8 @@ class World:
     # --- processes
 
     def start_redis(self):
+        if hasattr(self, "redis"):
+            self.redis.stop()
         self.redis = Service(self.redis_command, f"{self.folder}/redis.log")
         eventually("Redis answers", lambda: self.redis_cli("PING", check=False) == "PONG")
 
