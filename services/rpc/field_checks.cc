@@ -42,6 +42,8 @@ bool HasControlCharacters(const std::string& text) {
 constexpr std::int64_t kFirstSecond = -62135596800;
 constexpr std::int64_t kLastSecond = 253402300799;
 
+constexpr std::size_t kFurthestPage = 10'000'000;  // entries before it; nobody has paged there
+
 }  // namespace
 
 void FieldChecks::Fault(std::string_view field, std::string message) { faults_.push_back({std::string(field), std::move(message)}); }
@@ -148,7 +150,7 @@ std::optional<std::size_t> ParsePageToken(const std::string& token) {
   std::string text;
   std::size_t offset = 0;
   if (token.size() > limits::kTokenLength || !absl::WebSafeBase64Unescape(token, &text) || !text.starts_with("after:") ||
-      !absl::SimpleAtoi(text.substr(6), &offset)) {
+      !absl::SimpleAtoi(text.substr(6), &offset) || offset > kFurthestPage) {
     return std::nullopt;
   }
   return offset;

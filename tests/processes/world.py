@@ -310,7 +310,7 @@ class World:
     def stored(self):
         """All that is stored, to see that nothing was written."""
         keys = sorted(self.redis_cli("--scan").splitlines())
-        return {key: self.redis_cli("DUMP", key) for key in keys if not key.endswith(":probe")}
+        return {key: self.redis_cli("--no-raw", "DUMP", key) for key in keys if not key.endswith(":probe")}
 
     def close(self):
         for channel in self._channels:
