@@ -107,6 +107,7 @@ class BadInput(world.WorldTest):
         cls.closed = w.note().name
         world.eventually("it is assigned", lambda: w.get(cls.closed).state == callback_pb.ASSIGNED)
         w.call(w.assignment_stub.Complete, assignment_pb.CompleteRequest(name=cls.closed, request_id=world.fresh_id(), disposition=callback_pb.RESOLVED))
+        w.wait_for_notices()
         cls.methods = {}
         for service, module in SERVICES.items():
             for descriptor in module.DESCRIPTOR.services_by_name.values():

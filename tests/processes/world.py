@@ -212,6 +212,10 @@ class World:
 
         eventually("every look that is due was taken", none_due)
 
+    def wait_for_notices(self):
+        """Until whoever must be told was told."""
+        eventually("nobody is left to be told", lambda: not self.redis_cli("--scan", "--pattern", "krul:*:table:outbox"))
+
     # --- the terminal client
 
     def environment(self):
