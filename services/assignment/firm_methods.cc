@@ -130,7 +130,11 @@ Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Cal
   checks.Id("branch", request.branch());
   const domain::Party requested = checks.Party("requested", request.requested(), false);
   const auto due_at = checks.Time("due_time", request.has_due_time(), request.due_time(), false);
-  for (const std::string& person : request.exclude_people()) checks.Id("exclude_people", person);
+  if (request.exclude_people_size() > limits::kExcludedPeople) {
+    checks.Fault("exclude_people", "must be at most 1,000 people");
+  } else {
+    for (const std::string& person : request.exclude_people()) checks.Id("exclude_people", person);
+  }
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();

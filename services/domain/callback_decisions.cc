@@ -279,6 +279,7 @@ bool NeedsOpen(const Command& command) {
 }  // namespace
 
 Result<Decision> Decide(const CallbackRecord& record, const Command& command, const DecisionContext& context) {
+  if (!IsFirstCommand(command) && record.version == 0) return NotFound("name", "There is no such callback.");
   const Branch* branch = context.firm.FindBranch(record.branch);
   if (!branch) return NotFound("branch", "This branch is not in the firm file.");
   if (!context.request.request_id.empty()) {
@@ -289,7 +290,6 @@ Result<Decision> Decide(const CallbackRecord& record, const Command& command, co
     }
   }
   if (!IsFirstCommand(command)) {
-    if (record.version == 0) return NotFound("name", "There is no such callback.");
     if (NeedsOpen(command) && !record.open()) {
       return Refuse(Reason::kClosed, "This callback is closed: reopen it, or note a new one.");
     }

@@ -17,6 +17,7 @@ inline constexpr std::size_t kReasonLength = 2000;
 inline constexpr std::size_t kRemarkLength = 2000;
 inline constexpr std::size_t kQuoteLength = 2048;       // a quote is about 300 bytes
 inline constexpr std::size_t kTokenLength = 512;        // page and resume tokens
+inline constexpr int kExcludedPeople = 1000;             // of a question who is next: the people of the largest branch
 
 inline constexpr std::size_t kFirmFileBytes = 1 << 20;  // ten thousand branches of a hundred bytes
 inline constexpr std::size_t kFirmFileLineBytes = 8192; // a goodbye of 500 letters is the longest text
