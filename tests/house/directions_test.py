@@ -1,0 +1,71 @@
+"""Dependencies go one way: what a folder of services may include is listed here, and nothing else."""
+
+import glob
+import os
+import re
+import unittest
+
+SOURCE = os.environ["KRUL_SOURCE"]
+PROGRAMS = {"intake", "assignment", "deadline_watcher"}
+MAY_USE = {
+    "domain": set(),
+    "firm_file": {"domain"},
+    "runtime": {"domain"},
+    "store": {"domain", "runtime"},
+    "directory": {"domain", "runtime", "store", "firm_file"},
+    "rpc": {"domain", "runtime"},
+    "process": {"domain", "runtime", "store", "directory", "rpc"},
+    "gateway": {"domain", "runtime"},
+    **{program: {"domain", "runtime", "store", "directory", "rpc", "process", "firm_file"} for program in PROGRAMS},
+    "standalone": {"domain", "runtime", "store", "process", "gateway"} | PROGRAMS,
+}
+# Of what the domain is made, beside itself and the standard library: time zones, phone numbers, texts.
+DOMAIN_LIBRARIES = ("absl/", "phonenumbers/", "unicode/")
+
+
+def includes(path):
+    with open(path, encoding="utf-8") as file:
+        return re.findall(r'^#include [<"]([^>"]+)[>"]', file.read(), re.M)
+
+
+class Directions(unittest.TestCase):
+    def files(self, folder):
+        found = [path for kind in ("h", "cc") for path in glob.glob(f"{SOURCE}/services/{folder}/**/*.{kind}", recursive=True)]
+        self.assertTrue(found, folder)
+        return found
+
+    def test_every_folder_uses_only_what_it_may(self):
+        folders = {name for name in os.listdir(f"{SOURCE}/services") if glob.glob(f"{SOURCE}/services/{name}/*.cc")}
+        self.assertEqual(folders, set(MAY_USE))
+        for folder, allowed in MAY_USE.items():
+            for path in self.files(folder):
+                used = {name.split("/")[1] for name in includes(path) if name.startswith("services/") and name.count("/") > 1}
+                self.assertLessEqual(used - {folder}, allowed, path)
+
+    def test_the_domain_is_pure(self):
+        for path in self.files("domain"):
+            for name in includes(path):
+                standard = "/" not in name and "." not in name
+                self.assertTrue(standard or name.startswith(("services/domain/", *DOMAIN_LIBRARIES)), f"{path} includes {name}")
+            with open(path, encoding="utf-8") as file:
+                self.assertNotRegex(file.read(), r"system_clock::now|steady_clock::now|absl::Now|\btime\(nullptr\)|std::rand|random_device", path)
+
+    def test_only_the_store_knows_redis_and_only_rpc_knows_credentials(self):
+        for path in glob.glob(f"{SOURCE}/services/**/*.cc", recursive=True) + glob.glob(f"{SOURCE}/services/**/*.h", recursive=True):
+            inside = os.path.relpath(path, f"{SOURCE}/services")
+            if any("hiredis" in name for name in includes(path)):
+                self.assertTrue(inside.startswith("store/redis/") or inside == "standalone/private_redis.cc", path)
+            with open(path, encoding="utf-8") as file:
+                if "client_metadata()" in file.read():
+                    self.assertEqual(inside, "rpc/credentials.cc")
+
+    def test_there_is_one_commit(self):
+        self.assertEqual([os.path.basename(path) for path in glob.glob(f"{SOURCE}/services/**/*.lua", recursive=True)], ["commit.lua"])
+
+    def test_the_terminal_client_knows_the_protos_alone(self):
+        for path in glob.glob(f"{SOURCE}/clients/**/*.cc", recursive=True) + glob.glob(f"{SOURCE}/clients/**/*.h", recursive=True):
+            self.assertEqual([name for name in includes(path) if name.startswith("services/")], [], path)
+
+
+if __name__ == "__main__":
+    unittest.main()
