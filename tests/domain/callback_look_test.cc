@@ -160,7 +160,7 @@ TEST(APromise, RenegotiatedAfterItBrokeBreaksOnceMoreButItsStepsAreNotRepeated) 
   const Decision decision = LookAtTheNextLook(story);
   EXPECT_THAT(decision.events, ElementsAre(EventType::kBroken));
   EXPECT_THAT(decision.notices, IsEmpty());
-  EXPECT_EQ(NextLook(story.record), Mon("17:00") + 1ms);  // an hour after: to the manager
+  EXPECT_EQ(NextLook(story.record), Mon("22:00") + 1ms);  // six hours by the wall come before the hour of business that the evening cuts
 }
 
 TEST(SeveralPassedTimers, AreHandledInOrderOfInstantInOneDecision) {
