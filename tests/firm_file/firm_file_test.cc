@@ -17,7 +17,7 @@ using ::testing::HasSubstr;
 
 constexpr domain::Instant kNow = domain::Instant(domain::Millis(1'795'000'000'000));
 
-constexpr char kSmall[] = "title: Klein\nbranches:\n  - {id: centrum}\n";
+constexpr char kSmall[] = "title: Klein\nbranches: [{id: centrum}]\npeople: [{id: anna}]\n";
 
 std::vector<Fault> FaultsOf(const std::string& document) {
   auto read = ReadFirmFile(document, kNow);
