@@ -74,7 +74,7 @@ std::string Formatted(const Parsed& number, PhoneNumberUtil::PhoneNumberFormat f
 
 }  // namespace
 
-Result<PhoneNumber> ParsePhoneNumber(std::string_view typed, std::string_view region, std::string_view field) {
+Result<std::string> ReadPhoneNumber(std::string_view typed, std::string_view region, std::string_view field) {
   const std::string home = absl::AsciiStrToUpper(std::string(region));
   std::string stripped(typed);
   absl::StripAsciiWhitespace(&stripped);
@@ -92,12 +92,15 @@ Result<PhoneNumber> ParsePhoneNumber(std::string_view typed, std::string_view re
   std::string remedy = Remedy(Numbers().IsPossibleNumberWithReason(number), home);
   if (!remedy.empty()) return refuse(std::move(remedy));
 
-  PhoneNumber known;
-  known.e164 = Formatted(number, PhoneNumberUtil::E164);
+  return Formatted(number, PhoneNumberUtil::E164);
+}
+
+std::string SpokenPhoneNumber(const std::string& e164, std::string_view region) {
+  const std::string home = absl::AsciiStrToUpper(std::string(region));
+  Parsed number;
+  if (Numbers().Parse(e164, home, &number) != PhoneNumberUtil::NO_PARSING_ERROR) return e164;
   const bool of_home = number.country_code() == Numbers().GetCountryCodeForRegion(home);
-  known.spoken_form = Formatted(number, of_home ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL);
-  known.unusual = !Numbers().IsValidNumber(number);
-  return known;
+  return Formatted(number, of_home ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL);
 }
 
 bool IsPhoneRegion(std::string_view region) {

@@ -7,14 +7,12 @@
 
 namespace krul::domain {
 
-struct PhoneNumber {
-  std::string e164;         // +31201234567; without the extension
-  std::string spoken_form;  // grouped as the country writes it: 020 123 4567
-  bool unusual = false;     // possible, but not known to be in use: worth a second look
-};
+// +31201234567, without the extension, of what was `typed` as the region's people dial it. Refuses impossible numbers with kInvalidField on
+// `field`, saying what is wrong.
+Result<std::string> ReadPhoneNumber(std::string_view typed, std::string_view region, std::string_view field);
 
-// `typed` as the region's people dial it. Refuses impossible numbers with kInvalidField on `field`, saying what is wrong.
-Result<PhoneNumber> ParsePhoneNumber(std::string_view typed, std::string_view region, std::string_view field);
+// As people of the region say it, grouped as the country writes it: 020 123 4567. For what ReadPhoneNumber answered.
+std::string SpokenPhoneNumber(const std::string& e164, std::string_view region);
 
 // Is it a region that phone numbers are known of: NL, BE, GB ...?
 bool IsPhoneRegion(std::string_view region);

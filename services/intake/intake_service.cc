@@ -51,9 +51,9 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&, 
   if (request.has_caller()) {
     std::string spoken_number = request.caller().other_contact();
     if (!request.caller().phone_number().empty()) {
-      auto number = domain::ParsePhoneNumber(request.caller().phone_number(), (*branch)->phone_region, "caller.phone_number");
+      auto number = domain::ReadPhoneNumber(request.caller().phone_number(), (*branch)->phone_region, "caller.phone_number");
       if (!number) co_return number.refusal();
-      spoken_number = number->spoken_form;
+      spoken_number = domain::SpokenPhoneNumber(*number, (*branch)->phone_region);
     }
     response.set_read_back(domain::ReadBackSentence(**branch, request.caller().display_name(), spoken_number));
   }
@@ -181,9 +181,9 @@ Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&
   if (!firm) co_return firm.refusal();
   auto branch = rpc::BranchIn(**firm, "branch", request.branch());
   if (!branch) co_return branch.refusal();
-  auto number = domain::ParsePhoneNumber(request.phone_number(), (*branch)->phone_region, "phone_number");
+  auto number = domain::ReadPhoneNumber(request.phone_number(), (*branch)->phone_region, "phone_number");
   if (!number) co_return number.refusal();
-  auto ids = co_await deps_.callbacks.FindByPhone(number->e164, 1000);
+  auto ids = co_await deps_.callbacks.FindByPhone(*number, 1000);
   if (!ids) co_return ids.refusal();
   auto found = co_await deps_.callbacks.LoadAll(std::move(*ids));
   if (!found) co_return found.refusal();

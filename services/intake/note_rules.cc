@@ -19,9 +19,9 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
 domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch) {
   domain::Caller read{caller.display_name(), caller.phone_number(), "", caller.other_contact(), caller.reference()};
   if (!read.phone_number.empty()) {
-    auto number = domain::ParsePhoneNumber(read.phone_number, branch.phone_region, "caller.phone_number");
+    auto number = domain::ReadPhoneNumber(read.phone_number, branch.phone_region, "caller.phone_number");
     if (!number) return number.refusal();
-    read.phone_number_e164 = number->e164;
+    read.phone_number_e164 = std::move(*number);
   }
   return read;
 }
