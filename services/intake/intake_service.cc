@@ -6,7 +6,6 @@
 #include "services/domain/phone_number.h"
 #include "services/domain/service_level.h"
 #include "services/domain/spoken.h"
-#include "services/intake/note_rules.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"
@@ -77,7 +76,7 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&, 
   co_return response;
 }
 
-Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v1::NoteCallbackRequest& request) {
+Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v1::NoteCallbackRequest& request, NumberReadEarly early) {
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch());
   checks.Uuid("callback_id", request.callback_id());
@@ -110,7 +109,7 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
     times.Within("called_time", called_at, loaded.now - Millis(limits::kCalledBack), loaded.now + Millis(limits::kClockSkew),
                  "must lie within the last 7 days, and not in the future");
     if (!times.ok()) co_return times.refusal();
-    Result<domain::Caller> caller = ReadCaller(request.caller(), **branch);
+    Result<domain::Caller> caller = ReadCaller(request.caller(), **branch, early);
     if (!caller) co_return caller.refusal();
     co_return Command(domain::Note{std::move(*caller), requested, (*category)->id, request.reason(), called_at.value_or(loaded.now),
                                    quote->due_at, quote->firm_version});

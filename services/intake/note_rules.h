@@ -1,5 +1,9 @@
 // What a note must hold, and whether two notes are the same.
 #pragma once
+#include <optional>
+#include <string>
+#include <utility>
+
 #include "krul/v1/intake_service.pb.h"
 #include "services/domain/callback_decisions.h"
 #include "services/intake/quote.h"
@@ -10,8 +14,12 @@ namespace krul::intake {
 // Name and a number, or another way to reach the caller.
 void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller);
 
+// A caller's number as it was read before the note came to the loop, and for which region: that of the branch may have changed since.
+using NumberReadEarly = std::optional<std::pair<std::string, domain::Result<std::string>>>;
+NumberReadEarly ReadNumberEarly(const v1::NoteCallbackRequest& request, const domain::Firm* firm);
+
 // The caller as kept; the number is read for the branch's region. kInvalidField on caller.phone_number.
-domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch);
+domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const NumberReadEarly& early);
 
 // Which fields of the request differ from the record that has its id; empty: it is the same note.
 std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested, const Quote& quote,
