@@ -114,7 +114,7 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
     co_return Command(domain::Note{std::move(*caller), requested, (*category)->id, request.reason(), called_at.value_or(loaded.now),
                                    quote->due_at, quote->firm_version});
   };
-  // The first commit is tried at once; that the id is taken is then seen from the record.
+  // That the id is taken is seen from the record: either the same note came before, or another one.
   auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor, {}, std::move(make));
   if (applied) co_return rpc::ToMessage(applied->record, applied->now, false);
   if (applied.refusal().reason != domain::Reason::kIdReused) co_return applied.refusal();

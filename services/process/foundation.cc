@@ -42,12 +42,12 @@ class WritePathProbe {
 
 // Runs work on the loop thread and waits for it.
 void OnLoop(runtime::EventLoop& loop, std::function<void()> work) {
-  std::promise<void> done;
-  loop.Post([&] {
+  auto done = std::make_shared<std::promise<void>>();  // shared: the loop may still be inside set_value when we go on
+  loop.Post([&work, done] {
     work();
-    done.set_value();
+    done->set_value();
   });
-  done.get_future().wait();
+  done->get_future().wait();
 }
 
 }  // namespace

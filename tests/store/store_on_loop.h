@@ -1,5 +1,5 @@
 // A store on a loop of its own, asked from the thread of the test: each question is a turn of the loop and waits for
-// its answer.
+// its answer. Promises are shared with the loop, which may still be inside set_value when the test has its answer.
 #pragma once
 #include <functional>
 #include <future>
@@ -23,18 +23,18 @@ class StoreOnLoop {
 
   // Runs `work` in one turn of the loop and waits until it has run.
   void InOneTurn(const std::function<void()>& work) {
-    std::promise<void> ran;
-    loop_.Post([&] {
+    auto ran = std::make_shared<std::promise<void>>();
+    loop_.Post([&work, ran] {
       work();
-      ran.set_value();
+      ran->set_value();
     });
-    ran.get_future().wait();
+    ran->get_future().wait();
   }
   template <class T>
   Result<T> Ask(const std::function<void(Answer<T>)>& question) {
-    std::promise<Result<T>> answered;
-    loop_.Post([&] { question([&](Result<T> answer) { answered.set_value(std::move(answer)); }); });
-    return answered.get_future().get();
+    auto answered = std::make_shared<std::promise<Result<T>>>();
+    loop_.Post([&question, answered] { question([answered](Result<T> answer) { answered->set_value(std::move(answer)); }); });
+    return answered->get_future().get();
   }
 
   Result<Loaded> Load(int shard, std::string id) {
@@ -45,15 +45,15 @@ class StoreOnLoop {
   }
   // All in one turn; their answers in the order of the changes.
   std::vector<Result<CommitOutcome>> CommitTogether(std::vector<Change> changes) {
-    std::vector<std::promise<Result<CommitOutcome>>> answered(changes.size());
-    loop_.Post([&] {
+    auto answered = std::make_shared<std::vector<std::promise<Result<CommitOutcome>>>>(changes.size());
+    loop_.Post([this, answered, changes = std::move(changes)]() mutable {
       for (std::size_t i = 0; i < changes.size(); ++i) {
         store_->Commit(std::move(changes[i]),
-                       [&answered, i](Result<CommitOutcome> outcome) { answered[i].set_value(std::move(outcome)); });
+                       [answered, i](Result<CommitOutcome> outcome) { (*answered)[i].set_value(std::move(outcome)); });
       }
     });
     std::vector<Result<CommitOutcome>> outcomes;
-    for (auto& answer : answered) outcomes.push_back(answer.get_future().get());
+    for (auto& answer : *answered) outcomes.push_back(answer.get_future().get());
     return outcomes;
   }
   Result<DueLooks> Due(int shard, std::size_t limit = 100) {
