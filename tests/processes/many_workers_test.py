@@ -22,16 +22,17 @@ class ManyWorkers(world.WorldTest):
         w.second_watcher = w._start("krul-deadline-watcher", "--redis", f"unix:{w.socket}", "--secret-file", w.secret, "--movable-time", "--listen",
                                     "127.0.0.1:0", "--assignment", f"127.0.0.1:{w.ports['assignment']}")
 
-    def all_together(self, method, requests, at_third=None):
-        """The answers, in order; `at_third` is called when a third of them is there."""
+    def all_together(self, method, requests, on_the_way=()):
+        """The answers, in order; each of `on_the_way` is called when so many of them are there."""
         w = self.world
         answers, waiting = [], collections.deque()
         for request in requests:
             waiting.append(method.future(request, metadata=w.metadata(), timeout=120, wait_for_ready=True))
             if len(waiting) >= AT_ONCE:
                 answers.append(waiting.popleft().result())
-                if at_third and len(answers) == len(requests) // 3:
-                    at_third()
+                for number, disturb in on_the_way:
+                    if len(answers) == number:
+                        disturb()
         answers += [call.result() for call in waiting]
         return answers
 
@@ -57,12 +58,12 @@ class ManyWorkers(world.WorldTest):
         people = list(quotes)
         requests = [w.note_request(quotes[people[i % 4]], person=people[i % 4], phone=f"06 12{i:06d}"[:12]) for i in range(COUNT)]
 
-        def disturb_assigners():
-            w.second_assignment.kill()  # in the midst of its work
-            w.assignment.pause()        # and the other hangs
-            w.assignment.resume()
+        def wake_one_and_kill_the_other():
+            w.assignment.resume()  # with what it had read before
+            w.second_assignment.kill()
 
-        names = [callback.name for callback in self.all_together(w.intake_stub.NoteCallback, requests, disturb_assigners)]
+        disturbances = [(COUNT // 3, w.assignment.pause), (2 * COUNT // 3, wake_one_and_kill_the_other)]
+        names = [callback.name for callback in self.all_together(w.intake_stub.NoteCallback, requests, disturbances)]
         self.assertEqual(len(set(names)), COUNT)
         self.wait_until_each_has(names, "ASSIGNED")
         self.assertEqual(self.counted(names, "ASSIGNED"), {1: COUNT})
