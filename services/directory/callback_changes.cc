@@ -24,7 +24,8 @@ bool WasApplied(const domain::CallbackRecord& record, const domain::AppliedReque
 
 }  // namespace
 
-Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, MakeCommand make) {
+Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, MakeCommand make,
+                                    Expect expect) {
   store::CallbackStore::Decider decide = [&](const LoadedCallback& loaded) -> Task<Result<Decision>> {
     if (WasApplied(loaded.record, request)) co_return Decision{loaded.record, {}, {}, false};
     Result<FirmPointer> firm = co_await directory_.Current(loaded.now);
@@ -39,7 +40,7 @@ Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor
     }
     co_return Decide(loaded.record, *command, {**firm, promised_under.get(), actor, request, loaded.now});
   };
-  co_return co_await callbacks_.Apply(std::move(id), std::move(decide));
+  co_return co_await callbacks_.Apply(std::move(id), std::move(decide), expect);
 }
 
 Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, Command command) {

@@ -14,7 +14,9 @@ class CallbackChanges {
 
   // Makes the command from the firm and the record as they are at this moment, or refuses.
   using MakeCommand = std::function<runtime::Task<Result<domain::Command>>(const domain::Firm&, const store::LoadedCallback&)>;
-  runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, MakeCommand make);
+  using Expect = store::CallbackStore::Expect;
+  runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, MakeCommand make,
+                                              Expect expect = Expect::kExisting);
   // A command that depends on neither.
   runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,
                                               domain::Command command);

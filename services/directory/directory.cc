@@ -51,9 +51,7 @@ Task<bool> Directory::KeepFresh() {
 }
 
 Task<Result<Instant>> Directory::Now() {
-  Result<Loaded> head = co_await Load(records_, kHead);
-  if (!head) co_return head.refusal();
-  co_return head->now;
+  co_return co_await Async<Result<Instant>>([&](auto done) { records_.Now(std::move(done)); });
 }
 
 Task<Result<Done>> Directory::Refresh() {

@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
-#include "services/domain/open_spans.h"
-
 namespace krul::domain {
 
 bool BusinessCalendar::IsOpen(Instant at) const {
   bool open = false;
-  OpenSpans(*rules_, zone_).Forwards(at, [&](const NumberedSpan& span) {
+  spans_.Forwards(at, [&](const NumberedSpan& span) {
     open = span.from <= at;
     return false;
   });
@@ -19,7 +17,7 @@ Instant BusinessCalendar::NextOpening(Instant at) const { return Add(at, Millis(
 
 Instant BusinessCalendar::NextClosing(Instant at) const {
   Instant closing = kNever;
-  OpenSpans(*rules_, zone_).Forwards(at, [&](const NumberedSpan& span) {
+  spans_.Forwards(at, [&](const NumberedSpan& span) {
     closing = span.to;
     return false;
   });
@@ -29,7 +27,7 @@ Instant BusinessCalendar::NextClosing(Instant at) const {
 Instant BusinessCalendar::Add(Instant start, Millis amount) const {
   Instant reached = kNever;
   Millis left = std::max(amount, Millis(0));
-  OpenSpans(*rules_, zone_).Forwards(start, [&](const NumberedSpan& span) {
+  spans_.Forwards(start, [&](const NumberedSpan& span) {
     const Instant begin = std::max(span.from, start);
     if (left <= span.to - begin) {
       reached = begin + left;
@@ -45,7 +43,7 @@ Instant BusinessCalendar::Subtract(Instant end, Millis amount, Instant floor) co
   if (amount <= Millis(0)) return std::max(end, floor);
   Instant reached = floor;
   Millis left = amount;
-  OpenSpans(*rules_, zone_).Backwards(end, [&](const NumberedSpan& span) {
+  spans_.Backwards(end, [&](const NumberedSpan& span) {
     const Instant stop = std::min(span.to, end);
     if (stop <= floor) return false;
     if (left <= stop - span.from) {
@@ -62,7 +60,7 @@ Millis BusinessCalendar::Between(Instant from, Instant to) const {
   Millis sum(0);
   if (to <= from) return sum;
   if (to == kNever) return Millis::max();
-  OpenSpans(*rules_, zone_).Forwards(from, [&](const NumberedSpan& span) {
+  spans_.Forwards(from, [&](const NumberedSpan& span) {
     if (span.from >= to) return false;
     sum += std::min(span.to, to) - std::max(span.from, from);
     return true;
@@ -71,13 +69,12 @@ Millis BusinessCalendar::Between(Instant from, Instant to) const {
 }
 
 Instant BusinessCalendar::ClosingOfWorkingDay(Instant start, int n) const {
-  OpenSpans spans(*rules_, zone_);
-  const DayNumber date = spans.DayOf(start);
+  const DayNumber date = spans_.DayOf(start);
   int wanted = std::max(n, 1);
   DayNumber open_day = date;
   for (DayNumber day = n <= 0 ? date : date + 1; day <= OpenSpans::kLastDay && day - open_day <= OpenSpans::kGiveUp;
        ++day) {
-    const std::optional<Instant> closing = spans.ClosingOf(day);
+    const std::optional<Instant> closing = spans_.ClosingOf(day);
     if (!closing) continue;
     if (--wanted == 0) return *closing;
     open_day = day;
@@ -86,27 +83,25 @@ Instant BusinessCalendar::ClosingOfWorkingDay(Instant start, int n) const {
 }
 
 std::optional<Instant> BusinessCalendar::ClosingOfDay(Instant at) const {
-  OpenSpans spans(*rules_, zone_);
-  return spans.ClosingOf(spans.DayOf(at));
+  return spans_.ClosingOf(spans_.DayOf(at));
 }
 
 std::vector<BusinessCalendar::Day> BusinessCalendar::Days(Instant from, Instant to, int max_days) const {
   std::vector<Day> days;
   if (to <= from) return days;
-  OpenSpans spans(*rules_, zone_);
-  const DayNumber first = spans.DayOf(from);
+  const DayNumber first = spans_.DayOf(from);
   for (DayNumber day = first; day <= OpenSpans::kLastDay && day - first < max_days; ++day) {
-    if (day > first && spans.Begins(day) >= to) break;
+    if (day > first && spans_.Begins(day) >= to) break;
     Day& entry = days.emplace_back();
     entry.day = ToCivilDay(day);
-    for (const Opening& opening : spans.OpeningsOn(day)) {
-      const std::optional<NumberedSpan> span = spans.SpanOf(day, opening);
+    for (const Opening& opening : spans_.OpeningsOn(day)) {
+      const std::optional<NumberedSpan> span = spans_.SpanOf(day, opening);
       if (!span) continue;
       entry.working_day = true;
       const OpenSpan cut{std::max(span->from, from), std::min(span->to, to), entry.day};
       if (cut.from < cut.to) entry.counted.push_back(cut);
     }
-    if (const SpecialDay* special = spans.SpecialOn(day)) {
+    if (const SpecialDay* special = spans_.SpecialOn(day)) {
       entry.special = true;
       if (entry.counted.empty()) entry.closed_because = special->title;
     }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "services/domain/firm.h"
+#include "services/domain/open_spans.h"
 
 namespace krul::domain {
 
@@ -19,12 +20,12 @@ struct OpenSpan {
   absl::CivilDay day;  // the date on which it starts
 };
 
-// A view on rules that outlive it; cheap to make, no state, safe from any thread.
+// A view on rules that outlive it; cheap to make. It remembers where it looked last: several questions are best asked of one, from one thread.
 // A search gives up after 366 days: firm_file has refused calendars that stay closed that long, so kNever means that
 // the calendar ends.
 class BusinessCalendar {
  public:
-  BusinessCalendar(const CalendarRules& rules, absl::TimeZone zone) : rules_(&rules), zone_(zone) {}
+  BusinessCalendar(const CalendarRules& rules, absl::TimeZone zone) : spans_(rules, zone) {}
 
   bool IsOpen(Instant at) const;
   // `at` itself when open then.
@@ -54,8 +55,7 @@ class BusinessCalendar {
   std::vector<Day> Days(Instant from, Instant to, int max_days = 400) const;
 
  private:
-  const CalendarRules* rules_;
-  absl::TimeZone zone_;
+  mutable OpenSpans spans_;
 };
 
 }  // namespace krul::domain

@@ -8,6 +8,20 @@
 namespace krul::domain {
 namespace {
 
+void Begin(std::vector<PlannedStep>& steps, StepCondition condition, Instant began, const BusinessCalendar& calendar) {
+  for (PlannedStep& planned : steps) {
+    const EscalationStep& step = planned.step;
+    if (planned.taken || step.condition != condition) continue;
+    Instant at = began;
+    if (step.wall_time && began != kNever) {
+      at += step.delay;
+    } else if (step.delay > Millis(0)) {
+      at = calendar.Add(began, step.delay);
+    }
+    planned.at = step.outside_hours ? at : calendar.NextOpening(at);
+  }
+}
+
 std::vector<std::string> Managers(const Firm& firm, const Branch& branch) {
   if (!branch.manager.empty()) return {branch.manager};
   return RecipientsInRole(firm, Role::kHeadOffice);
@@ -26,24 +40,14 @@ std::vector<std::string> RecipientsInRole(const Firm& firm, Role role) {
 std::vector<PlannedStep> PlanSteps(const Firm& firm, const Branch& branch, const Category& category, const Promise& promise) {
   std::vector<PlannedStep> steps;
   for (const EscalationStep& step : category.escalation) steps.push_back({step});
-  BeginCondition(steps, StepCondition::kAtRisk, promise.at_risk_at, firm, branch);
-  BeginCondition(steps, StepCondition::kBroken, FirstInstantAfter(promise.due_at), firm, branch);
+  const BusinessCalendar calendar(firm.CalendarOf(branch), branch.time_zone);
+  Begin(steps, StepCondition::kAtRisk, promise.at_risk_at, calendar);
+  Begin(steps, StepCondition::kBroken, FirstInstantAfter(promise.due_at), calendar);
   return steps;
 }
 
 void BeginCondition(std::vector<PlannedStep>& steps, StepCondition condition, Instant began, const Firm& firm, const Branch& branch) {
-  const BusinessCalendar calendar(firm.CalendarOf(branch), branch.time_zone);
-  for (PlannedStep& planned : steps) {
-    const EscalationStep& step = planned.step;
-    if (planned.taken || step.condition != condition) continue;
-    Instant at = began;
-    if (step.wall_time && began != kNever) {
-      at += step.delay;
-    } else if (step.delay > Millis(0)) {
-      at = calendar.Add(began, step.delay);
-    }
-    planned.at = step.outside_hours ? at : calendar.NextOpening(at);
-  }
+  Begin(steps, condition, began, BusinessCalendar(firm.CalendarOf(branch), branch.time_zone));
 }
 
 std::vector<std::string> RecipientsOf(const EscalationStep& step, const CallbackRecord& record, const Firm& firm,

@@ -18,7 +18,7 @@ std::size_t Weekday(DayNumber day) {
 
 }  // namespace
 
-DayNumber OpenSpans::DayOf(Instant at) const {
+DayNumber OpenSpans::DayOf(Instant at) {
   constexpr std::int64_t kEarliest = kFirstDay * kWallDay;
   constexpr std::int64_t kLatest = (kLastDay + 1) * kWallDay;
   if (ToMillis(at) < kEarliest) return kBeforeAll;

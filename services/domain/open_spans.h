@@ -23,7 +23,7 @@ class OpenSpans {
  public:
   OpenSpans(const CalendarRules& rules, absl::TimeZone zone) : rules_(rules), clock_(zone) {}
 
-  DayNumber DayOf(Instant at) const;  // its local date
+  DayNumber DayOf(Instant at);  // its local date
   Instant Begins(DayNumber day) { return clock_.FirstShows(day * kWallDay); }
   // nullptr: follows the week.
   const SpecialDay* SpecialOn(DayNumber day);

@@ -12,8 +12,10 @@ WallMillis ToWall(absl::CivilSecond civil) { return (civil - absl::CivilSecond()
 
 }  // namespace
 
-WallMillis WallClock::Shows(Instant at) const {
-  return ToMillis(at) + std::int64_t{1000} * zone_.At(absl::FromUnixMillis(ToMillis(at))).offset;
+WallMillis WallClock::Shows(Instant at) {
+  const std::int64_t ms = ToMillis(at);
+  if (ms < begins_ || ms >= ends_) LookAround(absl::FromUnixMillis(ms));
+  return ms + offset_;
 }
 
 Instant WallClock::FirstShows(WallMillis wall) {
@@ -29,13 +31,16 @@ Instant WallClock::FirstShows(WallMillis wall) {
 
 void WallClock::LookAround(absl::Time at) {
   offset_ = std::int64_t{1000} * zone_.At(at).offset;
+  constexpr auto kMin = std::numeric_limits<std::int64_t>::min(), kMax = std::numeric_limits<std::int64_t>::max();
   absl::TimeZone::CivilTransition change;
-  stretch_to_ = zone_.NextTransition(at, &change) ? ToWall(change.from) : std::numeric_limits<WallMillis>::max();
+  const bool changes_after = zone_.NextTransition(at, &change);
+  stretch_to_ = changes_after ? ToWall(change.from) : kMax;
+  ends_ = changes_after ? stretch_to_ - offset_ : kMax;
   // After the clock was put back it repeats what it showed before: that was first shown in the stretch before.
   // Whole seconds are all that PrevTransition sees, and it answers what lies strictly before.
   const bool changed_before = zone_.PrevTransition(at + absl::Seconds(1), &change);
-  stretch_from_ =
-      changed_before ? std::max(ToWall(change.from), ToWall(change.to)) : std::numeric_limits<WallMillis>::min();
+  stretch_from_ = changed_before ? std::max(ToWall(change.from), ToWall(change.to)) : kMin;
+  begins_ = changed_before ? ToWall(change.to) - offset_ : kMin;
 }
 
 }  // namespace krul::domain

@@ -19,7 +19,7 @@ class WallClock {
  public:
   explicit WallClock(absl::TimeZone zone) : zone_(zone) {}
 
-  WallMillis Shows(Instant at) const;
+  WallMillis Shows(Instant at);
 
   // The instant at which the clock first shows `wall`; the instant of the jump when it skips it.
   Instant FirstShows(WallMillis wall);
@@ -28,8 +28,9 @@ class WallClock {
   void LookAround(absl::Time at);
 
   absl::TimeZone zone_;
-  WallMillis stretch_from_ = 0;  // what is shown from here up to stretch_to_ is first shown in this stretch
-  WallMillis stretch_to_ = 0;
+  // The stretch: its instants, and what is first shown in it.
+  std::int64_t begins_ = 0, ends_ = 0;
+  WallMillis stretch_from_ = 0, stretch_to_ = 0;
   std::int64_t offset_ = 0;
 };
 

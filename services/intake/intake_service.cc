@@ -115,7 +115,8 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
                                    quote->due_at, quote->firm_version});
   };
   // That the id is taken is seen from the record: either the same note came before, or another one.
-  auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor, {}, std::move(make));
+  auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor, {}, std::move(make),
+                                         directory::CallbackChanges::Expect::kNew);
   if (applied) co_return rpc::ToMessage(applied->record, applied->now, false);
   if (applied.refusal().reason != domain::Reason::kIdReused) co_return applied.refusal();
   auto existing = co_await deps_.callbacks.Load({request.branch(), request.callback_id()});
@@ -149,7 +150,8 @@ Task<Result<v1::Callback>> IntakeService::RecordHandledAtDesk(const Call& call, 
   };
   // Its id is its request id: the same content again is known by its mark.
   auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor,
-                                         {request.callback_id(), rpc::ContentHash(request)}, std::move(make));
+                                         {request.callback_id(), rpc::ContentHash(request)}, std::move(make),
+                                         directory::CallbackChanges::Expect::kNew);
   if (!applied) co_return applied.refusal();
   co_return rpc::ToMessage(applied->record, applied->now, false);
 }

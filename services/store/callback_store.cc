@@ -16,6 +16,14 @@ using runtime::Task;
 
 RecordKey KeyOf(const CallbackId& id) { return {ShardOf(id.branch), places::RecordId(id.branch, id.id)}; }
 
+LoadedCallback NoneAt(CallbackId id, Instant now) {
+  LoadedCallback none;
+  none.record.branch = std::move(id.branch);
+  none.record.id = std::move(id.id);
+  none.now = now;
+  return none;
+}
+
 CallbackId ParseMember(std::string_view member) {
   const std::size_t slash = member.find('/');
   return {std::string(member.substr(0, slash)), std::string(member.substr(slash + 1))};
@@ -58,17 +66,17 @@ Task<Result<std::vector<T>>> Together(std::size_t count, std::function<void(std:
 
 }  // namespace
 
+Task<Result<LoadedCallback>> CallbackStore::NotThere(CallbackId id) {
+  Result<Instant> now = co_await Async<Result<Instant>>([&](auto done) { records_.Now(std::move(done)); });
+  if (!now) co_return now.refusal();
+  co_return NoneAt(std::move(id), *now);
+}
+
 Task<Result<LoadedCallback>> CallbackStore::Load(CallbackId id) {
   Result<Loaded> loaded =
       co_await Async<Result<Loaded>>([&](auto done) { records_.Load(KeyOf(id), std::move(done)); });
   if (!loaded) co_return loaded.refusal();
-  if (loaded->version == 0) {
-    LoadedCallback none;
-    none.record.branch = std::move(id.branch);
-    none.record.id = std::move(id.id);
-    none.now = loaded->now;
-    co_return none;
-  }
+  if (loaded->version == 0) co_return NoneAt(std::move(id), loaded->now);
   Result<CallbackRecord> record = DecodeCallback(loaded->bytes, loaded->version);
   if (!record) co_return record.refusal();
   co_return LoadedCallback{std::move(*record), loaded->now};
@@ -87,11 +95,14 @@ Task<Result<std::vector<LoadedCallback>>> CallbackStore::LoadAll(std::vector<Cal
   co_return callbacks;
 }
 
-Task<Result<Applied>> CallbackStore::Apply(CallbackId id, Decider decide) {
+Task<Result<Applied>> CallbackStore::Apply(CallbackId id, Decider decide, Expect expect) {
   for (int attempt = 0; attempt < domain::limits::kCommitTries; ++attempt) {
-    Result<LoadedCallback> loaded = co_await Load(id);
+    const bool guessed = expect == Expect::kNew && attempt == 0;
+    Task<Result<LoadedCallback>> load = guessed ? NotThere(id) : Load(id);
+    Result<LoadedCallback> loaded = co_await std::move(load);
     if (!loaded) co_return loaded.refusal();
     Result<Decision> decision = co_await decide(*loaded);
+    if (!decision && guessed) continue;
     if (!decision) co_return decision.refusal();
     if (!decision->changed) co_return Applied{std::move(decision->record), loaded->now, false, {}};
     Change change = ChangeOf(loaded->record, *decision, secret_);

@@ -45,7 +45,9 @@ class CallbackStore {
   // Loads, lets `decide` say what happens, commits; on a conflict again on the fresh record, limits::kCommitTries times, then
   // kTooManyConflicts. The decision may be made more than once, only the last counts.
   using Decider = std::function<runtime::Task<Result<domain::Decision>>(const LoadedCallback&)>;
-  runtime::Task<Result<Applied>> Apply(CallbackId id, Decider decide);
+  // What is likely new is first decided as if it were, without a read; a refusal counts only of what was loaded.
+  enum class Expect { kExisting, kNew };
+  runtime::Task<Result<Applied>> Apply(CallbackId id, Decider decide, Expect expect = Expect::kExisting);
 
   // Most urgent (earliest due) first, at most `limit` from `offset`.
   runtime::Task<Result<std::vector<CallbackId>>> Board(std::string branch, std::size_t offset, std::size_t limit);
@@ -83,6 +85,8 @@ class CallbackStore {
   RecordStore& records() { return records_; }
 
  private:
+  runtime::Task<Result<LoadedCallback>> NotThere(CallbackId id);
+
   RecordStore& records_;
   IndexSecret secret_;
 };

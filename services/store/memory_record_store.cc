@@ -119,6 +119,11 @@ MemoryRecordStore::~MemoryRecordStore() = default;
 
 MemoryRecordStore::Shard& MemoryRecordStore::At(int shard) { return *shards_.at(static_cast<std::size_t>(shard)); }
 
+void MemoryRecordStore::Now(Answer<Instant> done) {
+  if (!available_) return done(Unavailable("the store is not available"));
+  done(now_);
+}
+
 void MemoryRecordStore::Load(RecordKey key, Answer<Loaded> done) {
   if (!available_) return done(Unavailable("the store is not available"));
   const auto& records = At(key.shard).records;
@@ -227,8 +232,7 @@ void MemoryRecordStore::Scan(int shard, std::string cursor, Answer<Page> done) {
 }
 
 void MemoryRecordStore::Probe(Answer<Instant> done) {
-  if (!available_) return done(Unavailable("the store is not available"));
-  done(now_);
+  Now(std::move(done));
 }
 
 }  // namespace krul::store

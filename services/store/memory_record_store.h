@@ -20,6 +20,7 @@ class MemoryRecordStore final : public RecordStore {
   // While not available every call answers kStoreUnavailable and writes nothing.
   void SetAvailable(bool available) { available_ = available; }
 
+  void Now(Answer<Instant> done) override;
   void Load(RecordKey key, Answer<Loaded> done) override;
   void Commit(Change change, Answer<CommitOutcome> done) override;
   void Due(int shard, std::size_t limit, Answer<DueLooks> done) override;

@@ -108,6 +108,8 @@ class RecordStore {
  public:
   virtual ~RecordStore() = default;
 
+  // The store's time.
+  virtual void Now(Answer<Instant> done) = 0;
   virtual void Load(RecordKey key, Answer<Loaded> done) = 0;
   virtual void Commit(Change change, Answer<CommitOutcome> done) = 0;
 

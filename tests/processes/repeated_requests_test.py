@@ -22,6 +22,15 @@ class NotingTwice(world.WorldTest):
         self.assertEqual([c.name for c in board.callbacks].count(first.name), 1)
         self.assertEqual([e.type for e in w.get(first.name).history], ["NOTED", "ASSIGNED"])
 
+    def test_a_repeated_note_is_answered_when_its_quote_has_expired(self):
+        w = self.world
+        request = w.note_request(w.quote())
+        first = w.call(w.intake_stub.NoteCallback, request)
+        w.advance(minutes=31)
+        self.assertEqual(w.call(w.intake_stub.NoteCallback, request).name, first.name)
+        request.callback_id = world.fresh_id()
+        self.assertEqual(w.refusal(w.intake_stub.NoteCallback, request)[1], "QUOTE_EXPIRED")
+
     def test_many_at_once_under_one_id_are_one_record(self):
         w = self.world
         request = w.note_request(w.quote())

@@ -242,6 +242,14 @@ TEST_P(RecordStoreContract, AProbeAnswersTheTimeOfTheStore) {
   EXPECT_LT(Now(), before + 25h);
 }
 
+TEST_P(RecordStoreContract, NowIsTheTimeOfTheStore) {
+  const Instant before = store().Load(kShard, "1")->now;
+  Advance(24h);
+  const Instant now = *store().Now();
+  EXPECT_GE(now, before + 24h);
+  EXPECT_LE(now, store().Load(kShard, "1")->now);
+}
+
 INSTANTIATE_TEST_SUITE_P(Stores, RecordStoreContract, ::testing::Values(StoreKind::kMemory, StoreKind::kRedis), NameOf);
 
 }  // namespace

@@ -69,6 +69,7 @@ TEST_F(RedisRecordStoreTest, AfterARestartItWorksAgainWithWhatWasWritten) {
   EXPECT_TRUE(IsUnavailable(store->Commit(ChangeOf(kShard, "2", 0))));
   EXPECT_TRUE(IsUnavailable(store->Load(kShard, "1")));
   EXPECT_TRUE(IsUnavailable(store->Probe()));
+  EXPECT_TRUE(IsUnavailable(store->Now()));
   redis_.Start();
   AwaitThat([&] { return store->Probe().ok() && store->Load(kShard, "1").ok(); });
   EXPECT_EQ(store->Load(kShard, "1")->version, 1);

@@ -85,6 +85,9 @@ class StoreOnLoop {
   Result<RecordStore::Page> Scan(int shard, std::string cursor) {
     return Ask<RecordStore::Page>([&](auto done) { store_->Scan(shard, std::move(cursor), std::move(done)); });
   }
+  Result<Instant> Now() {
+    return Ask<Instant>([&](auto done) { store_->Now(std::move(done)); });
+  }
   Result<Instant> Probe() {
     return Ask<Instant>([&](auto done) { store_->Probe(std::move(done)); });
   }

@@ -76,16 +76,27 @@ RedisRecordStore::~RedisRecordStore() {
   commits_.Close();
   commit_connection_.Close();
   read_connection_.Close();
+  for (const auto& answer : std::exchange(awaiting_now_, {})) answer(Unavailable(nullptr));
 }
 
-void RedisRecordStore::AskTime(RedisConnection& connection, std::optional<Instant>& now) {
-  connection.Send({"TIME"}, [&now](const redisReply* reply) { now = InstantOf(reply); });
+void RedisRecordStore::AskTime(RedisConnection& connection, Answer<Instant> done) {
+  const auto now = std::make_shared<std::optional<Instant>>();
+  const auto answer = [now, done = std::move(done)](const redisReply* reply) {
+    if (!*now) return done(Unavailable(reply));
+    done(**now);
+  };
+  connection.Send({"TIME"}, [this, now, answer](const redisReply* reply) {
+    *now = InstantOf(reply);
+    if (!movable_time_) answer(reply);
+  });
   if (!movable_time_) return;
-  connection.Send({"GET", keys::kTimeOffset}, [&now](const redisReply* reply) {
+  connection.Send({"GET", keys::kTimeOffset}, [now, answer](const redisReply* reply) {
     const std::string_view text = BytesOf(reply).value_or("0");
     std::int64_t offset = 0;
     std::from_chars(text.data(), text.data() + text.size(), offset);
-    if (now) *now += domain::Millis(offset);
+    if (reply == nullptr) now->reset();
+    if (*now) **now += domain::Millis(offset);
+    answer(reply);
   });
 }
 
@@ -94,7 +105,18 @@ void RedisRecordStore::AskTimeOfTurn() {
   loop_.AtEndOfTurn([this, alive = std::weak_ptr(alive_)] {
     if (!alive.expired()) time_asked_ = false;
   });
-  AskTime(read_connection_, read_now_);
+  AskTime(read_connection_, [this](Result<Instant> now) { read_now_ = now ? std::optional(*now) : std::nullopt; });
+}
+
+void RedisRecordStore::Now(Answer<Instant> done) {
+  awaiting_now_.push_back(std::move(done));
+  if (awaiting_now_.size() > 1) return;
+  loop_.AtEndOfTurn([this, alive = std::weak_ptr(alive_)] {
+    if (alive.expired()) return;
+    AskTime(read_connection_, [all = std::exchange(awaiting_now_, {})](Result<Instant> now) {
+      for (const auto& answer : all) answer(now);
+    });
+  });
 }
 
 void RedisRecordStore::Load(RecordKey key, Answer<Loaded> done) {
@@ -204,10 +226,13 @@ void RedisRecordStore::Scan(int shard, std::string cursor, Answer<Page> done) {
 }
 
 void RedisRecordStore::Probe(Answer<Instant> done) {
-  AskTime(commit_connection_, commit_now_);
-  commit_connection_.Send({"SET", keys::Probe(), "1"}, [this, done = std::move(done)](const redisReply* reply) {
-    if (BytesOf(reply) != "OK" || !commit_now_) return done(Unavailable(reply));
-    done(*commit_now_);
+  const auto now = std::make_shared<std::optional<Instant>>();
+  AskTime(commit_connection_, [now](Result<Instant> read) {
+    if (read) *now = *read;
+  });
+  commit_connection_.Send({"SET", keys::Probe(), "1"}, [now, done = std::move(done)](const redisReply* reply) {
+    if (BytesOf(reply) != "OK" || !*now) return done(Unavailable(reply));
+    done(**now);
   });
 }
 

@@ -43,6 +43,7 @@ class RedisRecordStore final : public RecordStore {
   explicit RedisRecordStore(Deps deps);
   ~RedisRecordStore() override;
 
+  void Now(Answer<Instant> done) override;
   void Load(RecordKey key, Answer<Loaded> done) override;
   void Commit(Change change, Answer<CommitOutcome> done) override;
   void Due(int shard, std::size_t limit, Answer<DueLooks> done) override;
@@ -61,8 +62,8 @@ class RedisRecordStore final : public RecordStore {
   Counters counters() const;
 
  private:
-  // Asks for the time on a connection; `now` then holds it for the replies to what is sent next.
-  void AskTime(RedisConnection& connection, std::optional<Instant>& now);
+  void AskTime(RedisConnection& connection, Answer<Instant> done);
+  // Once a turn; read_now_ then holds it for the replies to what is sent next.
   void AskTimeOfTurn();
   void EarliestLooks(int shard, std::size_t limit, bool only_due, Answer<DueLooks> done);
   void TailOnce(int shard, TailRequest request, std::size_t limit, bool may_make_epoch, Answer<Events> done);
@@ -73,7 +74,7 @@ class RedisRecordStore final : public RecordStore {
   CommitPipeline commits_;
   bool time_asked_ = false;          // in this turn, on the connection for reads
   std::optional<Instant> read_now_;  // of the last reply to TIME
-  std::optional<Instant> commit_now_;
+  std::vector<Answer<Instant>> awaiting_now_;  // of this turn
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
