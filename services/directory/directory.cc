@@ -83,9 +83,7 @@ Task<Result<FirmPointer>> Directory::Current(Instant now) {
     if (version.effective_at <= now || number == 0) number = version.number;
   }
   if (number == 0) co_return Refusal{Reason::kNoFirm, "No firm file was applied yet: write one and run krul firm apply FILE.", {}};
-  Result<FirmPointer> current = co_await Version(number);
-  if (current && last_seen_.load() != *current) last_seen_.store(*current);
-  co_return current;
+  co_return co_await Version(number);
 }
 
 Task<Result<FirmPointer>> Directory::Version(std::int64_t number) {

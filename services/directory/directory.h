@@ -1,7 +1,6 @@
 // The firm in force and who is away: read from the store, cached for the process, refreshed every second. On the loop thread.
 // A new version takes effect limits::kFirmLead after it was applied, longer than any cache is old, so all services change together.
 #pragma once
-#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -33,8 +32,6 @@ class Directory {
   runtime::Task<Result<Instant>> Now();
   // The version in force at `now`. kNoFirm: none was applied.
   runtime::Task<Result<FirmPointer>> Current(Instant now);
-  // What Current answered last; null before. From any thread.
-  FirmPointer LastSeen() const { return last_seen_.load(); }
   // Any version ever applied; kNotFound.
   runtime::Task<Result<FirmPointer>> Version(std::int64_t number);
   // At most a second old.
@@ -59,7 +56,6 @@ class Directory {
   bool running_ = false;
   std::vector<KnownVersion> versions_;  // ascending
   std::map<std::int64_t, FirmPointer> firms_;
-  std::atomic<FirmPointer> last_seen_;
   domain::Absences absences_;
   std::chrono::steady_clock::time_point refreshed_at_{};
 };

@@ -8,13 +8,8 @@ grpc::ServerUnaryReactor* IntakeRpc::QuotePromise(Context* context, const Bytes*
 }
 
 grpc::ServerUnaryReactor* IntakeRpc::NoteCallback(Context* context, const Bytes* in, Bytes* out) {
-  auto early = std::make_shared<NumberReadEarly>();
   return guard_.Unary<v1::NoteCallbackRequest, v1::Callback>(
-      context, in, out, "NoteCallback",
-      [this, early](const rpc::Call& call, const v1::NoteCallbackRequest& request) {
-        return service_.NoteCallback(call, request, std::move(*early));
-      },
-      [this, early](const v1::NoteCallbackRequest& request) { *early = service_.ReadEarly(request); });
+      context, in, out, "NoteCallback", [this](const rpc::Call& call, const v1::NoteCallbackRequest& request) { return service_.NoteCallback(call, request); });
 }
 
 grpc::ServerUnaryReactor* IntakeRpc::RecordHandledAtDesk(Context* context, const Bytes* in, Bytes* out) {

@@ -47,12 +47,14 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&, 
   if (auto refusal = rpc::PartyIn(**firm, "requested", requested)) co_return *refusal;
 
   v1::QuotePromiseResponse response;
+  std::string number_e164;
   if (request.has_caller()) {
     std::string spoken_number = request.caller().other_contact();
     if (!request.caller().phone_number().empty()) {
       auto number = domain::ReadPhoneNumber(request.caller().phone_number(), (*branch)->phone_region, "caller.phone_number");
       if (!number) co_return number.refusal();
-      spoken_number = domain::SpokenPhoneNumber(*number, (*branch)->phone_region);
+      number_e164 = std::move(*number);
+      spoken_number = domain::SpokenPhoneNumber(number_e164, (*branch)->phone_region);
     }
     response.set_read_back(domain::ReadBackSentence(**branch, request.caller().display_name(), spoken_number));
   }
@@ -70,13 +72,15 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&, 
   response.set_goodbye(domain::GoodbyeSentence(**branch, **category));
   response.set_firm_version((*firm)->version);
   if (!at) {
-    response.set_quote(Seal({request.branch(), requested, (*category)->id, plan.due_at, (*firm)->version, *now}, deps_.quote_key));
+    response.set_quote(Seal({request.branch(), requested, (*category)->id, plan.due_at, (*firm)->version, *now,
+                             request.caller().phone_number(), number_e164},
+                            deps_.quote_key));
     rpc::Fill(*now + Millis(limits::kQuoteLife), response.mutable_expire_time());
   }
   co_return response;
 }
 
-Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v1::NoteCallbackRequest& request, NumberReadEarly early) {
+Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v1::NoteCallbackRequest& request) {
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch());
   checks.Uuid("callback_id", request.callback_id());
@@ -109,7 +113,7 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
     times.Within("called_time", called_at, loaded.now - Millis(limits::kCalledBack), loaded.now + Millis(limits::kClockSkew),
                  "must lie within the last 7 days, and not in the future");
     if (!times.ok()) co_return times.refusal();
-    Result<domain::Caller> caller = ReadCaller(request.caller(), **branch, early);
+    Result<domain::Caller> caller = ReadCaller(request.caller(), **branch, *quote);
     if (!caller) co_return caller.refusal();
     co_return Command(domain::Note{std::move(*caller), requested, (*category)->id, request.reason(), called_at.value_or(loaded.now),
                                    quote->due_at, quote->firm_version});

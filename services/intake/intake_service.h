@@ -1,5 +1,5 @@
-// WHAT was asked: quotes, notes, and finding them again. Knows no gRPC server; every method but ReadEarly is called on the loop thread, one for each RPC
-// of proto/krul/v1/intake_service.proto, which says what each does and refuses.
+// WHAT was asked: quotes, notes, and finding them again. Knows no gRPC server; every method is called on the loop thread, one for each RPC of
+// proto/krul/v1/intake_service.proto, which says what each does and refuses.
 #pragma once
 #include "krul/v1/intake_service.pb.h"
 #include "services/directory/callback_changes.h"
@@ -25,9 +25,7 @@ class IntakeService {
   explicit IntakeService(const Deps& deps) : deps_(deps), changes_(deps.callbacks, deps.directory) {}
 
   Task<Result<v1::QuotePromiseResponse>> QuotePromise(const Call& call, const v1::QuotePromiseRequest& request);
-  Task<Result<v1::Callback>> NoteCallback(const Call& call, const v1::NoteCallbackRequest& request, NumberReadEarly early);
-  // Reading a phone number takes longer than all else of a note. From any thread.
-  NumberReadEarly ReadEarly(const v1::NoteCallbackRequest& request) const { return ReadNumberEarly(request, deps_.directory.LastSeen().get()); }
+  Task<Result<v1::Callback>> NoteCallback(const Call& call, const v1::NoteCallbackRequest& request);
   Task<Result<v1::Callback>> RecordHandledAtDesk(const Call& call, const v1::RecordHandledAtDeskRequest& request);
   Task<Result<v1::Callback>> RecordChaser(const Call& call, const v1::RecordChaserRequest& request);
   Task<Result<v1::FindCallbacksResponse>> FindCallbacks(const Call& call, const v1::FindCallbacksRequest& request);

@@ -16,20 +16,16 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
   }
 }
 
-NumberReadEarly ReadNumberEarly(const v1::NoteCallbackRequest& request, const domain::Firm* firm) {
-  const domain::Branch* branch = firm ? firm->FindBranch(request.branch()) : nullptr;
-  if (!branch || request.caller().phone_number().empty()) return std::nullopt;
-  return {{branch->phone_region, domain::ReadPhoneNumber(request.caller().phone_number(), branch->phone_region, "caller.phone_number")}};
-}
-
-domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const NumberReadEarly& early) {
+domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const Quote& quote) {
   domain::Caller read{caller.display_name(), caller.phone_number(), "", caller.other_contact(), caller.reference()};
-  if (!read.phone_number.empty()) {
-    const bool known = early && early->first == branch.phone_region;
-    auto number = known ? early->second : domain::ReadPhoneNumber(read.phone_number, branch.phone_region, "caller.phone_number");
-    if (!number) return number.refusal();
-    read.phone_number_e164 = std::move(*number);
+  if (read.phone_number.empty()) return read;
+  if (read.phone_number == quote.typed_number) {
+    read.phone_number_e164 = quote.number_e164;
+    return read;
   }
+  auto number = domain::ReadPhoneNumber(read.phone_number, branch.phone_region, "caller.phone_number");
+  if (!number) return number.refusal();
+  read.phone_number_e164 = std::move(*number);
   return read;
 }
 

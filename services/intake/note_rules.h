@@ -2,7 +2,6 @@
 #pragma once
 #include <optional>
 #include <string>
-#include <utility>
 
 #include "krul/v1/intake_service.pb.h"
 #include "services/domain/callback_decisions.h"
@@ -14,12 +13,8 @@ namespace krul::intake {
 // Name and a number, or another way to reach the caller.
 void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller);
 
-// A caller's number as it was read before the note came to the loop, and for which region: that of the branch may have changed since.
-using NumberReadEarly = std::optional<std::pair<std::string, domain::Result<std::string>>>;
-NumberReadEarly ReadNumberEarly(const v1::NoteCallbackRequest& request, const domain::Firm* firm);
-
-// The caller as kept; the number is read for the branch's region. kInvalidField on caller.phone_number.
-domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const NumberReadEarly& early);
+// The caller as kept; a number that was not quoted is read for the branch's region. kInvalidField on caller.phone_number.
+domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const Quote& quote);
 
 // Which fields of the request differ from the record that has its id; empty: it is the same note.
 std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested, const Quote& quote,

@@ -12,9 +12,9 @@
 namespace krul::intake {
 namespace {
 
-// Ids hold no bar, so neither does any field.
+// Ids hold no bar; what was typed may, and comes last.
 constexpr char kSeparator = '|';
-constexpr std::size_t kFields = 8;
+constexpr std::size_t kFields = 10;
 
 constexpr std::size_t kTagBytes = crypto_generichash_BYTES;
 
@@ -30,8 +30,9 @@ std::string Tag(const std::string& text, const runtime::Key& key) {
 
 std::string Seal(const Quote& quote, const runtime::Key& key) {
   const std::string text =
-      absl::StrCat("1|", quote.branch, "|", static_cast<int>(quote.requested.kind), "|", quote.requested.id, "|", quote.category, "|",
-                   domain::ToMillis(quote.due_at), "|", quote.firm_version, "|", domain::ToMillis(quote.quoted_at));
+      absl::StrCat("2|", quote.branch, "|", static_cast<int>(quote.requested.kind), "|", quote.requested.id, "|", quote.category, "|",
+                   domain::ToMillis(quote.due_at), "|", quote.firm_version, "|", domain::ToMillis(quote.quoted_at), "|", quote.number_e164, "|",
+                   quote.typed_number);
   return absl::WebSafeBase64Escape(Tag(text, key) + text);
 }
 
@@ -41,11 +42,11 @@ domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key)
   if (!absl::WebSafeBase64Unescape(sealed, &bytes) || bytes.size() < kTagBytes) return none_of_ours;
   const std::string text = bytes.substr(kTagBytes);
   if (sodium_memcmp(Tag(text, key).data(), bytes.data(), kTagBytes) != 0) return none_of_ours;
-  const std::vector<std::string> fields = absl::StrSplit(text, kSeparator);
+  const std::vector<std::string> fields = absl::StrSplit(text, absl::MaxSplits(kSeparator, kFields - 1));
   Quote quote;
   int kind = 0;
   std::int64_t due_ms = 0, quoted_ms = 0;
-  if (fields.size() != kFields || fields[0] != "1" || !absl::SimpleAtoi(fields[2], &kind) || !absl::SimpleAtoi(fields[5], &due_ms) ||
+  if (fields.size() != kFields || fields[0] != "2" || !absl::SimpleAtoi(fields[2], &kind) || !absl::SimpleAtoi(fields[5], &due_ms) ||
       !absl::SimpleAtoi(fields[6], &quote.firm_version) || !absl::SimpleAtoi(fields[7], &quoted_ms)) {
     return none_of_ours;
   }
@@ -54,6 +55,8 @@ domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key)
   quote.category = fields[4];
   quote.due_at = domain::FromMillis(due_ms);
   quote.quoted_at = domain::FromMillis(quoted_ms);
+  quote.number_e164 = fields[8];
+  quote.typed_number = fields[9];
   return quote;
 }
 

@@ -15,6 +15,9 @@ struct Quote {
   domain::Instant due_at{};
   std::int64_t firm_version = 0;
   domain::Instant quoted_at{};
+  // The number as it was typed and as it was read back: it is read once, and what the caller heard is what is noted.
+  std::string typed_number;  // empty: quoted without a number
+  std::string number_e164;
 };
 
 // Opaque text for the desk, authentic under `key`.

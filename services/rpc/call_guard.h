@@ -39,12 +39,10 @@ class CallGuard {
   CallGuard(runtime::EventLoop& loop, const runtime::Secrets& secrets, runtime::Metrics& metrics)
       : loop_(loop), authenticator_(secrets), metrics_(metrics) {}
 
-  // From gRPC's threads. `handler` runs on the loop thread; the request lives until it has answered. `prepare`, if any, runs before on gRPC's
-  // thread: what takes long and needs no state of the loop.
+  // From gRPC's threads. `handler` runs on the loop thread; the request lives until it has answered.
   template <class Request, class Response>
   grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const grpc::ByteBuffer* in, grpc::ByteBuffer* out,
-                                  const char* method, Handler<Request, Response> handler,
-                                  const std::function<void(const Request&)>& prepare = nullptr) {
+                                  const char* method, Handler<Request, Response> handler) {
     struct Pending {
       Call call;
       Request request;
@@ -62,7 +60,6 @@ class CallGuard {
       pending->call.request_id = pending->request.request_id();
       if (!pending->call.request_id.empty()) pending->call.content_hash = ContentHash(pending->request);
     }
-    if (prepare) prepare(pending->request);
     loop_.Post([this, reactor, out, method, pending] {
       runtime::SpawnThen(pending->handler(pending->call, pending->request),
                          [this, reactor, out, method, pending](domain::Result<Response> result) {

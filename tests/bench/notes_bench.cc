@@ -1,16 +1,20 @@
 // The load of scripts/bench: notes as fast as intake takes them, and an echo of the same message for comparison.
-//   krul-bench echo                                       serves the echo on a free port of 127.0.0.1, which it prints
-//   krul-bench load ADDRESS CREDENTIAL BRANCH PERSON COUNT   prints how many a second were answered; 256 in flight on 4 channels
+//   krul-bench echo                                    serves the echo on a free port of 127.0.0.1, which it prints
+//   krul-bench load INTAKE TARGET BRANCH PERSON COUNT  gets COUNT quotes of intake, then sends their notes to the target (intake or the echo) and
+//                                                      prints how many a second it answered; 256 in flight on 4 channels
+// The credential comes on standard input.
 #include <grpcpp/grpcpp.h>
 
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "krul/v1/intake_service.grpc.pb.h"
@@ -19,6 +23,8 @@ namespace {
 using krul::v1::Callback;
 using krul::v1::IntakeService;
 using krul::v1::NoteCallbackRequest;
+using krul::v1::QuotePromiseRequest;
+using krul::v1::QuotePromiseResponse;
 
 constexpr int kInFlight = 256;
 constexpr int kChannels = 4;
@@ -49,10 +55,63 @@ int ServeEcho() {
   return 0;
 }
 
+// The desks: one caller after another, each with a quote and a note of their own.
 class Load {
  public:
-  Load(const std::string& address, std::string credential, std::string branch, std::string person, int count)
-      : credential_(std::move(credential)), branch_(std::move(branch)), person_(std::move(person)), count_(count) {
+  Load(std::string credential, std::string branch, std::string person, int count)
+      : credential_(std::move(credential)), branch_(std::move(branch)), person_(std::move(person)), quotes_(static_cast<std::size_t>(count)) {}
+
+  // Before the clock runs: a quote for each caller.
+  void Quote(const std::string& address) {
+    Connect(address);
+    Run([this](int number) {
+      auto exchange = std::make_shared<Exchange<QuotePromiseRequest, QuotePromiseResponse>>();
+      Sign(exchange->context);
+      QuotePromiseRequest& request = exchange->request;
+      request.set_branch(branch_);
+      request.mutable_requested()->set_person(person_);
+      Fill(number, *request.mutable_caller());
+      StubOf(number).async()->QuotePromise(&exchange->context, &request, &exchange->response, [this, number, exchange](const grpc::Status& status) {
+        quotes_[static_cast<std::size_t>(number)] = std::move(*exchange->response.mutable_quote());
+        Answered(status);
+      });
+    });
+  }
+
+  // The quoted notes; answers how many a second.
+  double Note(const std::string& address) {
+    Connect(address);
+    return Run([this](int number) {
+      auto exchange = std::make_shared<Exchange<NoteCallbackRequest, Callback>>();
+      Sign(exchange->context);
+      NoteCallbackRequest& request = exchange->request;
+      request.set_branch(branch_);
+      char id[37];
+      std::snprintf(id, sizeof id, "%08x-0000-7000-8000-%012x", run_, static_cast<unsigned>(number));
+      request.set_callback_id(id);
+      request.set_quote(quotes_[static_cast<std::size_t>(number)]);
+      Fill(number, *request.mutable_caller());
+      request.mutable_requested()->set_person(person_);
+      request.set_reason("Vraagt wanneer de bestelling van vorige week geleverd wordt");
+      request.set_read_back_confirmed(true);
+      StubOf(number).async()->NoteCallback(&exchange->context, &request, &exchange->response,
+                                           [this, exchange](const grpc::Status& status) { Answered(status); });
+    });
+  }
+
+  // Empty: all were answered well.
+  const std::string& problem() const { return problem_; }
+
+ private:
+  template <class Request, class Response>
+  struct Exchange {
+    grpc::ClientContext context;
+    Request request;
+    Response response;
+  };
+
+  void Connect(const std::string& address) {
+    stubs_.clear();
     for (int i = 0; i < kChannels; ++i) {
       grpc::ChannelArguments arguments;
       arguments.SetInt("krul.channel", i);  // otherwise the four share one connection
@@ -60,82 +119,52 @@ class Load {
     }
   }
 
-  int Run(const std::string& quote) {
-    quote_ = quote;
-    const auto begin = std::chrono::steady_clock::now();
-    for (int i = 0; i < kInFlight; ++i) Next();
-    std::unique_lock lock(mutex_);
-    all_answered_.wait(lock, [this] { return answered_ == count_; });
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-    if (failed_ > 0) {
-      std::cerr << failed_ << " of " << count_ << " failed: " << problem_ << "\n";
-      return 1;
-    }
-    std::printf("%.0f\n", count_ / seconds);
-    return 0;
-  }
-
-  std::string Quote() {
-    grpc::ClientContext context;
-    Sign(context);
-    krul::v1::QuotePromiseRequest request;
-    request.set_branch(branch_);
-    request.mutable_requested()->set_person(person_);
-    krul::v1::QuotePromiseResponse response;
-    const grpc::Status status = stubs_[0]->QuotePromise(&context, request, &response);
-    if (!status.ok()) std::cerr << status.error_message() << "\n";
-    return response.quote();
-  }
-
- private:
-  struct Exchange {
-    grpc::ClientContext context;
-    NoteCallbackRequest request;
-    Callback response;
-  };
+  IntakeService::Stub& StubOf(int number) { return *stubs_[static_cast<std::size_t>(number % kChannels)]; }
 
   void Sign(grpc::ClientContext& context) const {
     context.AddMetadata("authorization", "Bearer " + credential_);
     context.AddMetadata("krul-person", person_);
   }
 
-  void Next() {
-    const int number = started_++;
-    if (number >= count_) return;
-    auto exchange = std::make_shared<Exchange>();
-    Sign(exchange->context);
-    NoteCallbackRequest& request = exchange->request;
-    request.set_branch(branch_);
-    char id[37];
-    std::snprintf(id, sizeof id, "%08x-0000-7000-8000-%012x", run_, static_cast<unsigned>(number));
-    request.set_callback_id(id);
-    request.set_quote(quote_);
-    request.mutable_caller()->set_display_name("Mevrouw Jansen-van der Berg");
-    request.mutable_caller()->set_phone_number("06 1234 " + std::to_string(1000 + number % 9000));
-    request.mutable_requested()->set_person(person_);
-    request.set_reason("Vraagt wanneer de bestelling van vorige week geleverd wordt");
-    request.set_read_back_confirmed(true);
-    stubs_[static_cast<std::size_t>(number % kChannels)]->async()->NoteCallback(
-        &exchange->context, &exchange->request, &exchange->response, [this, exchange](const grpc::Status& status) {
-          Next();
-          std::lock_guard lock(mutex_);
-          if (!status.ok()) {
-            ++failed_;
-            problem_ = status.error_message();
-          }
-          if (++answered_ == count_) all_answered_.notify_one();
-        });
+  static void Fill(int number, krul::v1::Caller& caller) {
+    caller.set_display_name("Mevrouw Jansen-van der Berg");
+    caller.set_phone_number("06 1234 " + std::to_string(1000 + number % 9000));
   }
 
-  std::string credential_, branch_, person_, quote_;
-  const int count_;
+  // Sends number 0 to the count, never more than kInFlight at once; answers how many a second were answered.
+  double Run(std::function<void(int)> send) {
+    send_ = std::move(send);
+    started_ = answered_ = 0;
+    const int count = static_cast<int>(quotes_.size());
+    const auto begin = std::chrono::steady_clock::now();
+    for (int i = 0; i < kInFlight; ++i) Next();
+    std::unique_lock lock(mutex_);
+    all_answered_.wait(lock, [this, count] { return answered_ == count; });
+    return count / std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+  }
+
+  void Next() {
+    const int number = started_++;
+    if (number < static_cast<int>(quotes_.size())) send_(number);
+  }
+
+  void Answered(const grpc::Status& status) {
+    Next();
+    std::lock_guard lock(mutex_);
+    if (!status.ok()) problem_ = status.error_message();
+    if (++answered_ == static_cast<int>(quotes_.size())) all_answered_.notify_one();
+  }
+
+  const std::string credential_, branch_, person_;
+  std::vector<std::string> quotes_;
   const unsigned run_ = static_cast<unsigned>(std::chrono::system_clock::now().time_since_epoch().count() / 1000000);
   std::vector<std::unique_ptr<IntakeService::Stub>> stubs_;
+  std::function<void(int)> send_;
   std::atomic<int> started_{0};
   std::mutex mutex_;
   std::condition_variable all_answered_;
-  int answered_ = 0, failed_ = 0;  // guarded by mutex_
-  std::string problem_;            // guarded by mutex_
+  int answered_ = 0;     // guarded by mutex_
+  std::string problem_;  // guarded by mutex_
 };
 
 }  // namespace
@@ -144,11 +173,18 @@ int main(int argc, char** argv) {
   const std::string what = argc > 1 ? argv[1] : "";
   if (what == "echo") return ServeEcho();
   if (what != "load" || argc != 7) {
-    std::cerr << "krul-bench echo | krul-bench load ADDRESS CREDENTIAL BRANCH PERSON COUNT\n";
+    std::cerr << "krul-bench echo | krul-bench load INTAKE TARGET BRANCH PERSON COUNT\n";
     return 2;
   }
-  Load load(argv[2], argv[3], argv[4], argv[5], std::atoi(argv[6]));
-  const bool is_echo = std::string(argv[3]) == "none";
-  const std::string quote = is_echo ? std::string(90, 'q') : load.Quote();
-  return quote.empty() ? 1 : load.Run(quote);
+  std::string credential;
+  std::getline(std::cin, credential);
+  Load load(credential, argv[4], argv[5], std::atoi(argv[6]));
+  load.Quote(argv[2]);
+  const double per_second = load.Note(argv[3]);
+  if (!load.problem().empty()) {
+    std::cerr << "Not all were answered: " << load.problem() << "\n";
+    return 1;
+  }
+  std::printf("%.0f\n", per_second);
+  return 0;
 }

@@ -37,6 +37,29 @@ class ForeignClient(world.WorldTest):
                 name=noted.name, request_id=world.fresh_id(), disposition=callback_pb.RESOLVED), metadata=metadata, timeout=10)
             self.assertEqual((done.state, done.promise.status), (callback_pb.COMPLETED, callback_pb.KEPT))
 
+    def test_a_number_is_noted_as_it_was_read_back_and_another_is_read_anew(self):
+        w = self.world
+        metadata = (("authorization", f"Bearer {w.credential}"), ("krul-person", "anna"))
+        anna = callback_pb.Party(person="anna")
+
+        def note(quoted, noted):
+            quote = w.intake_stub.QuotePromise(intake_pb.QuotePromiseRequest(
+                branch="centrum", requested=anna, caller=quoted and callback_pb.Caller(display_name="Mia", phone_number=quoted)),
+                metadata=metadata, timeout=10)
+            return w.intake_stub.NoteCallback(intake_pb.NoteCallbackRequest(
+                branch="centrum", callback_id=world.fresh_id(), quote=quote.quote, requested=anna, read_back_confirmed=True,
+                caller=callback_pb.Caller(display_name="Mia", phone_number=noted)), metadata=metadata, timeout=10).caller
+
+        for quoted, noted in (("06 1234 5678", "06 1234 5678"), ("06 1234 5678", "06-12345678"), ("020 555 0123", "0612345678"), (None, "0612345678")):
+            with self.subTest(quoted=quoted, noted=noted):
+                caller = note(quoted, noted)
+                self.assertEqual((caller.phone_number, caller.phone_number_e164), (noted, "+31612345678"))
+        for noted in ("12", "06 1234 5678 | 9"):
+            with self.subTest(noted=noted), self.assertRaises(grpc.RpcError) as refused:
+                note("06 1234 5678", noted)
+            self.assertEqual(refused.exception.code(), StatusCode.INVALID_ARGUMENT)
+            self.assertIn("number", refused.exception.details())
+
     def test_the_actor_comes_from_the_credentials(self):
         w = self.world
         name = w.note().name
