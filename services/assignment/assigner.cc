@@ -18,7 +18,8 @@ Assigner::Assigner(const Deps& deps)
     : deps_(deps),
       changes_(deps.callbacks, deps.directory),
       assigned_(deps.metrics.Counter("krul_callbacks_assigned_total", "Callbacks given to somebody by this process")),
-      failed_(deps.metrics.Counter("krul_assignment_failures_total", "Callbacks that could not be assigned at a try")) {}
+      failed_(deps.metrics.Counter("krul_assignment_failures_total", "Callbacks that could not be assigned at a try")) {
+}
 
 void Assigner::Start() {
   running_ = true;
@@ -27,7 +28,9 @@ void Assigner::Start() {
 
 Task<bool> Assigner::Run() {
   while (running_) {
-    std::function<Task<bool>(std::size_t)> one = [this](std::size_t shard) { return AssignShard(static_cast<int>(shard)); };
+    std::function<Task<bool>(std::size_t)> one = [this](std::size_t shard) {
+      return AssignShard(static_cast<int>(shard));
+    };
     const std::size_t with_more = co_await runtime::Gather(domain::limits::kShards, one);
     if (with_more == 0) co_await deps_.loop.Sleep(kPause);
   }
@@ -44,12 +47,16 @@ Task<bool> Assigner::AssignShard(int shard) {
 
 Task<bool> Assigner::AssignOne(store::CallbackId id) {
   std::string person;
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     const domain::CallbackRecord& record = loaded.record;
     auto workloads = co_await deps_.workloads.For(firm, record.requested);
     if (!workloads) co_return workloads.refusal();
     const domain::Route route = FindRoute(firm, deps_.directory.absences(), *workloads,
-                                          {record.branch, record.requested, loaded.now, record.promise.due_at,
+                                          {record.branch,
+                                           record.requested,
+                                           loaded.now,
+                                           record.promise.due_at,
                                            {record.let_expire.begin(), record.let_expire.end()}});
     person = route.assignee.kind == domain::Party::Kind::kPerson ? route.assignee.id : "";
     co_return Command(domain::Assign{route.assignee, route.alarm});

@@ -1,5 +1,5 @@
-// Gives every noted callback to somebody. It reads the index of the unassigned, which is part of the same commit as the record: so nothing
-// is forgotten when assignment was down, and of two assigners only one commits.
+// Gives every noted callback to somebody. It reads the index of the unassigned, which is part of the same commit as the
+// record: so nothing is forgotten when assignment was down, and of two assigners only one commits.
 #pragma once
 #include "services/assignment/workload_counts.h"
 #include "services/directory/callback_changes.h"

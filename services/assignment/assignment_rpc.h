@@ -7,17 +7,19 @@
 namespace krul::assignment {
 
 using Api = v1::AssignmentService;
-using RawFirm = Api::WithRawCallbackMethod_ApplyFirm<
-    Api::WithRawCallbackMethod_GetFirm<Api::WithRawCallbackMethod_SetAbsence<Api::WithRawCallbackMethod_PreviewRoute<Api::Service>>>>;
-using RawLists = Api::WithRawCallbackMethod_ListBoard<Api::WithRawCallbackMethod_ListInbox<Api::WithRawCallbackMethod_Watch<RawFirm>>>;
-using RawWork = Api::WithRawCallbackMethod_Acknowledge<
-    Api::WithRawCallbackMethod_BeginCall<Api::WithRawCallbackMethod_RecordAttempt<Api::WithRawCallbackMethod_Forward<RawLists>>>>;
+using RawFirm = Api::WithRawCallbackMethod_ApplyFirm<Api::WithRawCallbackMethod_GetFirm<
+    Api::WithRawCallbackMethod_SetAbsence<Api::WithRawCallbackMethod_PreviewRoute<Api::Service>>>>;
+using RawLists = Api::WithRawCallbackMethod_ListBoard<
+    Api::WithRawCallbackMethod_ListInbox<Api::WithRawCallbackMethod_Watch<RawFirm>>>;
+using RawWork = Api::WithRawCallbackMethod_Acknowledge<Api::WithRawCallbackMethod_BeginCall<
+    Api::WithRawCallbackMethod_RecordAttempt<Api::WithRawCallbackMethod_Forward<RawLists>>>>;
 using RawAssignment = Api::WithRawCallbackMethod_Complete<
     Api::WithRawCallbackMethod_Undo<Api::WithRawCallbackMethod_Reopen<Api::WithRawCallbackMethod_Cancel<RawWork>>>>;
 
 class AssignmentRpc final : public RawAssignment {
  public:
-  AssignmentRpc(rpc::CallGuard& guard, AssignmentService& service, const WatchDeps& watch) : guard_(guard), service_(service), watch_(watch) {}
+  AssignmentRpc(rpc::CallGuard& guard, AssignmentService& service, const WatchDeps& watch)
+      : guard_(guard), service_(service), watch_(watch) {}
 
   using Context = grpc::CallbackServerContext;
   using Bytes = grpc::ByteBuffer;
@@ -35,7 +37,9 @@ class AssignmentRpc final : public RawAssignment {
   grpc::ServerUnaryReactor* Undo(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* Reopen(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* Cancel(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerWriteReactor<Bytes>* Watch(Context* context, const Bytes* in) override { return new WatchStream(watch_, context, in); }
+  grpc::ServerWriteReactor<Bytes>* Watch(Context* context, const Bytes* in) override {
+    return new WatchStream(watch_, context, in);
+  }
 
  private:
   rpc::CallGuard& guard_;

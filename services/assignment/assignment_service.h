@@ -1,5 +1,6 @@
-// WHO calls back: the directory, the board, the inbox, and everything a colleague does. Knows no gRPC server; every method is called on the
-// loop thread, one for each RPC of proto/krul/v1/assignment_service.proto, which says what each does and refuses.
+// WHO calls back: the directory, the board, the inbox, and everything a colleague does. Knows no gRPC server; every
+// method is called on the loop thread, one for each RPC of proto/krul/v1/assignment_service.proto, which says what each
+// does and refuses.
 #pragma once
 #include "krul/v1/assignment_service.pb.h"
 #include "services/assignment/workload_counts.h"

@@ -22,11 +22,14 @@ rpc::CallbackName CheckTarget(rpc::FieldChecks& checks, const Request& request) 
 // Who takes a callback must be somebody whom the firm knows: the promise gets this person's name.
 std::optional<Refusal> UnknownActor(const domain::Firm& firm, const domain::Actor& actor) {
   if (firm.FindPerson(actor.person)) return std::nullopt;
-  return Refusal{domain::Reason::kNotAllowed, "Sign in as a person of the firm file to take a callback.", {{"krul-person", "is not in the firm file"}}};
+  return Refusal{domain::Reason::kNotAllowed,
+                 "Sign in as a person of the firm file to take a callback.",
+                 {{"krul-person", "is not in the firm file"}}};
 }
 
 CallbackChanges::MakeCommand AsKnownPerson(const domain::Actor& actor, Command command) {
-  return [&actor, command = std::move(command)](const domain::Firm& firm, const store::LoadedCallback&) -> Task<Result<Command>> {
+  return [&actor, command = std::move(command)](const domain::Firm& firm,
+                                                const store::LoadedCallback&) -> Task<Result<Command>> {
     if (auto refusal = UnknownActor(firm, actor)) co_return *refusal;
     co_return command;
   };
@@ -43,20 +46,23 @@ Task<Result<v1::Callback>> AssignmentService::Acknowledge(const Call& call, cons
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), AsKnownPerson(call.actor, domain::Acknowledge())));
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(),
+                                           AsKnownPerson(call.actor, domain::Acknowledge())));
 }
 
 Task<Result<v1::Callback>> AssignmentService::BeginCall(const Call& call, const v1::BeginCallRequest& request) {
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), AsKnownPerson(call.actor, domain::BeginCall())));
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(),
+                                           AsKnownPerson(call.actor, domain::BeginCall())));
 }
 
 Task<Result<v1::Callback>> AssignmentService::RecordAttempt(const Call& call, const v1::RecordAttemptRequest& request) {
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
-  if (request.outcome() < v1::CONNECTED || request.outcome() > v1::RESCHEDULED) checks.Fault("outcome", "must be one of the Outcome values");
+  if (request.outcome() < v1::CONNECTED || request.outcome() > v1::RESCHEDULED)
+    checks.Fault("outcome", "must be one of the Outcome values");
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   const auto again_at = checks.Time("call_again_time", request.has_call_again_time(), request.call_again_time(),
                                     request.outcome() == v1::RESCHEDULED);
@@ -64,12 +70,15 @@ Task<Result<v1::Callback>> AssignmentService::RecordAttempt(const Call& call, co
     checks.Fault("call_again_time", "must not be set with CONNECTED; use RESCHEDULED");
   }
   if (!checks.ok()) co_return checks.refusal();
-  CallbackChanges::MakeCommand make = [&](const domain::Firm& firm, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                          const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     if (auto refusal = UnknownActor(firm, call.actor)) co_return *refusal;
     rpc::FieldChecks times;
-    times.Within("call_again_time", again_at, loaded.now, loaded.now + Millis(limits::kPromiseAhead), "must lie in the future, within 366 days");
+    times.Within("call_again_time", again_at, loaded.now, loaded.now + Millis(limits::kPromiseAhead),
+                 "must lie in the future, within 366 days");
     if (!times.ok()) co_return times.refusal();
-    co_return Command(domain::RecordAttempt{static_cast<domain::Outcome>(static_cast<int>(request.outcome()) - 1), request.remark(), again_at});
+    co_return Command(domain::RecordAttempt{static_cast<domain::Outcome>(static_cast<int>(request.outcome()) - 1),
+                                            request.remark(), again_at});
   };
   co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(make)));
 }
@@ -80,7 +89,8 @@ Task<Result<v1::Callback>> AssignmentService::Forward(const Call& call, const v1
   const domain::Party target = checks.Party("assignee", request.assignee(), true);
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   if (!checks.ok()) co_return checks.refusal();
-  CallbackChanges::MakeCommand make = [&](const domain::Firm& firm, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                          const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     if (auto refusal = rpc::PartyIn(firm, "assignee", target)) co_return *refusal;
     domain::Party assignee = target;
     if (target.kind == domain::Party::Kind::kTeam) {  // somebody of the team gets it
@@ -88,7 +98,11 @@ Task<Result<v1::Callback>> AssignmentService::Forward(const Call& call, const v1
       if (!workloads) co_return workloads.refusal();
       const domain::CallbackRecord& record = loaded.record;
       assignee = FindRoute(firm, deps_.directory.absences(), *workloads,
-                           {name.branch, target, loaded.now, record.promise.due_at, {record.let_expire.begin(), record.let_expire.end()}})
+                           {name.branch,
+                            target,
+                            loaded.now,
+                            record.promise.due_at,
+                            {record.let_expire.begin(), record.let_expire.end()}})
                      .assignee;
     }
     co_return Command(domain::Forward{assignee, request.remark()});

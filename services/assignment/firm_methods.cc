@@ -16,7 +16,8 @@ namespace limits = domain::limits;
 using namespace std::chrono_literals;
 }  // namespace
 
-Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& call, const v1::ApplyFirmRequest& request) {
+Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& call,
+                                                                 const v1::ApplyFirmRequest& request) {
   rpc::FieldChecks checks;
   checks.Uuid("request_id", request.request_id(), !request.validate_only());
   if (request.document().empty()) checks.Fault("document", "is missing");
@@ -43,7 +44,8 @@ Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& cal
       auto open = co_await deps_.callbacks.BoardSize(branch.id);
       if (!open) co_return open.refusal();
       if (*open > 0) {
-        co_return Refusal{domain::Reason::kBranchHasOpenCallbacks, "A branch that this firm file leaves out has open callbacks: complete them first.",
+        co_return Refusal{domain::Reason::kBranchHasOpenCallbacks,
+                          "A branch that this firm file leaves out has open callbacks: complete them first.",
                           {{"document", "leaves out a branch with open callbacks"}}};
       }
     }
@@ -66,12 +68,14 @@ Task<Result<v1::Firm>> AssignmentService::GetFirm(const Call&, const v1::GetFirm
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
-  if (!firm && firm.refusal().reason == domain::Reason::kNoFirm) co_return domain::NotFound("firm", firm.refusal().message);
+  if (!firm && firm.refusal().reason == domain::Reason::kNoFirm)
+    co_return domain::NotFound("firm", firm.refusal().message);
   if (!firm) co_return firm.refusal();
   co_return rpc::ToMessage(**firm, deps_.directory.absences(), *now);
 }
 
-Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& call, const v1::SetAbsenceRequest& request) {
+Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& call,
+                                                                   const v1::SetAbsenceRequest& request) {
   rpc::FieldChecks checks;
   checks.Id("person", request.person());
   checks.Uuid("request_id", request.request_id());
@@ -85,7 +89,8 @@ Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& c
   const domain::Person* person = (*firm)->FindPerson(request.person());
   if (!person) co_return domain::NotFound("person", "This person is not in the firm file.");
   // A repeated request may come when its time is past; then it changes nothing all the same.
-  checks.Within("until_time", until, *now - Millis(24h), *now + 10 * Millis(limits::kPromiseAhead), "must lie in the future, within ten years");
+  checks.Within("until_time", until, *now - Millis(24h), *now + 10 * Millis(limits::kPromiseAhead),
+                "must lie in the future, within ten years");
   if (!checks.ok()) co_return checks.refusal();
 
   const std::optional<Instant> away = request.absent() ? std::optional(until.value_or(domain::kNever)) : std::nullopt;
@@ -107,7 +112,8 @@ Task<Result<int>> AssignmentService::HandBack(std::string person) {
   if (!inbox) co_return inbox.refusal();
   int handed_back = 0;
   for (const store::CallbackId& id : *inbox) {
-    directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&, const store::LoadedCallback& loaded) -> Task<Result<domain::Command>> {
+    directory::CallbackChanges::MakeCommand make =
+        [&](const domain::Firm&, const store::LoadedCallback& loaded) -> Task<Result<domain::Command>> {
       const auto away = deps_.directory.absences().find(person);
       const bool back_in_time = away == deps_.directory.absences().end() || away->second < loaded.record.promise.due_at;
       co_return domain::Command(domain::Unassign{back_in_time ? std::string() : person});
@@ -125,7 +131,8 @@ runtime::Detached AssignmentService::HandBackLater(std::string person) {
   if (!co_await HandBack(person)) runtime::Log(runtime::Severity::kWarning, "the second sweep of an absence failed");
 }
 
-Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Call&, const v1::PreviewRouteRequest& request) {
+Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Call&,
+                                                                       const v1::PreviewRouteRequest& request) {
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch());
   const domain::Party requested = checks.Party("requested", request.requested(), false);
@@ -146,12 +153,16 @@ Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Cal
   if (auto branch = rpc::BranchIn(**firm, "branch", request.branch()); !branch) co_return branch.refusal();
   if (auto refusal = rpc::PartyIn(**firm, "requested", requested)) co_return *refusal;
   for (const std::string& person : request.exclude_people()) {
-    if (!(*firm)->FindPerson(person)) co_return domain::NotFound("exclude_people", "This person is not in the firm file.");
+    if (!(*firm)->FindPerson(person))
+      co_return domain::NotFound("exclude_people", "This person is not in the firm file.");
   }
   auto workloads = co_await deps_.workloads.For(**firm, requested);
   if (!workloads) co_return workloads.refusal();
   const domain::Route route = FindRoute(**firm, deps_.directory.absences(), *workloads,
-                                        {request.branch(), requested, *now, due_at.value_or(domain::kNever),
+                                        {request.branch(),
+                                         requested,
+                                         *now,
+                                         due_at.value_or(domain::kNever),
                                          {request.exclude_people().begin(), request.exclude_people().end()}});
   v1::PreviewRouteResponse response;
   rpc::Fill(route.assignee, response.mutable_assignee());

@@ -10,7 +10,8 @@ using domain::Instant;
 
 v1::ListCallbacksResponse Answer(const std::vector<store::LoadedCallback>& callbacks) {
   v1::ListCallbacksResponse response;
-  for (const store::LoadedCallback& one : callbacks) *response.add_callbacks() = rpc::ToMessage(one.record, one.now, false);
+  for (const store::LoadedCallback& one : callbacks)
+    *response.add_callbacks() = rpc::ToMessage(one.record, one.now, false);
   return response;
 }
 
@@ -39,7 +40,8 @@ Task<Result<v1::ListCallbacksResponse>> AssignmentService::ListBoard(const Call&
   co_return response;
 }
 
-Task<Result<v1::ListCallbacksResponse>> AssignmentService::ListInbox(const Call& call, const v1::ListInboxRequest& request) {
+Task<Result<v1::ListCallbacksResponse>> AssignmentService::ListInbox(const Call& call,
+                                                                     const v1::ListInboxRequest& request) {
   rpc::FieldChecks checks;
   const std::string person = request.person().empty() ? call.actor.person : request.person();
   checks.Id("person", person);

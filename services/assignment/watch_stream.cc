@@ -18,12 +18,13 @@ using runtime::Task;
 using namespace std::chrono_literals;
 namespace limits = domain::limits;
 
-constexpr auto kPause = 100ms;     // how late a change may be seen
-constexpr auto kHeartbeat = 15s;   // shows both ends that the line is alive, and keeps the token fresh
+constexpr auto kPause = 100ms;    // how late a change may be seen
+constexpr auto kHeartbeat = 15s;  // shows both ends that the line is alive, and keeps the token fresh
 constexpr std::size_t kBatch = 256;
 }  // namespace
 
-WatchStream::WatchStream(const WatchDeps& deps, grpc::CallbackServerContext* context, const grpc::ByteBuffer* in) : deps_(deps) {
+WatchStream::WatchStream(const WatchDeps& deps, grpc::CallbackServerContext* context, const grpc::ByteBuffer* in)
+    : deps_(deps) {
   refused_ = deps_.guard.AdmitStream(*context, *in, call_, request_);
   deps_.guard.loop().Post([this] { Run(); });
 }
@@ -50,7 +51,8 @@ runtime::Detached WatchStream::Run() {
   } else if (Result<Done> followed = co_await Follow(); !followed) {
     status = rpc::ToStatus(followed.refusal());
   } else if (deps_.guard.draining()) {
-    status = rpc::ToStatus({domain::Reason::kDraining, "This service is stopping: watch again from the last token.", {}});
+    status =
+        rpc::ToStatus({domain::Reason::kDraining, "This service is stopping: watch again from the last token.", {}});
   }
   deps_.guard.StreamEnded("Watch", status);
   Finish(status);
@@ -61,7 +63,8 @@ Task<Result<Done>> WatchStream::Follow() {
   rpc::FieldChecks checks;
   checks.Id("branch", request_.branch());
   checks.Id("person", request_.person(), false);
-  if (request_.resume_token().size() > limits::kTokenLength) checks.Fault("resume_token", "is not one that was answered");
+  if (request_.resume_token().size() > limits::kTokenLength)
+    checks.Fault("resume_token", "is not one that was answered");
   if (!checks.ok()) co_return checks.refusal();
   auto now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
@@ -115,7 +118,9 @@ Task<Result<Done>> WatchStream::SendSnapshot() {
     auto callbacks = co_await deps_.callbacks.LoadAll(std::move(*ids));
     if (!callbacks) co_return callbacks.refusal();
     for (const store::LoadedCallback& one : *callbacks) {
-      if (!request_.person().empty() && one.record.assignee != domain::Party{domain::Party::Kind::kPerson, request_.person()}) continue;
+      if (!request_.person().empty() &&
+          one.record.assignee != domain::Party{domain::Party::Kind::kPerson, request_.person()})
+        continue;
       v1::WatchResponse response;
       *response.mutable_callback() = rpc::ToMessage(one.record, one.now, false);
       response.set_event_type("SNAPSHOT");
@@ -138,7 +143,8 @@ Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) 
   const std::string& person = request_.person();
   const bool is_notice = !change.told().empty();
   // A notice is for the one who was told; those who watch the whole branch see the change itself.
-  if (is_notice ? person != change.told() : !person.empty() && change.assignee() != person && change.former_assignee() != person) {
+  if (is_notice ? person != change.told()
+                : !person.empty() && change.assignee() != person && change.former_assignee() != person) {
     co_return Done{};
   }
   auto loaded = co_await deps_.callbacks.Load({change.branch(), change.id()});
@@ -164,7 +170,8 @@ Task<bool> WatchStream::Send(const v1::WatchResponse& response) {
   if (over()) co_return false;
   bool own_buffer = true;
   out_.Clear();
-  const grpc::Status serialized = grpc::GenericSerialize<grpc::ProtoBufferWriter, v1::WatchResponse>(response, &out_, &own_buffer);
+  const grpc::Status serialized =
+      grpc::GenericSerialize<grpc::ProtoBufferWriter, v1::WatchResponse>(response, &out_, &own_buffer);
   if (!serialized.ok()) co_return false;
   std::function<void(std::function<void(bool)>)> write = [this](std::function<void(bool)> done) {
     written_ = std::move(done);

@@ -1,4 +1,5 @@
-// One Watch: a snapshot, then every change of a branch (or of a person within it) as it happens, with a token to go on from.
+// One Watch: a snapshot, then every change of a branch (or of a person within it) as it happens, with a token to go on
+// from.
 #pragma once
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>

@@ -5,7 +5,8 @@
 namespace krul::assignment {
 using namespace std::chrono_literals;
 
-runtime::Task<domain::Result<domain::Workloads>> WorkloadCounts::For(const domain::Firm& firm, const domain::Party& requested) {
+runtime::Task<domain::Result<domain::Workloads>> WorkloadCounts::For(const domain::Firm& firm,
+                                                                     const domain::Party& requested) {
   domain::Workloads workloads;
   for (const domain::Team& team : firm.teams) {
     const bool asked = requested.kind == domain::Party::Kind::kTeam && team.id == requested.id;

@@ -1,5 +1,6 @@
-// How much each person of a team has open: what routing weighs. Counted in the store at most once a second and kept up in between by what
-// this process assigns; another assigner's share is seen a second later, which only makes the spread less even.
+// How much each person of a team has open: what routing weighs. Counted in the store at most once a second and kept up
+// in between by what this process assigns; another assigner's share is seen a second later, which only makes the spread
+// less even.
 #pragma once
 #include <chrono>
 #include <map>
@@ -15,7 +16,8 @@ class WorkloadCounts {
  public:
   explicit WorkloadCounts(store::CallbackStore& callbacks) : callbacks_(callbacks) {}
 
-  // Of everybody who may be weighed for this question: members of the team asked for, or of the teams of the person asked for.
+  // Of everybody who may be weighed for this question: members of the team asked for, or of the teams of the person
+  // asked for.
   runtime::Task<domain::Result<domain::Workloads>> For(const domain::Firm& firm, const domain::Party& requested);
   void Assigned(const std::string& person, domain::Instant at);
 

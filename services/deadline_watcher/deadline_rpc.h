@@ -6,7 +6,8 @@
 namespace krul::deadline_watcher {
 
 using RawDeadline = v1::DeadlineService::WithRawCallbackMethod_RenegotiatePromise<
-    v1::DeadlineService::WithRawCallbackMethod_ExplainDeadline<v1::DeadlineService::WithRawCallbackMethod_ListLooks<v1::DeadlineService::Service>>>;
+    v1::DeadlineService::WithRawCallbackMethod_ExplainDeadline<
+        v1::DeadlineService::WithRawCallbackMethod_ListLooks<v1::DeadlineService::Service>>>;
 
 class DeadlineRpc final : public RawDeadline {
  public:

@@ -22,25 +22,30 @@ std::string Words(Instant at, const domain::Branch& branch) {
 }
 
 // A deadline that people agreed is not counted: it says so, and when.
-void ExplainAgreed(const domain::CallbackRecord& record, const domain::Branch& branch, v1::ExplainDeadlineResponse& response) {
+void ExplainAgreed(const domain::CallbackRecord& record, const domain::Branch& branch,
+                   v1::ExplainDeadlineResponse& response) {
   const domain::Promise& promise = record.promise;
   if (promise.due_at == promise.original_due_at) return;
-  response.add_lines(absl::StrCat("First promised: ", Words(promise.original_due_at, branch), ", by which it is judged."));
+  response.add_lines(
+      absl::StrCat("First promised: ", Words(promise.original_due_at, branch), ", by which it is judged."));
   response.add_lines(absl::StrCat("Agreed anew with the caller: ", Words(promise.due_at, branch), "."));
 }
 
 }  // namespace
 
-Task<Result<v1::Callback>> DeadlineService::RenegotiatePromise(const Call& call, const v1::RenegotiatePromiseRequest& request) {
+Task<Result<v1::Callback>> DeadlineService::RenegotiatePromise(const Call& call,
+                                                               const v1::RenegotiatePromiseRequest& request) {
   rpc::FieldChecks checks;
   const rpc::CallbackName name = checks.Name("name", request.name());
   checks.Uuid("request_id", request.request_id());
   const auto due_at = checks.Time("due_time", request.has_due_time(), request.due_time(), true);
   checks.Text("reason", request.reason(), limits::kReasonLength, true);
   if (!checks.ok()) co_return checks.refusal();
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
+                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     rpc::FieldChecks times;
-    times.Within("due_time", due_at, loaded.now + Millis(1), loaded.now + Millis(limits::kPromiseAhead), "must lie in the future, within 366 days");
+    times.Within("due_time", due_at, loaded.now + Millis(1), loaded.now + Millis(limits::kPromiseAhead),
+                 "must lie in the future, within 366 days");
     if (!times.ok()) co_return times.refusal();
     co_return Command(domain::Renegotiate{*due_at, request.reason()});
   };
@@ -49,7 +54,8 @@ Task<Result<v1::Callback>> DeadlineService::RenegotiatePromise(const Call& call,
   co_return rpc::ToMessage(applied->record, applied->now, false);
 }
 
-Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const Call&, const v1::ExplainDeadlineRequest& request) {
+Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const Call&,
+                                                                           const v1::ExplainDeadlineRequest& request) {
   rpc::FieldChecks checks;
   const auto at = checks.Time("at_time", request.has_at_time(), request.at_time(), false);
   rpc::CallbackName name;
@@ -77,7 +83,8 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
     auto category = rpc::CategoryIn(**firm, "name", record.category);
     if (!category) co_return category.refusal();
     if (record.disposition != domain::Disposition::kHandledAtDesk) {
-      for (std::string& line : ExplainPromise(**firm, **branch, **category, record.promise.made_at)) response.add_lines(std::move(line));
+      for (std::string& line : ExplainPromise(**firm, **branch, **category, record.promise.made_at))
+        response.add_lines(std::move(line));
     }
     ExplainAgreed(record, **branch, response);
     rpc::Fill(record.promise.due_at, response.mutable_due_time());
@@ -86,7 +93,8 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
   }
   Result<Instant> now = co_await directory_.Now();
   if (!now) co_return now.refusal();
-  checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead), "must lie within a year of now");
+  checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead),
+                "must lie within a year of now");
   if (!checks.ok()) co_return checks.refusal();
   Result<FirmPointer> firm = co_await directory_.Current(*now);
   if (!firm) co_return firm.refusal();

@@ -17,7 +17,8 @@ class DeadlineService {
       : callbacks_(callbacks), directory_(directory), changes_(callbacks, directory) {}
 
   Task<Result<v1::Callback>> RenegotiatePromise(const Call& call, const v1::RenegotiatePromiseRequest& request);
-  Task<Result<v1::ExplainDeadlineResponse>> ExplainDeadline(const Call& call, const v1::ExplainDeadlineRequest& request);
+  Task<Result<v1::ExplainDeadlineResponse>> ExplainDeadline(const Call& call,
+                                                            const v1::ExplainDeadlineRequest& request);
   Task<Result<v1::ListLooksResponse>> ListLooks(const Call& call, const v1::ListLooksRequest& request);
 
  private:

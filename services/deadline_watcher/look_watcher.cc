@@ -13,7 +13,7 @@ using domain::Result;
 using runtime::Task;
 using namespace std::chrono_literals;
 
-constexpr auto kPause = 200ms;    // how late a look may be; a poll of 64 indexes is 64 short commands
+constexpr auto kPause = 200ms;  // how late a look may be; a poll of 64 indexes is 64 short commands
 constexpr auto kBackOff = 5s;
 }  // namespace
 
@@ -22,7 +22,8 @@ LookWatcher::LookWatcher(const Deps& deps)
       changes_(deps.callbacks, deps.directory),
       fired_(deps.metrics.Counter("krul_looks_fired_total", "Looks that this process handled")),
       failed_(deps.metrics.Counter("krul_look_failures_total", "Looks that could not be handled at a try")),
-      oldest_(deps.metrics.Gauge("krul_oldest_unfired_look_seconds", "How long the oldest look that is due has been waiting")) {}
+      oldest_(deps.metrics.Gauge("krul_oldest_unfired_look_seconds",
+                                 "How long the oldest look that is due has been waiting")) {}
 
 void LookWatcher::Start() {
   running_ = true;
@@ -32,7 +33,9 @@ void LookWatcher::Start() {
 Task<bool> LookWatcher::Run() {
   while (running_) {
     oldest_age_ = 0ms;
-    std::function<Task<bool>(std::size_t)> one = [this](std::size_t shard) { return WatchShard(static_cast<int>(shard)); };
+    std::function<Task<bool>(std::size_t)> one = [this](std::size_t shard) {
+      return WatchShard(static_cast<int>(shard));
+    };
     const std::size_t with_more = co_await runtime::Gather(domain::limits::kShards, one);
     oldest_.Set(std::chrono::duration<double>(oldest_age_).count());
     std::erase_if(backing_off_, [](const auto& entry) { return entry.second <= Clock::now(); });
@@ -58,12 +61,14 @@ Task<bool> LookWatcher::WatchShard(int shard) {
 }
 
 Task<bool> LookWatcher::LookAt(store::CallbackId id) {
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
+                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     const domain::CallbackRecord& record = loaded.record;
     if (!NeedsNextAssignee(record, loaded.now)) co_return Command(domain::LookAt{});
     std::set<std::string> excluded(record.let_expire.begin(), record.let_expire.end());
     excluded.insert(record.assignee.id);
-    domain::RouteQuestion question{record.branch, record.requested, loaded.now, record.promise.due_at, std::move(excluded)};
+    domain::RouteQuestion question{record.branch, record.requested, loaded.now, record.promise.due_at,
+                                   std::move(excluded)};
     auto route = co_await deps_.assignment.PreviewRoute(std::move(question));
     // Without an answer it expires all the same and waits to be assigned.
     if (!route) co_return Command(domain::LookAt{});
@@ -73,7 +78,8 @@ Task<bool> LookWatcher::LookAt(store::CallbackId id) {
   if (!applied) {
     failed_.Increment();
     backing_off_[id] = Clock::now() + kBackOff;
-    runtime::Log(runtime::Severity::kWarning, "a look could not be handled; it is tried again", {{"callback", id.id}, {"error", applied.refusal().message}});
+    runtime::Log(runtime::Severity::kWarning, "a look could not be handled; it is tried again",
+                 {{"callback", id.id}, {"error", applied.refusal().message}});
     co_return false;
   }
   if (applied->changed) fired_.Increment();

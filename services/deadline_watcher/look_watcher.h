@@ -1,6 +1,6 @@
-// Looks at every callback whose next look has come. The index of looks is part of the same commit as the record, so nothing fires early,
-// each look fires once however many watchers there are (of two that try, one commits and the other finds nothing left to do), and what
-// passed while none was running fires when one returns.
+// Looks at every callback whose next look has come. The index of looks is part of the same commit as the record, so
+// nothing fires early, each look fires once however many watchers there are (of two that try, one commits and the other
+// finds nothing left to do), and what passed while none was running fires when one returns.
 #pragma once
 #include <chrono>
 #include <map>

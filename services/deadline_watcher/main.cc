@@ -2,5 +2,6 @@
 #include "services/process/run_service.h"
 
 int main(int argc, char** argv) {
-  return krul::process::RunService(krul::runtime::Program::kDeadlineWatcher, argc, argv, krul::deadline_watcher::MakeDeadlineWatcher);
+  return krul::process::RunService(krul::runtime::Program::kDeadlineWatcher, argc, argv,
+                                   krul::deadline_watcher::MakeDeadlineWatcher);
 }

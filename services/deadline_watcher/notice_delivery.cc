@@ -8,7 +8,9 @@ using runtime::Task;
 using namespace std::chrono_literals;
 
 NoticeDelivery::NoticeDelivery(store::CallbackStore& callbacks, runtime::EventLoop& loop, runtime::Metrics& metrics)
-    : callbacks_(callbacks), loop_(loop), delivered_(metrics.Counter("krul_notices_delivered_total", "Notices handed to their recipients' desks")) {}
+    : callbacks_(callbacks),
+      loop_(loop),
+      delivered_(metrics.Counter("krul_notices_delivered_total", "Notices handed to their recipients' desks")) {}
 
 void NoticeDelivery::Start() {
   running_ = true;
@@ -17,7 +19,9 @@ void NoticeDelivery::Start() {
 
 Task<bool> NoticeDelivery::Run() {
   while (running_) {
-    std::function<Task<bool>(std::size_t)> one = [this](std::size_t shard) { return DeliverShard(static_cast<int>(shard)); };
+    std::function<Task<bool>(std::size_t)> one = [this](std::size_t shard) {
+      return DeliverShard(static_cast<int>(shard));
+    };
     const std::size_t with_some = co_await runtime::Gather(domain::limits::kShards, one);
     if (with_some == 0) co_await loop_.Sleep(500ms);
   }

@@ -1,5 +1,6 @@
-// Tells people: empties the outbox. A notice is part of the commit that caused it and leaves the outbox when it was handed over, so it is
-// told at least once. The desk is the only channel so far: the shard's stream, which Watch passes on.
+// Tells people: empties the outbox. A notice is part of the commit that caused it and leaves the outbox when it was
+// handed over, so it is told at least once. The desk is the only channel so far: the shard's stream, which Watch passes
+// on.
 #pragma once
 #include "services/runtime/event_loop.h"
 #include "services/runtime/metrics.h"

@@ -14,18 +14,20 @@ std::int64_t PromisedUnder(const Command& command) {
   return note ? note->firm_version : 0;
 }
 
-// Whether this very request was applied: then the answer needs no command, and none of the checks a command may fail by now.
+// Whether this very request was applied: then the answer needs no command, and none of the checks a command may fail by
+// now.
 bool WasApplied(const domain::CallbackRecord& record, const domain::AppliedRequest& request) {
   for (const domain::AppliedRequest& applied : record.applied) {
-    if (applied.request_id == request.request_id && applied.content_hash == request.content_hash) return !request.request_id.empty();
+    if (applied.request_id == request.request_id && applied.content_hash == request.content_hash)
+      return !request.request_id.empty();
   }
   return false;
 }
 
 }  // namespace
 
-Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, MakeCommand make,
-                                    Expect expect) {
+Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,
+                                             MakeCommand make, Expect expect) {
   store::CallbackStore::Decider decide = [&](const LoadedCallback& loaded) -> Task<Result<Decision>> {
     if (WasApplied(loaded.record, request)) co_return Decision{loaded.record, {}, {}, false};
     Result<FirmPointer> firm = co_await directory_.Current(loaded.now);
@@ -43,8 +45,11 @@ Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor
   co_return co_await callbacks_.Apply(std::move(id), std::move(decide), expect);
 }
 
-Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, Command command) {
-  MakeCommand make = [&command](const domain::Firm&, const LoadedCallback&) -> Task<Result<Command>> { co_return command; };
+Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,
+                                             Command command) {
+  MakeCommand make = [&command](const domain::Firm&, const LoadedCallback&) -> Task<Result<Command>> {
+    co_return command;
+  };
   co_return co_await Apply(std::move(id), std::move(actor), std::move(request), std::move(make));
 }
 

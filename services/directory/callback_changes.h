@@ -1,4 +1,5 @@
-// One command on one callback: the firm in force, the decision, the commit. What assignment, intake and the deadline watcher share.
+// One command on one callback: the firm in force, the decision, the commit. What assignment, intake and the deadline
+// watcher share.
 #pragma once
 #include <functional>
 
@@ -10,13 +11,15 @@ namespace krul::directory {
 
 class CallbackChanges {
  public:
-  CallbackChanges(store::CallbackStore& callbacks, Directory& directory) : callbacks_(callbacks), directory_(directory) {}
+  CallbackChanges(store::CallbackStore& callbacks, Directory& directory)
+      : callbacks_(callbacks), directory_(directory) {}
 
   // Makes the command from the firm and the record as they are at this moment, or refuses.
-  using MakeCommand = std::function<runtime::Task<Result<domain::Command>>(const domain::Firm&, const store::LoadedCallback&)>;
+  using MakeCommand =
+      std::function<runtime::Task<Result<domain::Command>>(const domain::Firm&, const store::LoadedCallback&)>;
   using Expect = store::CallbackStore::Expect;
-  runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request, MakeCommand make,
-                                              Expect expect = Expect::kExisting);
+  runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,
+                                              MakeCommand make, Expect expect = Expect::kExisting);
   // A command that depends on neither.
   runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,
                                               domain::Command command);

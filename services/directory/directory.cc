@@ -23,17 +23,26 @@ Task<Result<Loaded>> Load(store::RecordStore& records, std::string id) {
   co_return co_await Async<Result<Loaded>>([&](auto done) { records.Load({kShard, std::move(id)}, std::move(done)); });
 }
 
-Task<Result<store::CommitOutcome>> Save(store::RecordStore& records, std::string id, std::int64_t expected, std::string bytes) {
+Task<Result<store::CommitOutcome>> Save(store::RecordStore& records, std::string id, std::int64_t expected,
+                                        std::string bytes) {
   store::Change change;
   change.key = {kShard, std::move(id)};
   change.expected_version = expected;
   change.bytes = std::move(bytes);
-  co_return co_await Async<Result<store::CommitOutcome>>([&](auto done) { records.Commit(std::move(change), std::move(done)); });
+  co_return co_await Async<Result<store::CommitOutcome>>(
+      [&](auto done) { records.Commit(std::move(change), std::move(done)); });
 }
 
-Refusal Damaged() { return {Reason::kInternal, "The firm in the store cannot be read: it is damaged or was written by a newer version.", {}}; }
-Refusal Raced() { return {Reason::kTooManyConflicts, "Somebody else changed the firm at the same moment: look, and send it again.", {}}; }
-Refusal Reused() { return {Reason::kRequestIdReused, "This request_id was used for another change: take a new one.", {}}; }
+Refusal Damaged() {
+  return {
+      Reason::kInternal, "The firm in the store cannot be read: it is damaged or was written by a newer version.", {}};
+}
+Refusal Raced() {
+  return {Reason::kTooManyConflicts, "Somebody else changed the firm at the same moment: look, and send it again.", {}};
+}
+Refusal Reused() {
+  return {Reason::kRequestIdReused, "This request_id was used for another change: take a new one.", {}};
+}
 
 }  // namespace
 
@@ -61,13 +70,15 @@ Task<Result<Done>> Directory::Refresh() {
   storage::FirmHead stored;
   if (!stored.ParseFromString(head->bytes)) co_return Damaged();
   versions_.clear();
-  for (const auto& version : stored.versions()) versions_.push_back({version.number(), domain::FromMillis(version.effective_at())});
+  for (const auto& version : stored.versions())
+    versions_.push_back({version.number(), domain::FromMillis(version.effective_at())});
   Result<Loaded> absences = co_await Load(records_, kAbsences);
   if (!absences) co_return absences.refusal();
   storage::Absences away;
   if (!away.ParseFromString(absences->bytes)) co_return Damaged();
   absences_.clear();
-  for (const auto& [person, until] : away.until()) absences_[person] = until == 0 ? domain::kNever : domain::FromMillis(until);
+  for (const auto& [person, until] : away.until())
+    absences_[person] = until == 0 ? domain::kNever : domain::FromMillis(until);
   refreshed_at_ = asked_at;
   co_return Done{};
 }
@@ -82,7 +93,8 @@ Task<Result<FirmPointer>> Directory::Current(Instant now) {
   for (const KnownVersion& version : versions_) {
     if (version.effective_at <= now || number == 0) number = version.number;
   }
-  if (number == 0) co_return Refusal{Reason::kNoFirm, "No firm file was applied yet: write one and run krul firm apply FILE.", {}};
+  if (number == 0)
+    co_return Refusal{Reason::kNoFirm, "No firm file was applied yet: write one and run krul firm apply FILE.", {}};
   co_return co_await Version(number);
 }
 
@@ -140,7 +152,8 @@ Task<Result<FirmPointer>> Directory::Apply(domain::Firm firm, domain::AppliedReq
   co_return co_await Version(number);
 }
 
-Task<Result<bool>> Directory::SetAbsence(std::string person, std::optional<Instant> until, domain::AppliedRequest request) {
+Task<Result<bool>> Directory::SetAbsence(std::string person, std::optional<Instant> until,
+                                         domain::AppliedRequest request) {
   for (int attempt = 0; attempt < domain::limits::kCommitTries; ++attempt) {
     Result<Loaded> loaded = co_await Load(records_, kAbsences);
     if (!loaded) co_return loaded.refusal();
@@ -159,7 +172,8 @@ Task<Result<bool>> Directory::SetAbsence(std::string person, std::optional<Insta
     auto* mark = away.add_applied();
     mark->set_request_id(request.request_id);
     mark->set_content_hash(request.content_hash);
-    if (away.applied_size() > static_cast<int>(domain::limits::kAppliedRequests)) away.mutable_applied()->DeleteSubrange(0, 1);
+    if (away.applied_size() > static_cast<int>(domain::limits::kAppliedRequests))
+      away.mutable_applied()->DeleteSubrange(0, 1);
     auto saved = co_await Save(records_, kAbsences, loaded->version, away.SerializeAsString());
     if (!saved) co_return saved.refusal();
     if (*saved == store::CommitOutcome::kConflict) continue;

@@ -1,5 +1,6 @@
-// The firm in force and who is away: read from the store, cached for the process, refreshed every second. On the loop thread.
-// A new version takes effect limits::kFirmLead after it was applied, longer than any cache is old, so all services change together.
+// The firm in force and who is away: read from the store, cached for the process, refreshed every second. On the loop
+// thread. A new version takes effect limits::kFirmLead after it was applied, longer than any cache is old, so all
+// services change together.
 #pragma once
 #include <map>
 #include <memory>
@@ -41,7 +42,8 @@ class Directory {
   // kTooManyConflicts: somebody else applied one at the same moment.
   runtime::Task<Result<FirmPointer>> Apply(domain::Firm firm, domain::AppliedRequest request);
   // Away until (kNever: until told otherwise), or back with nullopt. Answers whether it changed.
-  runtime::Task<Result<bool>> SetAbsence(std::string person, std::optional<Instant> until, domain::AppliedRequest request);
+  runtime::Task<Result<bool>> SetAbsence(std::string person, std::optional<Instant> until,
+                                         domain::AppliedRequest request);
 
  private:
   struct KnownVersion {

@@ -14,7 +14,7 @@ struct Actor {
   std::string person;  // id in the firm file, or the name of a service
   Role role = Role::kDesk;
   std::string branch;
-  std::string desk;    // which device, for the history
+  std::string desk;  // which device, for the history
 };
 
 }  // namespace krul::domain

@@ -82,9 +82,7 @@ Instant BusinessCalendar::ClosingOfWorkingDay(Instant start, int n) const {
   return kNever;
 }
 
-std::optional<Instant> BusinessCalendar::ClosingOfDay(Instant at) const {
-  return spans_.ClosingOf(spans_.DayOf(at));
-}
+std::optional<Instant> BusinessCalendar::ClosingOfDay(Instant at) const { return spans_.ClosingOf(spans_.DayOf(at)); }
 
 std::vector<BusinessCalendar::Day> BusinessCalendar::Days(Instant from, Instant to, int max_days) const {
   std::vector<Day> days;

@@ -14,12 +14,49 @@ namespace krul::domain {
 
 enum class State { kNoted, kAssigned, kAcknowledged, kCalling, kCompleted, kCancelled };
 enum class PromiseStatus { kOnTrack, kAtRisk, kBroken, kKept, kMissed, kNotJudged };
-enum class Outcome { kConnected, kNoAnswer, kBusy, kLeftVoicemail, kWrongNumber, kWrongPerson, kNumberNotInUse, kRescheduled };
-enum class Disposition { kNone, kResolved, kCallerReachedUs, kMaxAttemptsExceeded, kWithdrawn, kDuplicate, kHandledAtDesk };
+enum class Outcome {
+  kConnected,
+  kNoAnswer,
+  kBusy,
+  kLeftVoicemail,
+  kWrongNumber,
+  kWrongPerson,
+  kNumberNotInUse,
+  kRescheduled
+};
+enum class Disposition {
+  kNone,
+  kResolved,
+  kCallerReachedUs,
+  kMaxAttemptsExceeded,
+  kWithdrawn,
+  kDuplicate,
+  kHandledAtDesk
+};
 enum class EventType {
-  kNoted, kHandledAtDesk, kAssigned, kAcknowledged, kAcknowledgementExpired, kCallBegun, kLeaseLapsed, kAttempted,
-  kForwarded, kRenegotiated, kChased, kAtRisk, kBroken, kRetryDue, kEscalated, kReminded, kUnassignedAlarm,
-  kReassigned, kCompleted, kCancelled, kUndone, kReopened, kErased,
+  kNoted,
+  kHandledAtDesk,
+  kAssigned,
+  kAcknowledged,
+  kAcknowledgementExpired,
+  kCallBegun,
+  kLeaseLapsed,
+  kAttempted,
+  kForwarded,
+  kRenegotiated,
+  kChased,
+  kAtRisk,
+  kBroken,
+  kRetryDue,
+  kEscalated,
+  kReminded,
+  kUnassignedAlarm,
+  kReassigned,
+  kCompleted,
+  kCancelled,
+  kUndone,
+  kReopened,
+  kErased,
 };
 
 // A person, a team, or a branch's open pool, from which anybody may take it.
@@ -143,8 +180,8 @@ PromiseStatus StatusOf(const CallbackRecord& record, Instant now);
 // Planned, not taken, and its condition still stands.
 bool StepIsPending(const CallbackRecord& record, const PlannedStep& planned);
 
-// When somebody must look at the record next: the minimum of its pending timers. A limit that may still be met at its very instant is
-// looked at one millisecond later. nullopt only when closed and erased.
+// When somebody must look at the record next: the minimum of its pending timers. A limit that may still be met at its
+// very instant is looked at one millisecond later. nullopt only when closed and erased.
 std::optional<Instant> NextLook(const CallbackRecord& record);
 
 }  // namespace krul::domain

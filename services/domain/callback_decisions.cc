@@ -37,7 +37,8 @@ class Decider {
     CallbackRecord& record = Begin(handled.category);
     record.sealed.reason = handled.reason;
     record.called_at = draft_.now();
-    record.promise.made_at = record.promise.due_at = record.promise.original_due_at = record.promise.at_risk_at = draft_.now();
+    record.promise.made_at = record.promise.due_at = record.promise.original_due_at = record.promise.at_risk_at =
+        draft_.now();
     record.promise.firm_version = draft_.firm().version;
     draft_.Close(State::kCompleted, Disposition::kHandledAtDesk, EventType::kHandledAtDesk, {});
     return draft_.Finish(false);
@@ -47,15 +48,16 @@ class Decider {
     if (draft_.record().state != State::kNoted) return Unchanged();
     draft_.AssignTo(assign.assignee, EventType::kAssigned, "to " + Describe(assign.assignee));
     if (assign.alarm) {
-      draft_.TellAll(RecipientsOf(EscalationStep{}, draft_.record(), draft_.firm(), draft_.branch()), EventType::kUnassignedAlarm,
-                     absl::StrCat("event", draft_.record().history.back().sequence));
+      draft_.TellAll(RecipientsOf(EscalationStep{}, draft_.record(), draft_.firm(), draft_.branch()),
+                     EventType::kUnassignedAlarm, absl::StrCat("event", draft_.record().history.back().sequence));
     }
     return draft_.Finish(false);
   }
 
   Result<Decision> operator()(const Unassign& unassign) {
     CallbackRecord& record = draft_.record();
-    if (record.state != State::kAssigned || record.assignee != Party{Party::Kind::kPerson, unassign.person}) return Unchanged();
+    if (record.state != State::kAssigned || record.assignee != Party{Party::Kind::kPerson, unassign.person})
+      return Unchanged();
     record.state = State::kNoted;
     record.assignee = {};
     record.acknowledge_by.reset();
@@ -94,7 +96,8 @@ class Decider {
     const Instant at = CallOfActorBegan();
     draft_.TakeByActor();
     draft_.EndCall();
-    const std::int64_t sequence = draft_.Append(EventType::kAttempted, std::string(NameOf(attempt.outcome)), attempt.remark);
+    const std::int64_t sequence =
+        draft_.Append(EventType::kAttempted, std::string(NameOf(attempt.outcome)), attempt.remark);
     record.attempts.push_back({attempt.outcome, at, draft_.actor(), sequence});
     Promise& promise = draft_.promise();
     if (IsReached(attempt.outcome)) {
@@ -131,7 +134,8 @@ class Decider {
     promise.at_risk_noticed = promise.broken_noticed = false;
     BeginCondition(promise.steps, StepCondition::kAtRisk, promise.at_risk_at, draft_.firm(), draft_.branch());
     BeginCondition(promise.steps, StepCondition::kBroken, agreed.due_at + Millis(1), draft_.firm(), draft_.branch());
-    draft_.Append(EventType::kRenegotiated, absl::FormatTime("%d %b %H:%M", absl::FromChrono(agreed.due_at), draft_.branch().time_zone),
+    draft_.Append(EventType::kRenegotiated,
+                  absl::FormatTime("%d %b %H:%M", absl::FromChrono(agreed.due_at), draft_.branch().time_zone),
                   agreed.reason);
     return draft_.Finish(true);
   }
@@ -140,7 +144,8 @@ class Decider {
     CallbackRecord& record = draft_.record();
     ++record.chaser_count;
     ++record.urgency;
-    const std::int64_t sequence = draft_.Append(EventType::kChased, absl::StrCat("chaser ", record.chaser_count), chase.remark);
+    const std::int64_t sequence =
+        draft_.Append(EventType::kChased, absl::StrCat("chaser ", record.chaser_count), chase.remark);
     if (record.assignee.kind == Party::Kind::kPerson) {
       draft_.Tell(record.assignee.id, EventType::kChased, absl::StrCat("event", sequence));
     }
@@ -159,7 +164,8 @@ class Decider {
                                         [](const Attempt& attempt) { return !IsReached(attempt.outcome); });
       const int needed = draft_.firm().attempts_before_giving_up;
       if (failed < needed) {
-        return Refuse(Reason::kTooFewAttempts, absl::StrCat("Given up only after ", needed, " failed attempts; there are ", failed, "."));
+        return Refuse(Reason::kTooFewAttempts,
+                      absl::StrCat("Given up only after ", needed, " failed attempts; there are ", failed, "."));
       }
     }
     draft_.Close(State::kCompleted, complete.disposition, EventType::kCompleted, complete.remark);
@@ -202,10 +208,12 @@ class Decider {
     CallbackRecord& record = draft_.record();
     if (record.history.empty() || record.history.back().sequence != undo.sequence || !record.undo ||
         record.undo->sequence != undo.sequence) {
-      return Refuse(Reason::kNotLatest, "Only the latest event can be undone, and only one that a person made: read the callback again.");
+      return Refuse(Reason::kNotLatest,
+                    "Only the latest event can be undone, and only one that a person made: read the callback again.");
     }
     if (draft_.now() > record.undo->at + limits::kUndoLife) {
-      return Refuse(Reason::kUndoTooLate, "An event can be undone for 10 minutes: reopen it, or correct it by a new one.");
+      return Refuse(Reason::kUndoTooLate,
+                    "An event can be undone for 10 minutes: reopen it, or correct it by a new one.");
     }
     const AuditEvent undone = record.history.back();
     CallbackRecord restored = *record.undo->before;
@@ -245,7 +253,8 @@ class Decider {
 
   // Now, unless the actor is on the phone: another's call whose lease is over is not theirs.
   Instant CallOfActorBegan() const {
-    return before_.calling_person == context_.actor.person ? before_.call_begun_at.value_or(draft_.now()) : draft_.now();
+    return before_.calling_person == context_.actor.person ? before_.call_begun_at.value_or(draft_.now())
+                                                           : draft_.now();
   }
 
   Result<Decision> Unchanged() { return Decision{before_, {}, {}, false}; }
@@ -268,12 +277,13 @@ bool IsFirstCommand(const Command& command) {
 }
 // Those that an almost full history and a closed callback still allow.
 bool Closes(const Command& command) {
-  return std::holds_alternative<Complete>(command) || std::holds_alternative<Cancel>(command) || std::holds_alternative<Undo>(command) ||
-         std::holds_alternative<LookAt>(command);
+  return std::holds_alternative<Complete>(command) || std::holds_alternative<Cancel>(command) ||
+         std::holds_alternative<Undo>(command) || std::holds_alternative<LookAt>(command);
 }
 bool NeedsOpen(const Command& command) {
-  return !std::holds_alternative<Reopen>(command) && !std::holds_alternative<Undo>(command) && !std::holds_alternative<LookAt>(command) &&
-         !std::holds_alternative<Assign>(command) && !std::holds_alternative<Unassign>(command);
+  return !std::holds_alternative<Reopen>(command) && !std::holds_alternative<Undo>(command) &&
+         !std::holds_alternative<LookAt>(command) && !std::holds_alternative<Assign>(command) &&
+         !std::holds_alternative<Unassign>(command);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
-// What may happen to a callback. Pure: the same record, command and context give the same answer; nothing is read or written.
+// What may happen to a callback. Pure: the same record, command and context give the same answer; nothing is read or
+// written.
 #pragma once
 #include <optional>
 #include <string>
@@ -12,7 +13,8 @@
 
 namespace krul::domain {
 
-// --- commands ---------------------------------------------------------------------------------------------------------------
+// --- commands
+// ---------------------------------------------------------------------------------------------------------------
 struct Note {
   Caller caller;
   Party requested;
@@ -26,7 +28,7 @@ struct HandleAtDesk {
   std::string category;
   std::string reason;
 };
-struct Assign {        // a NOTED callback gets somebody
+struct Assign {  // a NOTED callback gets somebody
   Party assignee;
   bool alarm = false;  // it went to the pool because nobody is there
 };
@@ -70,11 +72,11 @@ struct LookAt {
   std::optional<Party> next_assignee;  // who gets it if an acknowledgement expired; without, it waits to be assigned
   bool next_is_alarm = false;
 };
-using Command = std::variant<Note, HandleAtDesk, Assign, Unassign, Acknowledge, BeginCall, RecordAttempt, Forward, Renegotiate, Chase,
-                             Complete, Cancel, Reopen, Undo, LookAt>;
+using Command = std::variant<Note, HandleAtDesk, Assign, Unassign, Acknowledge, BeginCall, RecordAttempt, Forward,
+                             Renegotiate, Chase, Complete, Cancel, Reopen, Undo, LookAt>;
 
 struct DecisionContext {
-  const Firm& firm;        // now in force
+  const Firm& firm;                      // now in force
   const Firm* promised_under = nullptr;  // the version of the promise, where it is another
   Actor actor;
   AppliedRequest request;  // an empty id: a service's own command, never remembered
@@ -98,8 +100,8 @@ struct Decision {
   bool changed = false;           // false: the request was applied before, or there was nothing to do
 };
 
-// Every decision but Note and HandleAtDesk needs a record that exists (version > 0); those two need an empty one with branch and id.
-// Raises `now` to the record's last event, so that time never steps back for a record.
+// Every decision but Note and HandleAtDesk needs a record that exists (version > 0); those two need an empty one with
+// branch and id. Raises `now` to the record's last event, so that time never steps back for a record.
 Result<Decision> Decide(const CallbackRecord& record, const Command& command, const DecisionContext& context);
 
 // Does looking at `now` make an acknowledgement expire? Then somebody must say who is next.

@@ -33,8 +33,9 @@ std::int64_t CallbackDraft::Append(EventType type, std::string detail, std::stri
 void CallbackDraft::Tell(const std::string& person, EventType about, std::string_view what) {
   if (person.empty()) return;
   const CallbackRecord& record = decision_.record;
-  decision_.notices.push_back({absl::StrCat(record.branch, "/", record.id, "/", record.promise.number, "/", std::string(what), "/", person), person,
-                               about, record.branch, record.id, now_});
+  decision_.notices.push_back(
+      {absl::StrCat(record.branch, "/", record.id, "/", record.promise.number, "/", std::string(what), "/", person),
+       person, about, record.branch, record.id, now_});
 }
 
 void CallbackDraft::TellAll(const std::vector<std::string>& people, EventType about, std::string_view what) {
@@ -48,7 +49,8 @@ void CallbackDraft::AssignTo(const Party& party, EventType because, std::string 
   record.assignee = party;
   record.assign_by.reset();
   record.acknowledge_by.reset();
-  if (party.kind == Party::Kind::kPerson) record.acknowledge_by = AcknowledgeBy(firm(), branch_, category(), party, now_);
+  if (party.kind == Party::Kind::kPerson)
+    record.acknowledge_by = AcknowledgeBy(firm(), branch_, category(), party, now_);
   const std::int64_t sequence = Append(because, std::move(detail), remark);
   if (party.kind == Party::Kind::kPerson) Tell(party.id, because, absl::StrCat("event", sequence));
 }
@@ -109,8 +111,9 @@ Decision CallbackDraft::Finish(bool can_be_undone) {
 }
 
 std::string_view NameOf(Outcome outcome) {
-  static constexpr std::string_view kNames[] = {"CONNECTED",    "NO_ANSWER",    "BUSY",              "LEFT_VOICEMAIL",
-                                                "WRONG_NUMBER", "WRONG_PERSON", "NUMBER_NOT_IN_USE", "RESCHEDULED"};
+  static constexpr std::string_view kNames[] = {"CONNECTED",         "NO_ANSWER",    "BUSY",
+                                                "LEFT_VOICEMAIL",    "WRONG_NUMBER", "WRONG_PERSON",
+                                                "NUMBER_NOT_IN_USE", "RESCHEDULED"};
   return kNames[static_cast<int>(outcome)];
 }
 

@@ -1,4 +1,5 @@
-// A decision while it is being made: the moves that several commands share. Used by callback_decisions and callback_look only.
+// A decision while it is being made: the moves that several commands share. Used by callback_decisions and
+// callback_look only.
 #pragma once
 #include <string>
 #include <string_view>

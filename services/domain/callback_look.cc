@@ -111,7 +111,8 @@ class Looker {
     record.acknowledge_by.reset();
     ++record.urgency;
     draft_.Append(EventType::kAcknowledgementExpired, late);
-    BeginCondition(draft_.promise().steps, StepCondition::kUnacknowledged, draft_.now(), draft_.firm(), draft_.branch());
+    BeginCondition(draft_.promise().steps, StepCondition::kUnacknowledged, draft_.now(), draft_.firm(),
+                   draft_.branch());
     if (look_.next_assignee) {
       draft_.AssignTo(*look_.next_assignee, EventType::kAssigned, "to " + Describe(*look_.next_assignee));
       if (look_.next_is_alarm) TellManager(EventType::kUnassignedAlarm);
@@ -131,7 +132,8 @@ class Looker {
     std::string detail = absl::StrCat("step ", index + 1, " to");
     for (const std::string& person : people) absl::StrAppend(&detail, " ", person);
     if (people.empty()) absl::StrAppend(&detail, " nobody: name a manager in the firm file");
-    if (step.action == StepAction::kReassign && !people.empty() && record.assignee != Party{Party::Kind::kPerson, people.front()}) {
+    if (step.action == StepAction::kReassign && !people.empty() &&
+        record.assignee != Party{Party::Kind::kPerson, people.front()}) {
       draft_.AssignTo({Party::Kind::kPerson, people.front()}, EventType::kEscalated, std::move(detail));
       return;
     }

@@ -10,9 +10,9 @@ namespace krul::domain {
 
 // A closed set; rpc/status maps each to one gRPC status and one ErrorInfo.reason. Names are part of the API.
 enum class Reason {
-  kInvalidField,         // INVALID_ARGUMENT; `fields` says which
-  kNotFound,             // NOT_FOUND; `fields` says which
-  kNoFirm,               // FAILED_PRECONDITION from here ...
+  kInvalidField,  // INVALID_ARGUMENT; `fields` says which
+  kNotFound,      // NOT_FOUND; `fields` says which
+  kNoFirm,        // FAILED_PRECONDITION from here ...
   kQuoteExpired,
   kQuoteFromWhatIf,
   kReadBackMissing,
@@ -27,16 +27,16 @@ enum class Reason {
   kHistoryFull,
   kErased,
   kBranchHasOpenCallbacks,  // ... to here
-  kIdReused,             // ALREADY_EXISTS; `fields` says what differs
-  kRequestIdReused,      // ALREADY_EXISTS
-  kTooManyConflicts,     // ABORTED
-  kNotSignedIn,          // UNAUTHENTICATED
-  kNotAllowed,           // PERMISSION_DENIED
-  kStoreUnavailable,     // UNAVAILABLE
-  kServiceUnavailable,   // UNAVAILABLE
-  kDraining,             // UNAVAILABLE
-  kDeadlineExceeded,     // DEADLINE_EXCEEDED
-  kInternal,             // INTERNAL: a fault of ours
+  kIdReused,                // ALREADY_EXISTS; `fields` says what differs
+  kRequestIdReused,         // ALREADY_EXISTS
+  kTooManyConflicts,        // ABORTED
+  kNotSignedIn,             // UNAUTHENTICATED
+  kNotAllowed,              // PERMISSION_DENIED
+  kStoreUnavailable,        // UNAVAILABLE
+  kServiceUnavailable,      // UNAVAILABLE
+  kDraining,                // UNAVAILABLE
+  kDeadlineExceeded,        // DEADLINE_EXCEEDED
+  kInternal,                // INTERNAL: a fault of ours
 };
 
 struct FieldFault {

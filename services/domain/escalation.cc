@@ -37,7 +37,8 @@ std::vector<std::string> RecipientsInRole(const Firm& firm, Role role) {
   return people;
 }
 
-std::vector<PlannedStep> PlanSteps(const Firm& firm, const Branch& branch, const Category& category, const Promise& promise) {
+std::vector<PlannedStep> PlanSteps(const Firm& firm, const Branch& branch, const Category& category,
+                                   const Promise& promise) {
   std::vector<PlannedStep> steps;
   for (const EscalationStep& step : category.escalation) steps.push_back({step});
   const BusinessCalendar calendar(firm.CalendarOf(branch), branch.time_zone);
@@ -46,7 +47,8 @@ std::vector<PlannedStep> PlanSteps(const Firm& firm, const Branch& branch, const
   return steps;
 }
 
-void BeginCondition(std::vector<PlannedStep>& steps, StepCondition condition, Instant began, const Firm& firm, const Branch& branch) {
+void BeginCondition(std::vector<PlannedStep>& steps, StepCondition condition, Instant began, const Firm& firm,
+                    const Branch& branch) {
   Begin(steps, condition, began, BusinessCalendar(firm.CalendarOf(branch), branch.time_zone));
 }
 
@@ -63,7 +65,8 @@ std::vector<std::string> RecipientsOf(const EscalationStep& step, const Callback
     case Recipient::kTeam:
       for (const Team& team : firm.teams) {
         const bool asked = record.requested.kind == Party::Kind::kTeam && record.requested.id == team.id;
-        const bool holds = assignee && std::find(team.members.begin(), team.members.end(), assignee->id) != team.members.end();
+        const bool holds =
+            assignee && std::find(team.members.begin(), team.members.end(), assignee->id) != team.members.end();
         if (asked || (holds && record.requested.kind != Party::Kind::kTeam)) return team.members;
       }
       break;

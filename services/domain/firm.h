@@ -43,9 +43,9 @@ struct Branch {
   std::string phone_region;  // ISO 3166 alpha-2, such as NL
   std::string language;      // "nl" or "en"
   std::string calendar;
-  std::string manager;                     // person; empty: none
-  std::vector<std::string> answer_order;   // people
-  std::vector<int> review_minutes;         // minutes after local midnight
+  std::string manager;                    // person; empty: none
+  std::vector<std::string> answer_order;  // people
+  std::vector<int> review_minutes;        // minutes after local midnight
 };
 
 struct Team {
@@ -56,7 +56,7 @@ struct Team {
 
 struct Person {
   std::string id;
-  std::string title;  // the name
+  std::string title;                  // the name
   std::vector<std::string> branches;  // empty: belongs to all
   Role role = Role::kColleague;
   std::string deputy;    // person; empty: none
@@ -67,9 +67,9 @@ struct Person {
 struct ServiceLevel {
   enum class Kind { kBusinessTime, kWorkingDays, kSameDay };
   Kind kind = Kind::kBusinessTime;
-  Millis business_time{0};      // kBusinessTime
-  int working_days = 0;         // kWorkingDays, at least 1
-  Millis same_day_margin{0};    // kSameDay: how long before closing the call must come
+  Millis business_time{0};    // kBusinessTime
+  int working_days = 0;       // kWorkingDays, at least 1
+  Millis same_day_margin{0};  // kSameDay: how long before closing the call must come
 };
 
 enum class StepCondition {
@@ -84,10 +84,10 @@ enum class StepAction { kTell, kReassign };
 struct EscalationStep {
   StepCondition condition = StepCondition::kBroken;
   Millis delay{0};
-  bool wall_time = false;          // false: the delay counts in the branch's business time
-  bool outside_hours = false;      // false: waits for the next opening
+  bool wall_time = false;      // false: the delay counts in the branch's business time
+  bool outside_hours = false;  // false: waits for the next opening
   Recipient recipient = Recipient::kManager;
-  std::string named_person;        // with kNamedPerson
+  std::string named_person;  // with kNamedPerson
   StepAction action = StepAction::kTell;
 };
 
@@ -96,9 +96,9 @@ struct Category {
   std::map<std::string, std::string> title;    // by language
   std::map<std::string, std::string> goodbye;  // by language; may lack one
   ServiceLevel call_back_within;
-  Millis acknowledge_within{0};    // business time of the assignee
-  Millis at_risk_before{0};        // business time before the due moment; 0: a quarter of the time is left
-  Millis retry_after{0};           // business time after a failed attempt
+  Millis acknowledge_within{0};  // business time of the assignee
+  Millis at_risk_before{0};      // business time before the due moment; 0: a quarter of the time is left
+  Millis retry_after{0};         // business time after a failed attempt
   std::vector<EscalationStep> escalation;
 };
 
@@ -108,7 +108,7 @@ struct Firm {
   std::string title;
   std::string document;  // as applied
   std::map<std::string, CalendarRules, std::less<>> calendars;
-  std::vector<Branch> branches;      // in the order of the file, as are the others
+  std::vector<Branch> branches;  // in the order of the file, as are the others
   std::vector<Team> teams;
   std::vector<Person> people;
   std::vector<Category> categories;  // at least one; the first is the default
@@ -123,7 +123,8 @@ struct Firm {
   // That of the person if it differs, else that of the branch.
   const CalendarRules& CalendarOf(const Person& person, const Branch& branch) const;
 
-  // Makes the Find functions fast; call it after the last change of the lists (firm_file does). They are right without it.
+  // Makes the Find functions fast; call it after the last change of the lists (firm_file does). They are right without
+  // it.
   void BuildIndex();
   IdIndex branch_index;
   IdIndex team_index;

@@ -8,53 +8,53 @@ namespace krul::domain::limits {
 using namespace std::chrono_literals;
 
 // Texts, in Unicode code points: what fits a form, and keeps a record within a few kilobytes.
-inline constexpr std::size_t kIdLength = 64;            // ids of branches, people, teams and categories: [a-z0-9-]
+inline constexpr std::size_t kIdLength = 64;  // ids of branches, people, teams and categories: [a-z0-9-]
 inline constexpr std::size_t kCallerNameLength = 120;
-inline constexpr std::size_t kPhoneNumberLength = 40;   // as typed: fifteen digits, spaces, brackets, an extension
+inline constexpr std::size_t kPhoneNumberLength = 40;  // as typed: fifteen digits, spaces, brackets, an extension
 inline constexpr std::size_t kOtherContactLength = 200;
 inline constexpr std::size_t kReferenceLength = 64;
 inline constexpr std::size_t kReasonLength = 2000;
 inline constexpr std::size_t kRemarkLength = 2000;
-inline constexpr std::size_t kQuoteLength = 2048;       // a quote is about 300 bytes
-inline constexpr std::size_t kTokenLength = 512;        // page and resume tokens
-inline constexpr int kExcludedPeople = 1000;             // of a question who is next: the people of the largest branch
+inline constexpr std::size_t kQuoteLength = 2048;  // a quote is about 300 bytes
+inline constexpr std::size_t kTokenLength = 512;   // page and resume tokens
+inline constexpr int kExcludedPeople = 1000;       // of a question who is next: the people of the largest branch
 
-inline constexpr std::size_t kFirmFileBytes = 1 << 20;  // ten thousand branches of a hundred bytes
-inline constexpr std::size_t kFirmFileLineBytes = 8192; // a goodbye of 500 letters is the longest text
-inline constexpr int kFirmFileDepth = 12;               // a firm file needs 6; more is no firm file
-inline constexpr std::size_t kFirmFileFaults = 500;     // more at once nobody reads; the rest is counted
-inline constexpr std::size_t kTitleLength = 120;        // of a firm, branch, team, person, category or holiday
+inline constexpr std::size_t kFirmFileBytes = 1 << 20;   // ten thousand branches of a hundred bytes
+inline constexpr std::size_t kFirmFileLineBytes = 8192;  // a goodbye of 500 letters is the longest text
+inline constexpr int kFirmFileDepth = 12;                // a firm file needs 6; more is no firm file
+inline constexpr std::size_t kFirmFileFaults = 500;      // more at once nobody reads; the rest is counted
+inline constexpr std::size_t kTitleLength = 120;         // of a firm, branch, team, person, category or holiday
 inline constexpr std::size_t kGoodbyeLength = 500;
-inline constexpr std::size_t kEscalationSteps = 16;     // of a category: each open promise carries them
-inline constexpr std::size_t kReviewMoments = 12;       // of a branch, a day
-inline constexpr std::size_t kHolidayEvents = 500;      // in the .ics texts of a firm file: each may have a yearly rule
+inline constexpr std::size_t kEscalationSteps = 16;  // of a category: each open promise carries them
+inline constexpr std::size_t kReviewMoments = 12;    // of a branch, a day
+inline constexpr std::size_t kHolidayEvents = 500;   // in the .ics texts of a firm file: each may have a yearly rule
 
 // Pages: a screen, and what still answers at once.
 inline constexpr int kPageSize = 50;
 inline constexpr int kMaxPageSize = 200;
 
 // Records.
-inline constexpr std::size_t kAppliedRequests = 32;     // how many request ids a record remembers
-inline constexpr std::size_t kHistoryEvents = 500;      // a record stays below 64 KiB
-inline constexpr std::size_t kHistoryReserve = 20;      // kept free so that closing is always possible
+inline constexpr std::size_t kAppliedRequests = 32;  // how many request ids a record remembers
+inline constexpr std::size_t kHistoryEvents = 500;   // a record stays below 64 KiB
+inline constexpr std::size_t kHistoryReserve = 20;   // kept free so that closing is always possible
 inline constexpr int kMaxAttempts = 50;
-inline constexpr int kCommitTries = 8;                  // conflicts on one record before ABORTED
+inline constexpr int kCommitTries = 8;  // conflicts on one record before ABORTED
 
 // Times.
-inline constexpr auto kQuoteLife = 30min;               // the longest read-back anybody was seen to need, tripled
+inline constexpr auto kQuoteLife = 30min;  // the longest read-back anybody was seen to need, tripled
 inline constexpr auto kUndoLife = 10min;
-inline constexpr auto kCalledBack = 7 * 24h;            // how long ago a call noted now may have been
-inline constexpr auto kClockSkew = 60s;                 // how far a desk's clock may be ahead
-inline constexpr auto kPromiseAhead = 366 * 24h;        // no promise or retry lies further ahead
-inline constexpr auto kAssignWithin = 60s;              // NOTED longer than this is looked at
-inline constexpr auto kCallLease = 15min;               // "Anna is calling now"
-inline constexpr auto kFirmLead = 5s;                   // a firm version takes effect this long after it was applied
-inline constexpr auto kPromiseRounding = 5min;          // promises round up to this
-inline constexpr auto kRetryAfter = 2h;                 // business time, when the firm file names none
+inline constexpr auto kCalledBack = 7 * 24h;      // how long ago a call noted now may have been
+inline constexpr auto kClockSkew = 60s;           // how far a desk's clock may be ahead
+inline constexpr auto kPromiseAhead = 366 * 24h;  // no promise or retry lies further ahead
+inline constexpr auto kAssignWithin = 60s;        // NOTED longer than this is looked at
+inline constexpr auto kCallLease = 15min;         // "Anna is calling now"
+inline constexpr auto kFirmLead = 5s;             // a firm version takes effect this long after it was applied
+inline constexpr auto kPromiseRounding = 5min;    // promises round up to this
+inline constexpr auto kRetryAfter = 2h;           // business time, when the firm file names none
 
 // Store.
-inline constexpr int kShards = 64;                      // more than any cluster has nodes; few enough to poll
-inline constexpr std::size_t kDueBatch = 64;            // looks taken from a shard at once
-inline constexpr std::size_t kStreamLength = 10000;     // events kept per shard for those who resume
+inline constexpr int kShards = 64;                   // more than any cluster has nodes; few enough to poll
+inline constexpr std::size_t kDueBatch = 64;         // looks taken from a shard at once
+inline constexpr std::size_t kStreamLength = 10000;  // events kept per shard for those who resume
 
 }  // namespace krul::domain::limits

@@ -85,7 +85,8 @@ class Router {
     std::vector<const Team*> teams;
     for (const Team& team : firm_.teams) {
       const bool is_asked = question_.requested.kind == Party::Kind::kTeam && team.id == question_.requested.id;
-      const bool has_asked = asked && std::find(team.members.begin(), team.members.end(), asked->id) != team.members.end();
+      const bool has_asked =
+          asked && std::find(team.members.begin(), team.members.end(), asked->id) != team.members.end();
       if (is_asked || has_asked) teams.push_back(&team);
     }
     return teams;

@@ -1,5 +1,5 @@
-// Who calls back: the requested person if free or back in time; else the deputy, chains followed, loops caught; else the team:
-// fewest open, then longest without; else the manager; else the branch's open pool, with an alarm.
+// Who calls back: the requested person if free or back in time; else the deputy, chains followed, loops caught; else
+// the team: fewest open, then longest without; else the manager; else the branch's open pool, with an alarm.
 #pragma once
 #include <map>
 #include <optional>

@@ -20,12 +20,14 @@ PromisePlan PlanPromise(const Firm& firm, const Branch& branch, const Category& 
 Instant AtRiskPoint(const Firm& firm, const Branch& branch, const Category& category, Instant from, Instant due_at);
 
 // Acknowledgement limit, counted in the calendar of the assignee (of the branch when it is no person).
-Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& category, const Party& assignee, Instant from);
+Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& category, const Party& assignee,
+                      Instant from);
 
 // When to call again after a failed attempt, unless the caller named a time.
 Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category, Instant from);
 
 // The intervals counted and the days skipped, one sentence a line, in English.
-std::vector<std::string> ExplainPromise(const Firm& firm, const Branch& branch, const Category& category, Instant called_at);
+std::vector<std::string> ExplainPromise(const Firm& firm, const Branch& branch, const Category& category,
+                                        Instant called_at);
 
 }  // namespace krul::domain

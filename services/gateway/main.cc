@@ -18,7 +18,8 @@ int main(int argc, char** argv) {
   if (problem.empty()) {
     gateway::HealthServer server(settings.listen, problem);
     if (problem.empty()) {
-      runtime::Log(runtime::Severity::kInfo, "started", {{"port", std::to_string(server.port())}, {"metrics_port", std::to_string(metrics.port())}});
+      runtime::Log(runtime::Severity::kInfo, "started",
+                   {{"port", std::to_string(server.port())}, {"metrics_port", std::to_string(metrics.port())}});
       runtime::WaitForStopSignal();
       return 0;
     }

@@ -23,6 +23,8 @@ class IntakeProcess final : public process::Service {
 
 }  // namespace
 
-std::unique_ptr<process::Service> MakeIntake(process::Foundation& foundation) { return std::make_unique<IntakeProcess>(foundation); }
+std::unique_ptr<process::Service> MakeIntake(process::Foundation& foundation) {
+  return std::make_unique<IntakeProcess>(foundation);
+}
 
 }  // namespace krul::intake

@@ -26,7 +26,8 @@ std::string TitleOf(const domain::Firm& firm, const domain::Party& party) {
 
 }  // namespace
 
-Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&, const v1::QuotePromiseRequest& request) {
+Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
+                                                                   const v1::QuotePromiseRequest& request) {
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch());
   checks.Id("category", request.category(), false);
@@ -36,7 +37,8 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&, 
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
-  checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead), "must lie within a year of now");
+  checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead),
+                "must lie within a year of now");
   if (!checks.ok()) co_return checks.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
   if (!firm) co_return firm.refusal();
@@ -51,7 +53,8 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&, 
   if (request.has_caller()) {
     std::string spoken_number = request.caller().other_contact();
     if (!request.caller().phone_number().empty()) {
-      auto number = domain::ReadPhoneNumber(request.caller().phone_number(), (*branch)->phone_region, "caller.phone_number");
+      auto number =
+          domain::ReadPhoneNumber(request.caller().phone_number(), (*branch)->phone_region, "caller.phone_number");
       if (!number) co_return number.refusal();
       number_e164 = std::move(*number);
       spoken_number = domain::SpokenPhoneNumber(number_e164, (*branch)->phone_region);
@@ -92,31 +95,35 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
   const auto called_at = checks.Time("called_time", request.has_called_time(), request.called_time(), false);
   if (!checks.ok()) co_return checks.refusal();
   if (!request.read_back_confirmed()) {
-    co_return Refusal{domain::Reason::kReadBackMissing, "Read name and number back to the caller first, then save with read_back_confirmed.",
+    co_return Refusal{domain::Reason::kReadBackMissing,
+                      "Read name and number back to the caller first, then save with read_back_confirmed.",
                       {{"read_back_confirmed", "must be true"}}};
   }
   Result<Quote> quote = Unseal(request.quote(), deps_.quote_key);
   if (!quote) co_return quote.refusal();
 
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     if (loaded.record.version > 0) co_return IdReused({"callback_id"});
     auto branch = rpc::BranchIn(firm, "branch", request.branch());
     if (!branch) co_return branch.refusal();
-    auto category = rpc::CategoryIn(firm, "category", request.category().empty() ? quote->category : request.category());
+    auto category =
+        rpc::CategoryIn(firm, "category", request.category().empty() ? quote->category : request.category());
     if (!category) co_return category.refusal();
     if (auto refusal = rpc::PartyIn(firm, "requested", requested)) co_return *refusal;
     if (auto refusal = DiffersFromQuote(request, requested, *quote)) co_return *refusal;
     if (loaded.now > quote->quoted_at + limits::kQuoteLife) {
-      co_return Refusal{domain::Reason::kQuoteExpired, "This quote is older than 30 minutes: quote anew and tell the caller.", {}};
+      co_return Refusal{
+          domain::Reason::kQuoteExpired, "This quote is older than 30 minutes: quote anew and tell the caller.", {}};
     }
     rpc::FieldChecks times;
-    times.Within("called_time", called_at, loaded.now - Millis(limits::kCalledBack), loaded.now + Millis(limits::kClockSkew),
-                 "must lie within the last 7 days, and not in the future");
+    times.Within("called_time", called_at, loaded.now - Millis(limits::kCalledBack),
+                 loaded.now + Millis(limits::kClockSkew), "must lie within the last 7 days, and not in the future");
     if (!times.ok()) co_return times.refusal();
     Result<domain::Caller> caller = ReadCaller(request.caller(), **branch, *quote);
     if (!caller) co_return caller.refusal();
-    co_return Command(domain::Note{std::move(*caller), requested, (*category)->id, request.reason(), called_at.value_or(loaded.now),
-                                   quote->due_at, quote->firm_version});
+    co_return Command(domain::Note{std::move(*caller), requested, (*category)->id, request.reason(),
+                                   called_at.value_or(loaded.now), quote->due_at, quote->firm_version});
   };
   // That the id is taken is seen from the record: either the same note came before, or another one.
   auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor, {}, std::move(make),
@@ -130,14 +137,16 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
   co_return rpc::ToMessage(existing->record, existing->now, false);
 }
 
-Task<Result<v1::Callback>> IntakeService::RecordHandledAtDesk(const Call& call, const v1::RecordHandledAtDeskRequest& request) {
+Task<Result<v1::Callback>> IntakeService::RecordHandledAtDesk(const Call& call,
+                                                              const v1::RecordHandledAtDeskRequest& request) {
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch());
   checks.Uuid("callback_id", request.callback_id());
   checks.Id("category", request.category(), false);
   checks.Text("reason", request.reason(), limits::kReasonLength);
   if (!checks.ok()) co_return checks.refusal();
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm, const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     auto branch = rpc::BranchIn(firm, "branch", request.branch());
     if (!branch) co_return branch.refusal();
     auto category = rpc::CategoryIn(firm, "category", request.category());
@@ -172,7 +181,8 @@ Task<Result<v1::Callback>> IntakeService::RecordChaser(const Call& call, const v
   co_return rpc::ToMessage(applied->record, applied->now, false);
 }
 
-Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&, const v1::FindCallbacksRequest& request) {
+Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&,
+                                                                     const v1::FindCallbacksRequest& request) {
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch());
   checks.Text("phone_number", request.phone_number(), limits::kPhoneNumberLength, true);
@@ -192,7 +202,8 @@ Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&
   if (!ids) co_return ids.refusal();
   auto found = co_await deps_.callbacks.LoadAll(std::move(*ids));
   if (!found) co_return found.refusal();
-  std::erase_if(*found, [&](const store::LoadedCallback& one) { return !one.record.open() && !request.include_closed(); });
+  std::erase_if(*found,
+                [&](const store::LoadedCallback& one) { return !one.record.open() && !request.include_closed(); });
   std::stable_sort(found->begin(), found->end(), [](const store::LoadedCallback& a, const store::LoadedCallback& b) {
     return a.record.promise.made_at > b.record.promise.made_at;
   });

@@ -1,5 +1,5 @@
-// WHAT was asked: quotes, notes, and finding them again. Knows no gRPC server; every method is called on the loop thread, one for each RPC of
-// proto/krul/v1/intake_service.proto, which says what each does and refuses.
+// WHAT was asked: quotes, notes, and finding them again. Knows no gRPC server; every method is called on the loop
+// thread, one for each RPC of proto/krul/v1/intake_service.proto, which says what each does and refuses.
 #pragma once
 #include "krul/v1/intake_service.pb.h"
 #include "services/directory/callback_changes.h"

@@ -12,7 +12,8 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
   checks.Text("caller.other_contact", caller.other_contact(), limits::kOtherContactLength);
   checks.Text("caller.reference", caller.reference(), limits::kReferenceLength);
   if (caller.phone_number().empty() && caller.other_contact().empty()) {
-    checks.Fault("caller.phone_number", "is missing; a withheld number needs other_contact, another way to reach the caller");
+    checks.Fault("caller.phone_number",
+                 "is missing; a withheld number needs other_contact, another way to reach the caller");
   }
 }
 
@@ -29,8 +30,8 @@ domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain
   return read;
 }
 
-std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested, const Quote& quote,
-                                         const domain::CallbackRecord& record) {
+std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested,
+                                         const Quote& quote, const domain::CallbackRecord& record) {
   std::vector<std::string> fields;
   const auto compare = [&](const char* field, bool same) {
     if (!same) fields.emplace_back(field);
@@ -52,18 +53,21 @@ std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request,
   return fields;
 }
 
-std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& request, const domain::Party& requested, const Quote& quote) {
+std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& request, const domain::Party& requested,
+                                                const Quote& quote) {
   rpc::FieldChecks checks;
   if (request.branch() != quote.branch) checks.Fault("branch", "differs from what was quoted: quote anew");
   if (requested != quote.requested) checks.Fault("requested", "differs from what was quoted: quote anew");
-  if (!request.category().empty() && request.category() != quote.category) checks.Fault("category", "differs from what was quoted: quote anew");
+  if (!request.category().empty() && request.category() != quote.category)
+    checks.Fault("category", "differs from what was quoted: quote anew");
   if (checks.ok()) return std::nullopt;
   return checks.refusal();
 }
 
 domain::Refusal IdReused(const std::vector<std::string>& fields) {
   domain::Refusal refusal{domain::Reason::kIdReused, "This callback_id was used for another note: take a new one.", {}};
-  for (const std::string& field : fields) refusal.fields.push_back({field, "differs from what was noted under this id"});
+  for (const std::string& field : fields)
+    refusal.fields.push_back({field, "differs from what was noted under this id"});
   return refusal;
 }
 

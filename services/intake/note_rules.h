@@ -13,15 +13,17 @@ namespace krul::intake {
 // Name and a number, or another way to reach the caller.
 void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller);
 
-// The caller as kept; a number that was not quoted is read for the branch's region. kInvalidField on caller.phone_number.
+// The caller as kept; a number that was not quoted is read for the branch's region. kInvalidField on
+// caller.phone_number.
 domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const Quote& quote);
 
 // Which fields of the request differ from the record that has its id; empty: it is the same note.
-std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested, const Quote& quote,
-                                         const domain::CallbackRecord& record);
+std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested,
+                                         const Quote& quote, const domain::CallbackRecord& record);
 
 // The fields that the quote and the note must agree on; kInvalidField naming each that differs.
-std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& request, const domain::Party& requested, const Quote& quote);
+std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& request, const domain::Party& requested,
+                                                const Quote& quote);
 
 domain::Refusal IdReused(const std::vector<std::string>& fields);
 

@@ -21,8 +21,8 @@ constexpr std::size_t kTagBytes = crypto_generichash_BYTES;
 // Keyed BLAKE2b, which needs no HMAC around it.
 std::string Tag(const std::string& text, const runtime::Key& key) {
   std::string tag(kTagBytes, '\0');
-  crypto_generichash(reinterpret_cast<unsigned char*>(tag.data()), tag.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                     key.data(), key.size());
+  crypto_generichash(reinterpret_cast<unsigned char*>(tag.data()), tag.size(),
+                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), key.data(), key.size());
   return tag;
 }
 
@@ -30,14 +30,15 @@ std::string Tag(const std::string& text, const runtime::Key& key) {
 
 std::string Seal(const Quote& quote, const runtime::Key& key) {
   const std::string text =
-      absl::StrCat("2|", quote.branch, "|", static_cast<int>(quote.requested.kind), "|", quote.requested.id, "|", quote.category, "|",
-                   domain::ToMillis(quote.due_at), "|", quote.firm_version, "|", domain::ToMillis(quote.quoted_at), "|", quote.number_e164, "|",
-                   quote.typed_number);
+      absl::StrCat("2|", quote.branch, "|", static_cast<int>(quote.requested.kind), "|", quote.requested.id, "|",
+                   quote.category, "|", domain::ToMillis(quote.due_at), "|", quote.firm_version, "|",
+                   domain::ToMillis(quote.quoted_at), "|", quote.number_e164, "|", quote.typed_number);
   return absl::WebSafeBase64Escape(Tag(text, key) + text);
 }
 
 domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key) {
-  const domain::Refusal none_of_ours = domain::InvalidField("quote", "is not a quote of this installation, or was changed: quote anew");
+  const domain::Refusal none_of_ours =
+      domain::InvalidField("quote", "is not a quote of this installation, or was changed: quote anew");
   std::string bytes;
   if (!absl::WebSafeBase64Unescape(sealed, &bytes) || bytes.size() < kTagBytes) return none_of_ours;
   const std::string text = bytes.substr(kTagBytes);
@@ -46,8 +47,9 @@ domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key)
   Quote quote;
   int kind = 0;
   std::int64_t due_ms = 0, quoted_ms = 0;
-  if (fields.size() != kFields || fields[0] != "2" || !absl::SimpleAtoi(fields[2], &kind) || !absl::SimpleAtoi(fields[5], &due_ms) ||
-      !absl::SimpleAtoi(fields[6], &quote.firm_version) || !absl::SimpleAtoi(fields[7], &quoted_ms)) {
+  if (fields.size() != kFields || fields[0] != "2" || !absl::SimpleAtoi(fields[2], &kind) ||
+      !absl::SimpleAtoi(fields[5], &due_ms) || !absl::SimpleAtoi(fields[6], &quote.firm_version) ||
+      !absl::SimpleAtoi(fields[7], &quoted_ms)) {
     return none_of_ours;
   }
   quote.branch = fields[1];

@@ -22,7 +22,8 @@ class WritePathProbe {
   runtime::Task<bool> Run() {
     bool healthy = false;
     while (running_) {
-      auto probed = co_await runtime::Async<Result<Instant>>([this](auto done) { foundation_.records.Probe(std::move(done)); });
+      auto probed =
+          co_await runtime::Async<Result<Instant>>([this](auto done) { foundation_.records.Probe(std::move(done)); });
       if (!running_) break;
       if (probed.ok() != healthy) {
         healthy = probed.ok();
@@ -64,7 +65,8 @@ int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const 
     services.push_back(make(foundation));
     apis.push_back(services.back()->api());
   }
-  auto server = rpc::Server::Start({foundation.settings.listen, foundation.settings.reflection}, apis, foundation.guard);
+  auto server =
+      rpc::Server::Start({foundation.settings.listen, foundation.settings.reflection}, apis, foundation.guard);
   if (!server) {
     std::cerr << server.refusal().message << "\n";
     return 1;
@@ -76,8 +78,9 @@ int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const 
     probe.Start();
   });
   // With port 0 the system chose one: this line tells which.
-  runtime::Log(runtime::Severity::kInfo, "started",
-               {{"port", std::to_string((*server)->port())}, {"metrics_port", std::to_string(foundation.metrics.port())}});
+  runtime::Log(
+      runtime::Severity::kInfo, "started",
+      {{"port", std::to_string((*server)->port())}, {"metrics_port", std::to_string(foundation.metrics.port())}});
   ready((*server)->port());
   wait();
 

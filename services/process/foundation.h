@@ -16,8 +16,8 @@
 namespace krul::process {
 
 struct Foundation {
-  Foundation(const runtime::Settings& settings_, const runtime::Secrets& secrets_, std::string service, runtime::EventLoop& loop_,
-             store::RecordStore& records_)
+  Foundation(const runtime::Settings& settings_, const runtime::Secrets& secrets_, std::string service,
+             runtime::EventLoop& loop_, store::RecordStore& records_)
       : settings(settings_),
         secrets(secrets_),
         loop(loop_),

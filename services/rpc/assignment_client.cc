@@ -10,12 +10,14 @@
 namespace krul::rpc {
 using namespace std::chrono_literals;
 
-AssignmentClient::AssignmentClient(runtime::EventLoop& loop, const std::string& address, const runtime::Secrets& secrets, std::string service)
+AssignmentClient::AssignmentClient(runtime::EventLoop& loop, const std::string& address,
+                                   const runtime::Secrets& secrets, std::string service)
     : loop_(loop), secrets_(secrets), service_(std::move(service)) {
   grpc::ChannelArguments arguments;
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
-  stub_ = v1::AssignmentService::NewStub(grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+  stub_ =
+      v1::AssignmentService::NewStub(grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
 }
 
 runtime::Task<domain::Result<domain::Route>> AssignmentClient::PreviewRoute(domain::RouteQuestion question) {
@@ -35,10 +37,11 @@ runtime::Task<domain::Result<domain::Route>> AssignmentClient::PreviewRoute(doma
   if (question.due_at != domain::kNever) Fill(question.due_at, exchange->request.mutable_due_time());
   for (const std::string& person : question.excluded) exchange->request.add_exclude_people(person);
 
-  std::function<void(std::function<void(grpc::Status)>)> ask = [this, exchange](std::function<void(grpc::Status)> done) {
-    stub_->async()->PreviewRoute(&exchange->context, &exchange->request, &exchange->response, [this, exchange, done](grpc::Status status) {
-      loop_.Post([exchange, done, status] { done(status); });
-    });
+  std::function<void(std::function<void(grpc::Status)>)> ask = [this,
+                                                                exchange](std::function<void(grpc::Status)> done) {
+    stub_->async()->PreviewRoute(
+        &exchange->context, &exchange->request, &exchange->response,
+        [this, exchange, done](grpc::Status status) { loop_.Post([exchange, done, status] { done(status); }); });
   };
   const grpc::Status status = co_await runtime::Async<grpc::Status>(std::move(ask));
   if (!status.ok()) {

@@ -15,10 +15,11 @@ namespace krul::rpc {
 class AssignmentClient {
  public:
   // `service` names the asker in the other's history.
-  AssignmentClient(runtime::EventLoop& loop, const std::string& address, const runtime::Secrets& secrets, std::string service);
+  AssignmentClient(runtime::EventLoop& loop, const std::string& address, const runtime::Secrets& secrets,
+                   std::string service);
 
-  // kServiceUnavailable when it does not answer within half a second; for a second after such a failure it is not even asked, so that
-  // a caller on the phone does not wait for it.
+  // kServiceUnavailable when it does not answer within half a second; for a second after such a failure it is not even
+  // asked, so that a caller on the phone does not wait for it.
   runtime::Task<domain::Result<domain::Route>> PreviewRoute(domain::RouteQuestion question);
 
  private:

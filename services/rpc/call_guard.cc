@@ -4,10 +4,11 @@
 
 namespace krul::rpc {
 
-std::optional<domain::Refusal> CallGuard::Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in, Call& call,
-                                                google::protobuf::Message& request) {
+std::optional<domain::Refusal> CallGuard::Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
+                                                Call& call, google::protobuf::Message& request) {
   ++in_flight_;
-  if (draining_) return domain::Refusal{domain::Reason::kDraining, "This service is stopping: send the same request again.", {}};
+  if (draining_)
+    return domain::Refusal{domain::Reason::kDraining, "This service is stopping: send the same request again.", {}};
   if (context.deadline() < std::chrono::system_clock::now()) {
     return domain::Refusal{domain::Reason::kDeadlineExceeded, "The time for this call was over when it arrived.", {}};
   }
@@ -18,12 +19,13 @@ std::optional<domain::Refusal> CallGuard::Admit(const grpc::CallbackServerContex
   return std::nullopt;
 }
 
-void CallGuard::Finish(grpc::ServerUnaryReactor* reactor, const char* method, std::chrono::steady_clock::time_point begun,
-                       const grpc::Status& status) {
+void CallGuard::Finish(grpc::ServerUnaryReactor* reactor, const char* method,
+                       std::chrono::steady_clock::time_point begun, const grpc::Status& status) {
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
   metrics_.CountRpc(method, std::string(NameOf(status.error_code())), took.count());
   if (status.error_code() == grpc::StatusCode::INTERNAL) {
-    runtime::Log(runtime::Severity::kError, "an RPC failed by a fault of ours", {{"method", method}, {"error", status.error_message()}});
+    runtime::Log(runtime::Severity::kError, "an RPC failed by a fault of ours",
+                 {{"method", method}, {"error", status.error_message()}});
   }
   --in_flight_;
   reactor->Finish(status);

@@ -1,10 +1,11 @@
-// What every RPC passes through, whatever it does: credentials, deadline, draining, parsing, figures, and the way to the loop thread
-// and back. Service classes take raw messages from gRPC (so that a text that is not UTF-8 is told with its field) and hand them to it.
+// What every RPC passes through, whatever it does: credentials, deadline, draining, parsing, figures, and the way to
+// the loop thread and back. Service classes take raw messages from gRPC (so that a text that is not UTF-8 is told with
+// its field) and hand them to it.
 #pragma once
 #include <google/protobuf/arena.h>
+#include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/byte_buffer.h>
-#include <grpcpp/impl/codegen/proto_utils.h>
 #include <grpcpp/support/server_callback.h>
 
 #include <atomic>
@@ -41,8 +42,8 @@ class CallGuard {
 
   // From gRPC's threads. `handler` runs on the loop thread; the request lives until it has answered.
   template <class Request, class Response>
-  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const grpc::ByteBuffer* in, grpc::ByteBuffer* out,
-                                  const char* method, Handler<Request, Response> handler) {
+  grpc::ServerUnaryReactor* Unary(grpc::CallbackServerContext* context, const grpc::ByteBuffer* in,
+                                  grpc::ByteBuffer* out, const char* method, Handler<Request, Response> handler) {
     struct Pending {
       Call call;
       Request request;
@@ -61,22 +62,21 @@ class CallGuard {
       if (!pending->call.request_id.empty()) pending->call.content_hash = ContentHash(pending->request);
     }
     loop_.Post([this, reactor, out, method, pending] {
-      runtime::SpawnThen(pending->handler(pending->call, pending->request),
-                         [this, reactor, out, method, pending](domain::Result<Response> result) {
-                           if (!result) return Finish(reactor, method, pending->begun, ToStatus(result.refusal()));
-                           bool own_buffer = true;
-                           const grpc::Status sent =
-                               grpc::GenericSerialize<grpc::ProtoBufferWriter, Response>(*result, out, &own_buffer);
-                           Finish(reactor, method, pending->begun, sent);
-                         });
+      runtime::SpawnThen(pending->handler(pending->call, pending->request), [this, reactor, out, method,
+                                                                             pending](domain::Result<Response> result) {
+        if (!result) return Finish(reactor, method, pending->begun, ToStatus(result.refusal()));
+        bool own_buffer = true;
+        const grpc::Status sent = grpc::GenericSerialize<grpc::ProtoBufferWriter, Response>(*result, out, &own_buffer);
+        Finish(reactor, method, pending->begun, sent);
+      });
     });
     return reactor;
   }
 
   // For streams: the actor and the parsed request, or why not. From gRPC's threads.
   template <class Request>
-  std::optional<domain::Refusal> AdmitStream(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in, Call& call,
-                                             Request& request) {
+  std::optional<domain::Refusal> AdmitStream(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
+                                             Call& call, Request& request) {
     return Admit(context, in, call, request);
   }
 
@@ -91,8 +91,8 @@ class CallGuard {
   runtime::Metrics& metrics() { return metrics_; }
 
  private:
-  std::optional<domain::Refusal> Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in, Call& call,
-                                       google::protobuf::Message& request);
+  std::optional<domain::Refusal> Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
+                                       Call& call, google::protobuf::Message& request);
   void Finish(grpc::ServerUnaryReactor* reactor, const char* method, std::chrono::steady_clock::time_point begun,
               const grpc::Status& status);
 

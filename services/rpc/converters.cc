@@ -37,13 +37,17 @@ constexpr std::int64_t kUntilToldOtherwise = 253402300799;
 
 }  // namespace
 
-std::string CallbackNameOf(const CallbackRecord& record) { return "branches/" + record.branch + "/callbacks/" + record.id; }
+std::string CallbackNameOf(const CallbackRecord& record) {
+  return "branches/" + record.branch + "/callbacks/" + record.id;
+}
 
 std::string_view NameOf(domain::EventType type) {
   static constexpr std::string_view kNames[] = {
-      "NOTED",      "HANDLED_AT_DESK", "ASSIGNED", "ACKNOWLEDGED", "ACKNOWLEDGEMENT_EXPIRED", "CALL_BEGUN", "LEASE_LAPSED", "ATTEMPTED",
-      "FORWARDED",  "RENEGOTIATED",    "CHASED",   "AT_RISK",      "BROKEN",                  "RETRY_DUE",  "ESCALATED",    "REMINDED",
-      "UNASSIGNED_ALARM", "REASSIGNED", "COMPLETED", "CANCELLED",  "UNDONE",                  "REOPENED",   "ERASED"};
+      "NOTED",      "HANDLED_AT_DESK",  "ASSIGNED",   "ACKNOWLEDGED", "ACKNOWLEDGEMENT_EXPIRED",
+      "CALL_BEGUN", "LEASE_LAPSED",     "ATTEMPTED",  "FORWARDED",    "RENEGOTIATED",
+      "CHASED",     "AT_RISK",          "BROKEN",     "RETRY_DUE",    "ESCALATED",
+      "REMINDED",   "UNASSIGNED_ALARM", "REASSIGNED", "COMPLETED",    "CANCELLED",
+      "UNDONE",     "REOPENED",         "ERASED"};
   return kNames[static_cast<int>(type)];
 }
 

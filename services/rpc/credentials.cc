@@ -23,7 +23,8 @@ std::string_view ValueOf(const grpc::ServerContextBase& context, const char* key
 }
 
 bool IsId(std::string_view text) {
-  return text.size() <= domain::limits::kIdLength && text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == text.npos;
+  return text.size() <= domain::limits::kIdLength &&
+         text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == text.npos;
 }
 bool IsDeskName(std::string_view text) {
   if (text.size() > domain::limits::kIdLength) return false;
@@ -52,16 +53,20 @@ domain::Result<Actor> Authenticator::ActorOf(const grpc::ServerContextBase& cont
   const std::string_view bearer = ValueOf(context, "authorization");
   const bool is_service = SameSecret(bearer, service_bearer_);
   if (!is_service && !SameSecret(bearer, desk_bearer_)) {
-    return domain::Refusal{domain::Reason::kNotSignedIn, "Not signed in: this call carries no valid credential of this installation.", {}};
+    return domain::Refusal{
+        domain::Reason::kNotSignedIn, "Not signed in: this call carries no valid credential of this installation.", {}};
   }
   Actor actor;
   actor.person = ValueOf(context, "krul-person");
   actor.branch = ValueOf(context, "krul-branch");
   actor.desk = ValueOf(context, "krul-desk");
   const auto role = RoleOf(ValueOf(context, "krul-role"), is_service);
-  if (!IsId(actor.person)) return domain::InvalidField("krul-person", "must be an id of the firm file: a-z, 0-9 and -, at most 64");
-  if (!IsId(actor.branch)) return domain::InvalidField("krul-branch", "must be an id of the firm file: a-z, 0-9 and -, at most 64");
-  if (!IsDeskName(actor.desk)) return domain::InvalidField("krul-desk", "must be at most 64 printable ASCII characters");
+  if (!IsId(actor.person))
+    return domain::InvalidField("krul-person", "must be an id of the firm file: a-z, 0-9 and -, at most 64");
+  if (!IsId(actor.branch))
+    return domain::InvalidField("krul-branch", "must be an id of the firm file: a-z, 0-9 and -, at most 64");
+  if (!IsDeskName(actor.desk))
+    return domain::InvalidField("krul-desk", "must be at most 64 printable ASCII characters");
   if (!role) return domain::InvalidField("krul-role", "must be desk, colleague, manager, head-office or operator");
   actor.role = *role;
   return actor;

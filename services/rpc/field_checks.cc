@@ -46,7 +46,9 @@ constexpr std::size_t kFurthestPage = 10'000'000;  // entries before it; nobody 
 
 }  // namespace
 
-void FieldChecks::Fault(std::string_view field, std::string message) { faults_.push_back({std::string(field), std::move(message)}); }
+void FieldChecks::Fault(std::string_view field, std::string message) {
+  faults_.push_back({std::string(field), std::move(message)});
+}
 
 void FieldChecks::Id(std::string_view field, const std::string& value, bool required) {
   if (value.empty() && !required) return;
@@ -109,13 +111,14 @@ domain::Party FieldChecks::Party(std::string_view field, const v1::Party& value,
   return party;
 }
 
-std::optional<domain::Instant> FieldChecks::Time(std::string_view field, bool is_set, const google::protobuf::Timestamp& value,
-                                                 bool required) {
+std::optional<domain::Instant> FieldChecks::Time(std::string_view field, bool is_set,
+                                                 const google::protobuf::Timestamp& value, bool required) {
   if (!is_set) {
     if (required) Fault(field, "is missing");
     return std::nullopt;
   }
-  if (value.seconds() < kFirstSecond || value.seconds() > kLastSecond || value.nanos() < 0 || value.nanos() > 999999999) {
+  if (value.seconds() < kFirstSecond || value.seconds() > kLastSecond || value.nanos() < 0 ||
+      value.nanos() > 999999999) {
     Fault(field, "must be a time between the years 1 and 9999");
     return std::nullopt;
   }
@@ -135,7 +138,8 @@ std::size_t FieldChecks::PageSize(std::string_view field, int value) {
 
 domain::Refusal FieldChecks::refusal() const {
   std::string message;
-  for (const domain::FieldFault& fault : faults_) message += (message.empty() ? "" : "; ") + fault.field + " " + fault.message;
+  for (const domain::FieldFault& fault : faults_)
+    message += (message.empty() ? "" : "; ") + fault.field + " " + fault.message;
   return {domain::Reason::kInvalidField, message + ".", faults_};
 }
 
@@ -149,8 +153,8 @@ std::optional<std::size_t> ParsePageToken(const std::string& token) {
   if (token.empty()) return 0;
   std::string text;
   std::size_t offset = 0;
-  if (token.size() > limits::kTokenLength || !absl::WebSafeBase64Unescape(token, &text) || !text.starts_with("after:") ||
-      !absl::SimpleAtoi(text.substr(6), &offset) || offset > kFurthestPage) {
+  if (token.size() > limits::kTokenLength || !absl::WebSafeBase64Unescape(token, &text) ||
+      !text.starts_with("after:") || !absl::SimpleAtoi(text.substr(6), &offset) || offset > kFurthestPage) {
     return std::nullopt;
   }
   return offset;

@@ -32,10 +32,11 @@ class FieldChecks {
   // Exactly one kind, with an id. With `pool_allowed` false only a person or a team.
   domain::Party Party(std::string_view field, const v1::Party& value, bool pool_allowed);
   // Within what a Timestamp may hold. nullopt when not set or wrong.
-  std::optional<domain::Instant> Time(std::string_view field, bool is_set, const google::protobuf::Timestamp& value, bool required);
+  std::optional<domain::Instant> Time(std::string_view field, bool is_set, const google::protobuf::Timestamp& value,
+                                      bool required);
   // Of a time that was read: not before `earliest`, not after `latest`.
-  void Within(std::string_view field, const std::optional<domain::Instant>& value, domain::Instant earliest, domain::Instant latest,
-              std::string_view what);
+  void Within(std::string_view field, const std::optional<domain::Instant>& value, domain::Instant earliest,
+              domain::Instant latest, std::string_view what);
   // 0 means the default; larger than the most is the most.
   std::size_t PageSize(std::string_view field, int value);
   void Fault(std::string_view field, std::string message);

@@ -2,12 +2,14 @@
 
 namespace krul::rpc {
 
-domain::Result<const domain::Branch*> BranchIn(const domain::Firm& firm, std::string_view field, const std::string& id) {
+domain::Result<const domain::Branch*> BranchIn(const domain::Firm& firm, std::string_view field,
+                                               const std::string& id) {
   if (const domain::Branch* branch = firm.FindBranch(id)) return branch;
   return domain::NotFound(std::string(field), "This branch is not in the firm file.");
 }
 
-domain::Result<const domain::Category*> CategoryIn(const domain::Firm& firm, std::string_view field, const std::string& id) {
+domain::Result<const domain::Category*> CategoryIn(const domain::Firm& firm, std::string_view field,
+                                                   const std::string& id) {
   if (id.empty()) return &firm.categories.front();
   if (const domain::Category* category = firm.FindCategory(id)) return category;
   return domain::NotFound(std::string(field), "This category is not in the firm file.");

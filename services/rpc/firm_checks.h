@@ -4,15 +4,16 @@
 #include <string>
 #include <string_view>
 
+#include "services/domain/callback.h"
 #include "services/domain/error.h"
 #include "services/domain/firm.h"
-#include "services/domain/callback.h"
 
 namespace krul::rpc {
 
 domain::Result<const domain::Branch*> BranchIn(const domain::Firm& firm, std::string_view field, const std::string& id);
 // Empty: the firm's first.
-domain::Result<const domain::Category*> CategoryIn(const domain::Firm& firm, std::string_view field, const std::string& id);
+domain::Result<const domain::Category*> CategoryIn(const domain::Firm& firm, std::string_view field,
+                                                   const std::string& id);
 std::optional<domain::Refusal> PartyIn(const domain::Firm& firm, std::string_view field, const domain::Party& party);
 
 }  // namespace krul::rpc

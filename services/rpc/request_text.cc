@@ -15,10 +15,11 @@ namespace krul::rpc {
 namespace {
 using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
-using google::protobuf::io::CodedInputStream;
 using google::protobuf::internal::WireFormatLite;
+using google::protobuf::io::CodedInputStream;
 
-// Length of the UTF-8 sequence at `text[i]`, 0 if there is none (overlong forms, surrogates and values past U+10FFFF are none).
+// Length of the UTF-8 sequence at `text[i]`, 0 if there is none (overlong forms, surrogates and values past U+10FFFF
+// are none).
 std::size_t SequenceAt(const std::string& text, std::size_t i) {
   const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
   const unsigned first = byte(i);

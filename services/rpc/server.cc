@@ -4,7 +4,6 @@
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/server_builder.h>
 
-
 namespace krul::rpc {
 using namespace std::chrono_literals;
 
@@ -12,7 +11,8 @@ namespace {
 constexpr int kLargestMessage = 2 << 20;  // a firm file of 1 MiB fits
 }
 
-domain::Result<std::unique_ptr<Server>> Server::Start(const Options& options, std::vector<grpc::Service*> services, CallGuard& guard) {
+domain::Result<std::unique_ptr<Server>> Server::Start(const Options& options, std::vector<grpc::Service*> services,
+                                                      CallGuard& guard) {
   grpc::EnableDefaultHealthCheckService(true);
   if (options.reflection) {
     // Adds itself to every builder of the process, once.
@@ -29,7 +29,8 @@ domain::Result<std::unique_ptr<Server>> Server::Start(const Options& options, st
   for (grpc::Service* service : services) builder.RegisterService(service);
   server->server_ = builder.BuildAndStart();
   if (!server->server_ || server->port_ == 0) {
-    return domain::Refusal{domain::Reason::kServiceUnavailable, "Cannot listen on " + options.listen + ": is the port taken?", {}};
+    return domain::Refusal{
+        domain::Reason::kServiceUnavailable, "Cannot listen on " + options.listen + ": is the port taken?", {}};
   }
   server->SetServing(false);
   return server;

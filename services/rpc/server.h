@@ -15,16 +15,18 @@ namespace krul::rpc {
 class Server {
  public:
   struct Options {
-    std::string listen;      // host:port; port 0 picks one
+    std::string listen;  // host:port; port 0 picks one
     bool reflection = true;
   };
   // kServiceUnavailable when the address cannot be listened on. Health is NOT_SERVING until SetServing.
-  static domain::Result<std::unique_ptr<Server>> Start(const Options& options, std::vector<grpc::Service*> services, CallGuard& guard);
+  static domain::Result<std::unique_ptr<Server>> Start(const Options& options, std::vector<grpc::Service*> services,
+                                                       CallGuard& guard);
 
   int port() const { return port_; }
   // From any thread; whether the write path works.
   void SetServing(bool serving);
-  // NOT_SERVING at once, new calls refused, those under way get `patience`. From a thread that may wait, never the loop's.
+  // NOT_SERVING at once, new calls refused, those under way get `patience`. From a thread that may wait, never the
+  // loop's.
   void DrainAndStop(std::chrono::milliseconds patience);
 
  private:

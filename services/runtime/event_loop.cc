@@ -115,9 +115,10 @@ class DescriptorWatch final : public EventLoop::Watch, public std::enable_shared
 
  private:
   void Wait(asio::posix::stream_descriptor::wait_type type, EventLoop::Work ready) {
-    stream_.async_wait(type, [self = shared_from_this(), ready = std::move(ready)](const boost::system::error_code& error) {
-      if (!self->released_ && !error) ready();
-    });
+    stream_.async_wait(type,
+                       [self = shared_from_this(), ready = std::move(ready)](const boost::system::error_code& error) {
+                         if (!self->released_ && !error) ready();
+                       });
   }
   asio::posix::stream_descriptor stream_;
   bool released_ = false;

@@ -1,5 +1,5 @@
-// The one thread of a process that owns its state. gRPC's threads hand work to it with Post; everything else here is called on
-// the loop thread only.
+// The one thread of a process that owns its state. gRPC's threads hand work to it with Post; everything else here is
+// called on the loop thread only.
 #pragma once
 #include <chrono>
 #include <cstdint>
@@ -35,8 +35,8 @@ class EventLoop {
 
   bool InLoop() const;
 
-  // Readiness of a file descriptor that somebody else owns and closes. `ready` runs once for each wait; a wait that was cancelled by
-  // Unwatch never runs.
+  // Readiness of a file descriptor that somebody else owns and closes. `ready` runs once for each wait; a wait that was
+  // cancelled by Unwatch never runs.
   class Watch;
   std::shared_ptr<Watch> WatchDescriptor(int descriptor);
 

@@ -7,7 +7,8 @@
 
 namespace krul::runtime {
 
-// Starts `count` tasks together; answers when all have ended, with how many answered true. `start` must stay alive meanwhile.
+// Starts `count` tasks together; answers when all have ended, with how many answered true. `start` must stay alive
+// meanwhile.
 inline Task<std::size_t> Gather(std::size_t count, std::function<Task<bool>(std::size_t)> start) {
   if (count == 0) co_return 0;
   std::function<void(std::function<void(std::size_t)>)> begin = [&](std::function<void(std::size_t)> done) {

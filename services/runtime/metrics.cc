@@ -11,8 +11,14 @@ const prometheus::Histogram::BucketBoundaries kBuckets = {0.001, 0.0025, 0.005, 
 Metrics::Metrics(std::string service)
     : service_(std::move(service)),
       registry_(std::make_shared<prometheus::Registry>()),
-      requests_(prometheus::BuildCounter().Name("krul_rpc_requests_total").Help("RPCs answered, by method and status code").Register(*registry_)),
-      durations_(prometheus::BuildHistogram().Name("krul_rpc_duration_seconds").Help("How long RPCs took").Register(*registry_)) {}
+      requests_(prometheus::BuildCounter()
+                    .Name("krul_rpc_requests_total")
+                    .Help("RPCs answered, by method and status code")
+                    .Register(*registry_)),
+      durations_(prometheus::BuildHistogram()
+                     .Name("krul_rpc_duration_seconds")
+                     .Help("How long RPCs took")
+                     .Register(*registry_)) {}
 
 Metrics::~Metrics() = default;
 
@@ -45,13 +51,15 @@ void Metrics::CountRpc(const std::string& method, const std::string& code, doubl
   duration->Observe(seconds);
 }
 
-prometheus::Gauge& Metrics::Gauge(const std::string& name, const std::string& help, const std::map<std::string, std::string>& labels) {
+prometheus::Gauge& Metrics::Gauge(const std::string& name, const std::string& help,
+                                  const std::map<std::string, std::string>& labels) {
   auto all = labels;
   all["service"] = service_;
   return prometheus::BuildGauge().Name(name).Help(help).Register(*registry_).Add(all);
 }
 
-prometheus::Counter& Metrics::Counter(const std::string& name, const std::string& help, const std::map<std::string, std::string>& labels) {
+prometheus::Counter& Metrics::Counter(const std::string& name, const std::string& help,
+                                      const std::map<std::string, std::string>& labels) {
   auto all = labels;
   all["service"] = service_;
   return prometheus::BuildCounter().Name(name).Help(help).Register(*registry_).Add(all);

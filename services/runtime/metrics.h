@@ -1,4 +1,5 @@
-// What /metrics tells. Names are listed in tests/house/metric_names.txt; no label ever holds a person, a caller or a number.
+// What /metrics tells. Names are listed in tests/house/metric_names.txt; no label ever holds a person, a caller or a
+// number.
 #pragma once
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -29,8 +30,10 @@ class Metrics {
   // Rate, errors, duration of one RPC. From any thread.
   void CountRpc(const std::string& method, const std::string& code, double seconds);
 
-  prometheus::Gauge& Gauge(const std::string& name, const std::string& help, const std::map<std::string, std::string>& labels = {});
-  prometheus::Counter& Counter(const std::string& name, const std::string& help, const std::map<std::string, std::string>& labels = {});
+  prometheus::Gauge& Gauge(const std::string& name, const std::string& help,
+                           const std::map<std::string, std::string>& labels = {});
+  prometheus::Counter& Counter(const std::string& name, const std::string& help,
+                               const std::map<std::string, std::string>& labels = {});
 
  private:
   std::string service_;
@@ -38,8 +41,8 @@ class Metrics {
   prometheus::Family<prometheus::Counter>& requests_;
   prometheus::Family<prometheus::Histogram>& durations_;
   std::mutex mutex_;
-  std::map<std::string, prometheus::Histogram*> duration_of_;                         // guarded by mutex_
-  std::map<std::pair<std::string, std::string>, prometheus::Counter*> requests_of_;   // guarded by mutex_
+  std::map<std::string, prometheus::Histogram*> duration_of_;                        // guarded by mutex_
+  std::map<std::pair<std::string, std::string>, prometheus::Counter*> requests_of_;  // guarded by mutex_
   std::unique_ptr<prometheus::Exposer> exposer_;
 };
 

@@ -37,13 +37,16 @@ Result<Secrets> ReadSecrets(const std::string& path) {
   if (sodium_init() < 0) return Refusal{Reason::kInternal, "The cryptographic library does not start.", {}};
   std::ifstream file(path);
   std::string hex;
-  if (!(file >> hex)) return Refusal{Reason::kInternal, "Cannot read the secret file " + path + ": " + std::strerror(errno) + ".", {}};
+  if (!(file >> hex))
+    return Refusal{Reason::kInternal, "Cannot read the secret file " + path + ": " + std::strerror(errno) + ".", {}};
   Key secret;
   std::size_t length = 0;
   const char* end = nullptr;
   const bool parsed = sodium_hex2bin(secret.data(), secret.size(), hex.data(), hex.size(), nullptr, &length, &end) == 0;
   if (!parsed || length != secret.size() || end != hex.data() + hex.size()) {
-    return Refusal{Reason::kInternal, "The secret file " + path + " must hold 64 hexadecimal digits, as openssl rand -hex 32 makes them.", {}};
+    return Refusal{Reason::kInternal,
+                   "The secret file " + path + " must hold 64 hexadecimal digits, as openssl rand -hex 32 makes them.",
+                   {}};
   }
   return Secrets{Hex(Derive(secret, 1)), Hex(Derive(secret, 2)), Derive(secret, 3), Derive(secret, 4)};
 }

@@ -1,4 +1,5 @@
-// One secret file per installation, shared by its services; every key is derived from it, so none is ever stored or sent beside it.
+// One secret file per installation, shared by its services; every key is derived from it, so none is ever stored or
+// sent beside it.
 #pragma once
 #include <array>
 #include <string>
@@ -16,7 +17,8 @@ struct Secrets {
   Key index_key{};                 // hashes phone numbers and ids of people in key names
 };
 
-// The file holds 64 hexadecimal digits. Refused with a sentence for the operator when it cannot be read or is no such thing.
+// The file holds 64 hexadecimal digits. Refused with a sentence for the operator when it cannot be read or is no such
+// thing.
 domain::Result<Secrets> ReadSecrets(const std::string& path);
 
 // Makes the file with fresh random content, readable by its owner only; leaves one that exists.

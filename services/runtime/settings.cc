@@ -10,7 +10,8 @@ bool IsHostAndPort(const std::string& address) {
   const std::size_t colon = address.rfind(':');
   if (colon == std::string::npos || colon == 0) return false;
   const std::string port = address.substr(colon + 1);
-  return !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos && std::stoi(port) <= 65535;
+  return !port.empty() && port.size() <= 5 && port.find_first_not_of("0123456789") == std::string::npos &&
+         std::stoi(port) <= 65535;
 }
 
 std::string DefaultListen(Program program) {
@@ -60,14 +61,17 @@ std::vector<std::string> MistakesIn(const Settings& settings, Program program) {
     const bool socket = settings.redis.starts_with("unix:/") && settings.redis.size() > 6;
     const bool host = settings.redis.starts_with("tcp://") && IsHostAndPort(settings.redis.substr(6));
     if (!socket && !host) mistakes.push_back("--redis must be unix:/path or tcp://host:port");
-    if (settings.secret_file.empty()) mistakes.push_back("--secret-file must name the file with the installation's secret");
+    if (settings.secret_file.empty())
+      mistakes.push_back("--secret-file must name the file with the installation's secret");
     if (program != Program::kAssignment) address("--assignment", settings.assignment, false);
   }
-  if (settings.log_level != "debug" && settings.log_level != "info" && settings.log_level != "warning" && settings.log_level != "error") {
+  if (settings.log_level != "debug" && settings.log_level != "info" && settings.log_level != "warning" &&
+      settings.log_level != "error") {
     mistakes.push_back("--log-level must be debug, info, warning or error");
   }
 #ifndef KRUL_MOVABLE_TIME
-  if (settings.movable_time) mistakes.push_back("--movable-time is for test builds only: a release never lets its clock be moved");
+  if (settings.movable_time)
+    mistakes.push_back("--movable-time is for test builds only: a release never lets its clock be moved");
 #endif
   return mistakes;
 }
@@ -75,7 +79,8 @@ std::vector<std::string> MistakesIn(const Settings& settings, Program program) {
 }  // namespace
 
 std::string_view NameOf(Program program) {
-  static constexpr std::string_view kNames[] = {"krul-intake", "krul-assignment", "krul-deadline-watcher", "krul-gateway", "krul-standalone"};
+  static constexpr std::string_view kNames[] = {"krul-intake", "krul-assignment", "krul-deadline-watcher",
+                                                "krul-gateway", "krul-standalone"};
   return kNames[static_cast<int>(program)];
 }
 
@@ -100,13 +105,18 @@ std::variant<Settings, int> ReadSettings(Program program, int argc, const char* 
     text("--redis-server", "KRUL_REDIS_SERVER", settings.redis_server, "the redis-server program to start");
   } else if (program != Program::kGateway) {
     text("--redis", "KRUL_REDIS", settings.redis, "unix:/path or tcp://host:port");
-    text("--secret-file", "KRUL_SECRET_FILE", settings.secret_file, "file with 64 hexadecimal digits, the same for all services");
+    text("--secret-file", "KRUL_SECRET_FILE", settings.secret_file,
+         "file with 64 hexadecimal digits, the same for all services");
     app.add_flag("--print-credential", settings.print_credential, "print what a desk presents when it calls, and end");
-    if (program != Program::kAssignment) text("--assignment", "KRUL_ASSIGNMENT", settings.assignment, "host:port of the assignment service");
+    if (program != Program::kAssignment)
+      text("--assignment", "KRUL_ASSIGNMENT", settings.assignment, "host:port of the assignment service");
   }
   if (program != Program::kGateway) {
-    app.add_option("--reflection", settings.reflection, "answer gRPC reflection")->envname("KRUL_REFLECTION")->capture_default_str();
-    app.add_flag("--movable-time", settings.movable_time, "test builds only: add the store's krul:time_offset_ms to its clock");
+    app.add_option("--reflection", settings.reflection, "answer gRPC reflection")
+        ->envname("KRUL_REFLECTION")
+        ->capture_default_str();
+    app.add_flag("--movable-time", settings.movable_time,
+                 "test builds only: add the store's krul:time_offset_ms to its clock");
   }
   app.set_config("--config", "", "file with settings, one name=value a line")->envname("KRUL_CONFIG");
   try {

@@ -1,8 +1,9 @@
-// Coroutines of the loop thread. A Task runs when it is awaited (or spawned), on the thread that resumes it, and in Krul that is always
-// the loop thread of its process: so state needs no locks, and code between two co_await is never interrupted.
+// Coroutines of the loop thread. A Task runs when it is awaited (or spawned), on the thread that resumes it, and in
+// Krul that is always the loop thread of its process: so state needs no locks, and code between two co_await is never
+// interrupted.
 //
-// GCC 12 destroys an aggregate twice that is made inside an awaited expression, `co_await f({a, b})`: give it a name first, or its type a
-// constructor.
+// GCC 12 destroys an aggregate twice that is made inside an awaited expression, `co_await f({a, b})`: give it a name
+// first, or its type a constructor.
 #pragma once
 #include <coroutine>
 #include <exception>

@@ -47,7 +47,8 @@ int main(int argc, char** argv) {
   if (auto made = runtime::EnsureSecretFile(settings.secret_file); !made) return Fail(made.refusal().message);
   auto secrets = runtime::ReadSecrets(settings.secret_file);
   if (!secrets) return Fail(secrets.refusal().message);
-  if (auto written = runtime::WritePrivateFile(settings.state_dir + "/credential", secrets->desk_credential + "\n"); !written) {
+  if (auto written = runtime::WritePrivateFile(settings.state_dir + "/credential", secrets->desk_credential + "\n");
+      !written) {
     return Fail(written.refusal().message);
   }
   auto redis = standalone::PrivateRedis::Start(settings.redis_server, settings.state_dir);

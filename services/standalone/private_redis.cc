@@ -37,13 +37,15 @@ Refusal Cannot(std::string what) { return {Reason::kStoreUnavailable, std::move(
 
 }  // namespace
 
-domain::Result<std::unique_ptr<PrivateRedis>> PrivateRedis::Start(const std::string& program, const std::string& state_dir) {
+domain::Result<std::unique_ptr<PrivateRedis>> PrivateRedis::Start(const std::string& program,
+                                                                  const std::string& state_dir) {
   std::unique_ptr<PrivateRedis> redis(new PrivateRedis);
   redis->socket_ = state_dir + "/redis.sock";
   if (redis->socket_.size() > kLongestSocketPath) {
     return Cannot("The path of the state folder is too long for a socket: choose a shorter one with --state-dir.");
   }
-  if (Answers(redis->socket_)) return Cannot("Another krul-standalone runs over " + state_dir + ": stop it first (scripts/down).");
+  if (Answers(redis->socket_))
+    return Cannot("Another krul-standalone runs over " + state_dir + ": stop it first (scripts/down).");
   const pid_t parent = getpid();
   redis->process_ = fork();
   if (redis->process_ < 0) return Cannot(std::string("Cannot start a process: ") + std::strerror(errno) + ".");
@@ -56,10 +58,13 @@ domain::Result<std::unique_ptr<PrivateRedis>> PrivateRedis::Start(const std::str
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     const std::string log = state_dir + "/redis.log";
-    execlp(program.c_str(), program.c_str(), "--port", "0", "--unixsocket", redis->socket_.c_str(), "--unixsocketperm", "700", "--dir",
-           state_dir.c_str(), "--appendonly", "yes", "--appendfsync", "always", "--aof-load-truncated", "no",
-           // Rewriting the log takes a core for seconds: not before it is worth it. 256 MB are some 300,000 notes, read in three seconds.
-           "--auto-aof-rewrite-min-size", "256mb", "--save", "", "--maxmemory-policy", "noeviction", "--daemonize", "no", "--logfile", log.c_str(), nullptr);
+    execlp(program.c_str(), program.c_str(), "--port", "0", "--unixsocket", redis->socket_.c_str(), "--unixsocketperm",
+           "700", "--dir", state_dir.c_str(), "--appendonly", "yes", "--appendfsync", "always", "--aof-load-truncated",
+           "no",
+           // Rewriting the log takes a core for seconds: not before it is worth it. 256 MB are some 300,000 notes, read
+           // in three seconds.
+           "--auto-aof-rewrite-min-size", "256mb", "--save", "", "--maxmemory-policy", "noeviction", "--daemonize",
+           "no", "--logfile", log.c_str(), nullptr);
     _exit(127);
   }
   const auto until = std::chrono::steady_clock::now() + kPatience;
@@ -67,7 +72,8 @@ domain::Result<std::unique_ptr<PrivateRedis>> PrivateRedis::Start(const std::str
     int status = 0;
     if (waitpid(redis->process_, &status, WNOHANG) == redis->process_) {
       redis->process_ = -1;
-      if (WIFEXITED(status) && WEXITSTATUS(status) == 127) return Cannot("Cannot run " + program + ": install redis-server.");
+      if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+        return Cannot("Cannot run " + program + ": install redis-server.");
       return Cannot("redis-server ended at once: see " + state_dir + "/redis.log.");
     }
     if (Answers(redis->socket_)) return redis;

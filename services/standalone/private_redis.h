@@ -1,4 +1,5 @@
-// A redis-server of one's own: no port, only a socket in the state folder; every write on disk before it is acknowledged.
+// A redis-server of one's own: no port, only a socket in the state folder; every write on disk before it is
+// acknowledged.
 #pragma once
 #include <sys/types.h>
 
@@ -11,7 +12,8 @@ namespace krul::standalone {
 
 class PrivateRedis {
  public:
-  // Starts it over the data in `state_dir` and waits until it has loaded them. Refused with a sentence for the operator.
+  // Starts it over the data in `state_dir` and waits until it has loaded them. Refused with a sentence for the
+  // operator.
   static domain::Result<std::unique_ptr<PrivateRedis>> Start(const std::string& program, const std::string& state_dir);
   // Ends it in peace, so that everything is saved.
   ~PrivateRedis();

@@ -19,7 +19,8 @@ std::string Hashed(const IndexSecret& secret, std::string_view kind, std::string
   input.push_back('\0');
   input.append(text);
   unsigned char hash[16];
-  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(input.data()), input.size(), secret.data(), secret.size());
+  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(input.data()), input.size(),
+                     secret.data(), secret.size());
   char hex[2 * sizeof hash + 1];
   return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
 }
@@ -72,10 +73,16 @@ std::map<std::string, std::int64_t> TalliesOf(const CallbackRecord& record) {
 
 namespace places {
 
-std::string RecordId(const std::string& branch, const std::string& id) { return std::string(kRecordPrefix) + branch + "/" + id; }
+std::string RecordId(const std::string& branch, const std::string& id) {
+  return std::string(kRecordPrefix) + branch + "/" + id;
+}
 std::string Board(const std::string& branch) { return "board:" + branch; }
-std::string Inbox(const IndexSecret& secret, const std::string& person) { return "inbox:" + Hashed(secret, "person", person); }
-std::string PhonePrefix(const IndexSecret& secret, const std::string& e164) { return Hashed(secret, "phone", e164) + ":"; }
+std::string Inbox(const IndexSecret& secret, const std::string& person) {
+  return "inbox:" + Hashed(secret, "person", person);
+}
+std::string PhonePrefix(const IndexSecret& secret, const std::string& e164) {
+  return Hashed(secret, "phone", e164) + ":";
+}
 
 }  // namespace places
 
@@ -93,7 +100,8 @@ Change ChangeOf(const CallbackRecord& before, const domain::Decision& decision, 
   }
   for (const auto& [place, score] : new_entries) {
     const auto old = old_entries.find(place);
-    if (old == old_entries.end() || old->second != score) change.index_adds.push_back({place.first, place.second, score});
+    if (old == old_entries.end() || old->second != score)
+      change.index_adds.push_back({place.first, place.second, score});
   }
   std::map<std::string, std::int64_t> counts = TalliesOf(after);
   if (before.version > 0) {

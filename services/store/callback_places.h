@@ -1,5 +1,5 @@
-// Where a callback is found: the indexes, tallies, notices and events that follow from its record. Pure functions, so that all of it can
-// be rebuilt from the records.
+// Where a callback is found: the indexes, tallies, notices and events that follow from its record. Pure functions, so
+// that all of it can be rebuilt from the records.
 #pragma once
 #include <array>
 #include <string>
@@ -22,8 +22,8 @@ inline constexpr char kOutbox[] = "outbox";          // table: notice id -> stor
 inline constexpr char kTallies[] = "tallies";        // counters
 
 std::string RecordId(const std::string& branch, const std::string& id);
-std::string Board(const std::string& branch);                                // open ones of a branch, by due moment
-std::string Inbox(const IndexSecret& secret, const std::string& person);     // open ones of a person, by due moment
+std::string Board(const std::string& branch);                             // open ones of a branch, by due moment
+std::string Inbox(const IndexSecret& secret, const std::string& person);  // open ones of a person, by due moment
 std::string PhonePrefix(const IndexSecret& secret, const std::string& e164);
 
 }  // namespace places

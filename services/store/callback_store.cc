@@ -73,8 +73,7 @@ Task<Result<LoadedCallback>> CallbackStore::NotThere(CallbackId id) {
 }
 
 Task<Result<LoadedCallback>> CallbackStore::Load(CallbackId id) {
-  Result<Loaded> loaded =
-      co_await Async<Result<Loaded>>([&](auto done) { records_.Load(KeyOf(id), std::move(done)); });
+  Result<Loaded> loaded = co_await Async<Result<Loaded>>([&](auto done) { records_.Load(KeyOf(id), std::move(done)); });
   if (!loaded) co_return loaded.refusal();
   if (loaded->version == 0) co_return NoneAt(std::move(id), loaded->now);
   Result<CallbackRecord> record = DecodeCallback(loaded->bytes, loaded->version);
@@ -83,7 +82,8 @@ Task<Result<LoadedCallback>> CallbackStore::Load(CallbackId id) {
 }
 
 Task<Result<std::vector<LoadedCallback>>> CallbackStore::LoadAll(std::vector<CallbackId> ids) {
-  auto loaded = co_await Together<Loaded>(ids.size(), [&](std::size_t i, Answer<Loaded> done) { records_.Load(KeyOf(ids[i]), std::move(done)); });
+  auto loaded = co_await Together<Loaded>(
+      ids.size(), [&](std::size_t i, Answer<Loaded> done) { records_.Load(KeyOf(ids[i]), std::move(done)); });
   if (!loaded) co_return loaded.refusal();
   std::vector<LoadedCallback> callbacks;
   for (const Loaded& one : *loaded) {
@@ -113,7 +113,9 @@ Task<Result<Applied>> CallbackStore::Apply(CallbackId id, Decider decide, Expect
     decision->record.version = loaded->record.version + 1;
     co_return Applied{std::move(decision->record), loaded->now, true, std::move(decision->events)};
   }
-  co_return domain::Refusal{domain::Reason::kTooManyConflicts, "Too many people change this callback at once: send the same request again.", {}};
+  co_return domain::Refusal{domain::Reason::kTooManyConflicts,
+                            "Too many people change this callback at once: send the same request again.",
+                            {}};
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::Board(std::string branch, std::size_t offset, std::size_t limit) {
@@ -160,14 +162,16 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::FindByPhone(std::string e16
   if (!shards) co_return shards.refusal();
   std::vector<CallbackId> ids;
   for (const std::vector<std::string>& members : *shards) {
-    for (const std::string& member : members) ids.push_back(ParseMember(std::string_view(member).substr(prefix.size())));
+    for (const std::string& member : members)
+      ids.push_back(ParseMember(std::string_view(member).substr(prefix.size())));
   }
   std::sort(ids.begin(), ids.end(), [](const CallbackId& a, const CallbackId& b) { return a.id > b.id; });
   co_return ids;
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::Unassigned(int shard, std::size_t limit) {
-  auto entries = co_await Async<Result<std::vector<Entry>>>([&](auto done) { records_.Range(shard, places::kUnassigned, 0, limit, std::move(done)); });
+  auto entries = co_await Async<Result<std::vector<Entry>>>(
+      [&](auto done) { records_.Range(shard, places::kUnassigned, 0, limit, std::move(done)); });
   if (!entries) co_return entries.refusal();
   co_return ParseMembers(*entries);
 }
@@ -199,7 +203,8 @@ Task<Result<CallbackStore::DueCallbacks>> CallbackStore::NextLooks(int shard, st
 
 Task<Result<std::vector<CallbackStore::PendingNotice>>> CallbackStore::PendingNotices(int shard, std::size_t limit) {
   using Table = std::vector<std::pair<std::string, std::string>>;
-  auto table = co_await Async<Result<Table>>([&](auto done) { records_.Fields(shard, places::kOutbox, limit, std::move(done)); });
+  auto table = co_await Async<Result<Table>>(
+      [&](auto done) { records_.Fields(shard, places::kOutbox, limit, std::move(done)); });
   if (!table) co_return table.refusal();
   std::vector<PendingNotice> pending;
   for (const auto& [id, bytes] : *table) {
@@ -219,7 +224,8 @@ Task<Result<Done>> CallbackStore::DeliverAtDesk(int shard, PendingNotice pending
   change.write_record = false;
   change.events.push_back(event.SerializeAsString());
   change.field_removes.push_back({places::kOutbox, std::move(pending.id)});
-  auto outcome = co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
+  auto outcome =
+      co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
   if (!outcome) co_return outcome.refusal();
   co_return Done{};
 }
@@ -237,9 +243,11 @@ Task<Result<std::map<std::string, std::int64_t>>> CallbackStore::Tallies() {
   co_return sums;
 }
 
-Task<Result<Events>> CallbackStore::Tail(std::string branch, std::string epoch, std::string position, std::size_t limit) {
-  co_return co_await Async<Result<Events>>(
-      [&](auto done) { records_.Tail(ShardOf(branch), std::move(epoch), std::move(position), limit, std::move(done)); });
+Task<Result<Events>> CallbackStore::Tail(std::string branch, std::string epoch, std::string position,
+                                         std::size_t limit) {
+  co_return co_await Async<Result<Events>>([&](auto done) {
+    records_.Tail(ShardOf(branch), std::move(epoch), std::move(position), limit, std::move(done));
+  });
 }
 
 }  // namespace krul::store

@@ -1,5 +1,5 @@
-// Callbacks over the record store: reads them, and commits what the domain decides, with every index that follows from the record.
-// Called on the loop thread.
+// Callbacks over the record store: reads them, and commits what the domain decides, with every index that follows from
+// the record. Called on the loop thread.
 #pragma once
 #include <functional>
 #include <map>
@@ -42,8 +42,8 @@ class CallbackStore {
   // All of those that exist, in the order asked.
   runtime::Task<Result<std::vector<LoadedCallback>>> LoadAll(std::vector<CallbackId> ids);
 
-  // Loads, lets `decide` say what happens, commits; on a conflict again on the fresh record, limits::kCommitTries times, then
-  // kTooManyConflicts. The decision may be made more than once, only the last counts.
+  // Loads, lets `decide` say what happens, commits; on a conflict again on the fresh record, limits::kCommitTries
+  // times, then kTooManyConflicts. The decision may be made more than once, only the last counts.
   using Decider = std::function<runtime::Task<Result<domain::Decision>>(const LoadedCallback&)>;
   // What is likely new is first decided as if it were, without a read; a refusal counts only of what was loaded.
   enum class Expect { kExisting, kNew };
@@ -76,8 +76,8 @@ class CallbackStore {
   // Shows it to those who watch, and takes it from the outbox, in one commit.
   runtime::Task<Result<Done>> DeliverAtDesk(int shard, PendingNotice pending);
 
-  // Summed over all shards: at_risk and broken (open ones), kept, missed and not_judged (promises of closed ones). A name without an
-  // entry is 0.
+  // Summed over all shards: at_risk and broken (open ones), kept, missed and not_judged (promises of closed ones). A
+  // name without an entry is 0.
   runtime::Task<Result<std::map<std::string, std::int64_t>>> Tallies();
 
   runtime::Task<Result<Events>> Tail(std::string branch, std::string epoch, std::string position, std::size_t limit);

@@ -231,8 +231,6 @@ void MemoryRecordStore::Scan(int shard, std::string cursor, Answer<Page> done) {
   done(std::move(page));
 }
 
-void MemoryRecordStore::Probe(Answer<Instant> done) {
-  Now(std::move(done));
-}
+void MemoryRecordStore::Probe(Answer<Instant> done) { Now(std::move(done)); }
 
 }  // namespace krul::store

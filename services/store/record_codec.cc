@@ -63,8 +63,12 @@ domain::Promise Decode(const storage::Promise& from) {
   if (from.verdict()) to.verdict = static_cast<domain::PromiseStatus>(from.verdict() - 1);
   for (const storage::PlannedStep& step : from.steps()) {
     domain::PlannedStep planned;
-    planned.step = {static_cast<domain::StepCondition>(step.condition()), domain::Millis(step.delay_ms()), step.wall_time(),
-                    step.outside_hours(), static_cast<domain::Recipient>(step.recipient()), step.named_person(),
+    planned.step = {static_cast<domain::StepCondition>(step.condition()),
+                    domain::Millis(step.delay_ms()),
+                    step.wall_time(),
+                    step.outside_hours(),
+                    static_cast<domain::Recipient>(step.recipient()),
+                    step.named_person(),
                     static_cast<domain::StepAction>(step.action())};
     planned.at = step.at() ? FromMillis(step.at()) : domain::kNever;
     planned.taken = step.taken();
@@ -173,17 +177,19 @@ bool Decode(const storage::Callback& from, CallbackRecord& to) {
   to.call_begun_at = Decode(from.call_begun_at());
   to.let_expire.assign(from.let_expire().begin(), from.let_expire().end());
   for (const storage::Attempt& attempt : from.attempts()) {
-    to.attempts.push_back({static_cast<domain::Outcome>(attempt.outcome()), FromMillis(attempt.at()), attempt.person(), attempt.sequence()});
+    to.attempts.push_back({static_cast<domain::Outcome>(attempt.outcome()), FromMillis(attempt.at()), attempt.person(),
+                           attempt.sequence()});
   }
   to.chaser_count = from.chaser_count();
   to.urgency = from.urgency();
   to.erased = from.erased();
   if (!Decode(from.sealed(), to.sealed)) return false;
   for (const storage::AuditEvent& event : from.history()) {
-    to.history.push_back({event.sequence(), static_cast<domain::EventType>(event.type()), FromMillis(event.at()), event.actor(),
-                          event.desk(), event.detail()});
+    to.history.push_back({event.sequence(), static_cast<domain::EventType>(event.type()), FromMillis(event.at()),
+                          event.actor(), event.desk(), event.detail()});
   }
-  for (const storage::AppliedRequest& applied : from.applied()) to.applied.push_back({applied.request_id(), applied.content_hash()});
+  for (const storage::AppliedRequest& applied : from.applied())
+    to.applied.push_back({applied.request_id(), applied.content_hash()});
   if (from.has_undo_before()) {
     auto before = std::make_shared<CallbackRecord>();
     if (!Decode(from.undo_before(), *before)) return false;
@@ -206,7 +212,9 @@ domain::Result<CallbackRecord> DecodeCallback(std::string_view bytes, std::int64
   auto* stored = google::protobuf::Arena::CreateMessage<storage::Callback>(&arena);
   CallbackRecord record;
   if (!stored->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !Decode(*stored, record)) {
-    return domain::Refusal{domain::Reason::kInternal, "A stored record cannot be read: it is damaged or was written by a newer version.", {}};
+    return domain::Refusal{domain::Reason::kInternal,
+                           "A stored record cannot be read: it is damaged or was written by a newer version.",
+                           {}};
   }
   record.version = version;
   return record;

@@ -2,8 +2,9 @@
 // Bytes and keys only; what they mean is callback_store's. Implemented by memory_record_store (its twin for tests) and
 // redis/redis_record_store; tests/store/record_store_contract holds both to this text.
 //
-// Every call is made on the loop thread and answers on it, exactly once, possibly before it returns. Failures: kStoreUnavailable (nothing
-// is known to be written when it is answered to Commit: load again, the version tells). No other reason.
+// Every call is made on the loop thread and answers on it, exactly once, possibly before it returns. Failures:
+// kStoreUnavailable (nothing is known to be written when it is answered to Commit: load again, the version tells). No
+// other reason.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -25,15 +26,15 @@ template <class T>
 using Answer = std::function<void(Result<T>)>;
 
 struct RecordKey {
-  int shard = 0;     // 0 ... limits::kShards - 1
-  std::string id;    // unique in the shard, such as callbacks/centrum/0190...
+  int shard = 0;   // 0 ... limits::kShards - 1
+  std::string id;  // unique in the shard, such as callbacks/centrum/0190...
   auto operator<=>(const RecordKey&) const = default;
 };
 
 struct Loaded {
   std::int64_t version = 0;  // 0: there is no such record
   std::string bytes;
-  Instant now{};             // the store's time, the only clock that decides
+  Instant now{};  // the store's time, the only clock that decides
 };
 
 // Sorted sets of members by score, ties by member; named per shard.
@@ -63,20 +64,20 @@ struct Count {
   std::int64_t by = 0;
 };
 
-// All of one record's change. Applied whole if the record has version `expected_version` (0: does not exist), else not at all.
-// The record then has version expected_version + 1.
+// All of one record's change. Applied whole if the record has version `expected_version` (0: does not exist), else not
+// at all. The record then has version expected_version + 1.
 struct Change {
   RecordKey key;
   std::int64_t expected_version = 0;
-  bool write_record = true;             // false: no record is read or written, the rest is applied unconditionally
+  bool write_record = true;  // false: no record is read or written, the rest is applied unconditionally
   std::string bytes;
-  std::optional<Instant> look_at;       // the next look; nullopt removes it
+  std::optional<Instant> look_at;  // the next look; nullopt removes it
   std::vector<IndexAdd> index_adds;
   std::vector<IndexRemove> index_removes;
   std::vector<FieldSet> field_sets;
   std::vector<FieldRemove> field_removes;
   std::vector<Count> counts;
-  std::vector<std::string> events;      // appended to the shard's stream, in order
+  std::vector<std::string> events;  // appended to the shard's stream, in order
 };
 
 enum class CommitOutcome { kCommitted, kConflict };
@@ -99,8 +100,8 @@ struct Entry {
 struct Events {
   std::string epoch;     // changes when the stream may have lost or reordered entries (the store was rebuilt)
   std::string position;  // after the last event, or the end of the stream when there are none
-  bool gap = false;      // the asked position is no longer kept, lies ahead of the stream, or has another epoch: take a snapshot,
-                         // then go on from `position`, which is the end of the stream
+  bool gap = false;      // the asked position is no longer kept, lies ahead of the stream, or has another epoch: take a
+                         // snapshot, then go on from `position`, which is the end of the stream
   std::vector<std::string> events;
 };
 
@@ -119,7 +120,8 @@ class RecordStore {
   virtual void NextLooks(int shard, std::size_t limit, Answer<DueLooks> done) = 0;
 
   // Members of an index by rank from `offset`; fewer than `limit` at the end.
-  virtual void Range(int shard, std::string index, std::size_t offset, std::size_t limit, Answer<std::vector<Entry>> done) = 0;
+  virtual void Range(int shard, std::string index, std::size_t offset, std::size_t limit,
+                     Answer<std::vector<Entry>> done) = 0;
   virtual void Size(int shard, std::string index, Answer<std::int64_t> done) = 0;
   // Members that begin with `prefix`, in order of bytes, of an index whose scores are all 0.
   virtual void RangeByPrefix(int shard, std::string index, std::string prefix, std::size_t limit,
@@ -128,11 +130,12 @@ class RecordStore {
   virtual void Fields(int shard, std::string table, std::size_t limit,
                       Answer<std::vector<std::pair<std::string, std::string>>> done) = 0;
 
-  // Events after `position` of `epoch`, at most `limit`; with an empty epoch, just the end of the stream (no events, no gap).
+  // Events after `position` of `epoch`, at most `limit`; with an empty epoch, just the end of the stream (no events, no
+  // gap).
   virtual void Tail(int shard, std::string epoch, std::string position, std::size_t limit, Answer<Events> done) = 0;
 
-  // Ids of all records of a shard, page by page: cursor "" begins, an empty answered cursor ends. A record that exists throughout is
-  // answered at least once.
+  // Ids of all records of a shard, page by page: cursor "" begins, an empty answered cursor ends. A record that exists
+  // throughout is answered at least once.
   struct Page {
     std::vector<std::string> ids;
     std::string cursor;

@@ -1,7 +1,9 @@
 // The load of scripts/bench: notes as fast as intake takes them, and an echo of the same message for comparison.
 //   krul-bench echo                                    serves the echo on a free port of 127.0.0.1, which it prints
-//   krul-bench load INTAKE TARGET BRANCH PERSON COUNT  gets COUNT quotes of intake, then sends their notes to the target (intake or the echo) and
-//                                                      prints how many a second it answered; 256 in flight on 4 channels
+//   krul-bench load INTAKE TARGET BRANCH PERSON COUNT  gets COUNT quotes of intake, then sends their notes to the
+//   target (intake or the echo) and
+//                                                      prints how many a second it answered; 256 in flight on 4
+//                                                      channels
 // The credential comes on standard input.
 #include <grpcpp/grpcpp.h>
 
@@ -31,7 +33,8 @@ constexpr int kChannels = 4;
 
 // Answers a note with a callback of the same content; keeps nothing.
 class Echo final : public IntakeService::CallbackService {
-  grpc::ServerUnaryReactor* NoteCallback(grpc::CallbackServerContext* context, const NoteCallbackRequest* request, Callback* answer) override {
+  grpc::ServerUnaryReactor* NoteCallback(grpc::CallbackServerContext* context, const NoteCallbackRequest* request,
+                                         Callback* answer) override {
     answer->set_name(request->callback_id());
     *answer->mutable_caller() = request->caller();
     *answer->mutable_requested() = request->requested();
@@ -59,7 +62,10 @@ int ServeEcho() {
 class Load {
  public:
   Load(std::string credential, std::string branch, std::string person, int count)
-      : credential_(std::move(credential)), branch_(std::move(branch)), person_(std::move(person)), quotes_(static_cast<std::size_t>(count)) {}
+      : credential_(std::move(credential)),
+        branch_(std::move(branch)),
+        person_(std::move(person)),
+        quotes_(static_cast<std::size_t>(count)) {}
 
   // Before the clock runs: a quote for each caller.
   void Quote(const std::string& address) {
@@ -71,10 +77,11 @@ class Load {
       request.set_branch(branch_);
       request.mutable_requested()->set_person(person_);
       Fill(number, *request.mutable_caller());
-      StubOf(number).async()->QuotePromise(&exchange->context, &request, &exchange->response, [this, number, exchange](const grpc::Status& status) {
-        quotes_[static_cast<std::size_t>(number)] = std::move(*exchange->response.mutable_quote());
-        Answered(status);
-      });
+      StubOf(number).async()->QuotePromise(
+          &exchange->context, &request, &exchange->response, [this, number, exchange](const grpc::Status& status) {
+            quotes_[static_cast<std::size_t>(number)] = std::move(*exchange->response.mutable_quote());
+            Answered(status);
+          });
     });
   }
 
@@ -115,7 +122,8 @@ class Load {
     for (int i = 0; i < kChannels; ++i) {
       grpc::ChannelArguments arguments;
       arguments.SetInt("krul.channel", i);  // otherwise the four share one connection
-      stubs_.push_back(IntakeService::NewStub(grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments)));
+      stubs_.push_back(
+          IntakeService::NewStub(grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments)));
     }
   }
 

@@ -159,8 +159,9 @@ TEST(Undoing, RestoresWhatWasBeforeTheLatestEvent) {
 }
 
 TEST(Undoing, IsPossibleForEverythingAPersonDid) {
-  const Command commands[] = {Acknowledge{}, BeginCall{}, RecordAttempt{}, Forward{PersonOf("carla")},
-                              Renegotiate{Tue("10:00"), ""}, Chase{}, Cancel{}};
+  const Command commands[] = {
+      Acknowledge{}, BeginCall{}, RecordAttempt{}, Forward{PersonOf("carla")}, Renegotiate{Tue("10:00"), ""},
+      Chase{},       Cancel{}};
   for (const Command& command : commands) {
     CallbackStory story;
     story.AssignedToAnna();

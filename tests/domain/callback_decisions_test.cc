@@ -166,9 +166,8 @@ TEST(Calling, IsShownToAllAndKeepsOthersFromCallingToo) {
   EXPECT_EQ(story.record.lease_until, Mon("10:35"));
 
   const Instant last = Mon("10:35");
-  for (const Command& command :
-       {Command(BeginCall{}), Command(Acknowledge{}), Command(RecordAttempt{}), Command(Forward{PersonOf("carla")}),
-        Command(Complete{}), Command(Cancel{})}) {
+  for (const Command& command : {Command(BeginCall{}), Command(Acknowledge{}), Command(RecordAttempt{}),
+                                 Command(Forward{PersonOf("carla")}), Command(Complete{}), Command(Cancel{})}) {
     EXPECT_EQ(story.Refused(command, "bram", last), Reason::kSomebodyIsCalling);
   }
   // What the caller says meanwhile is not lost.

@@ -160,7 +160,8 @@ TEST(APromise, RenegotiatedAfterItBrokeBreaksOnceMoreButItsStepsAreNotRepeated) 
   const Decision decision = LookAtTheNextLook(story);
   EXPECT_THAT(decision.events, ElementsAre(EventType::kBroken));
   EXPECT_THAT(decision.notices, IsEmpty());
-  EXPECT_EQ(NextLook(story.record), Mon("22:00") + 1ms);  // six hours by the wall come before the hour of business that the evening cuts
+  EXPECT_EQ(NextLook(story.record),
+            Mon("22:00") + 1ms);  // six hours by the wall come before the hour of business that the evening cuts
 }
 
 TEST(SeveralPassedTimers, AreHandledInOrderOfInstantInOneDecision) {
@@ -168,12 +169,11 @@ TEST(SeveralPassedTimers, AreHandledInOrderOfInstantInOneDecision) {
   story.AssignedToAnna();
   // Nobody looked from 10:00 until the evening.
   const Decision decision = story.LookAtIt(Mon("21:00"), {PersonOf("bram")});
-  EXPECT_THAT(decision.events,
-              ElementsAre(EventType::kAcknowledgementExpired, EventType::kAssigned,  // 11:00
-                          EventType::kAtRisk, EventType::kEscalated,                 // 13:00
-                          EventType::kBroken, EventType::kEscalated,                 // 14:00
-                          EventType::kEscalated,                                     // 15:00, to the manager
-                          EventType::kEscalated));                                   // 20:00
+  EXPECT_THAT(decision.events, ElementsAre(EventType::kAcknowledgementExpired, EventType::kAssigned,  // 11:00
+                                           EventType::kAtRisk, EventType::kEscalated,                 // 13:00
+                                           EventType::kBroken, EventType::kEscalated,                 // 14:00
+                                           EventType::kEscalated,    // 15:00, to the manager
+                                           EventType::kEscalated));  // 20:00
   EXPECT_EQ(story.record.assignee, PersonOf("mira"));
   EXPECT_EQ(story.record.history[3].type, EventType::kAssigned);
   for (const AuditEvent& event : story.record.history) EXPECT_LE(event.at, Mon("21:00"));

@@ -103,14 +103,14 @@ inline std::string WallOf(const std::optional<Instant>& at) { return at ? Wall(*
 // What a decision may change, in words: two records that read alike are alike, and a difference shows itself.
 inline std::string InWords(const CallbackRecord& record) {
   const Promise& promise = record.promise;
-  std::string words =
-      absl::StrCat("version ", record.version, ", state ", static_cast<int>(record.state), ", ", record.category, ", ",
-                   record.requested.id, " -> ", static_cast<int>(record.assignee.kind), record.assignee.id, ", closed ",
-                   WallOf(record.closed_at), " as ", static_cast<int>(record.disposition), "\npromise ",
-                   promise.number, " of ", record.former_promises.size() + 1, ", due ", Wall(promise.due_at), " (",
-                   Wall(promise.original_due_at), "), at risk ", Wall(promise.at_risk_at), promise.at_risk_noticed,
-                   promise.broken_noticed, ", reached ", WallOf(promise.reached_at), ", attempted ",
-                   WallOf(promise.attempted_at), ", verdict ", promise.verdict ? static_cast<int>(*promise.verdict) : -1);
+  std::string words = absl::StrCat(
+      "version ", record.version, ", state ", static_cast<int>(record.state), ", ", record.category, ", ",
+      record.requested.id, " -> ", static_cast<int>(record.assignee.kind), record.assignee.id, ", closed ",
+      WallOf(record.closed_at), " as ", static_cast<int>(record.disposition), "\npromise ", promise.number, " of ",
+      record.former_promises.size() + 1, ", due ", Wall(promise.due_at), " (", Wall(promise.original_due_at),
+      "), at risk ", Wall(promise.at_risk_at), promise.at_risk_noticed, promise.broken_noticed, ", reached ",
+      WallOf(promise.reached_at), ", attempted ", WallOf(promise.attempted_at), ", verdict ",
+      promise.verdict ? static_cast<int>(*promise.verdict) : -1);
   for (const PlannedStep& planned : promise.steps) {
     absl::StrAppend(&words, planned.taken ? ", taken " : ", step ", Wall(planned.at));
   }

@@ -20,7 +20,8 @@ TEST(PhoneNumber, IsSpokenAsItsCountryWritesIt) {
 }
 
 TEST(PhoneNumber, WhatIsNoneIsRefusedWithTheField) {
-  for (const char* typed : {"", "   ", "letters", "12", "06 1234 5678 9012 3456", "00000000000000000000000000000000000000000"}) {
+  for (const char* typed :
+       {"", "   ", "letters", "12", "06 1234 5678 9012 3456", "00000000000000000000000000000000000000000"}) {
     const auto read = ReadPhoneNumber(typed, "NL", "caller.phone_number");
     ASSERT_FALSE(read.ok()) << typed;
     EXPECT_EQ(read.refusal().reason, Reason::kInvalidField);

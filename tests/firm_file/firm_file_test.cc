@@ -26,7 +26,8 @@ std::vector<Fault> FaultsOf(const std::string& document) {
 }
 std::string Words(const std::vector<Fault>& faults) {
   std::string words;
-  for (const Fault& fault : faults) words += std::to_string(fault.line) + " " + fault.field + ": " + fault.message + "\n";
+  for (const Fault& fault : faults)
+    words += std::to_string(fault.line) + " " + fault.field + ": " + fault.message + "\n";
   return words;
 }
 Firm Read(const std::string& document) {
@@ -65,23 +66,29 @@ class WrongFirmFile : public ::testing::TestWithParam<Wrong> {};
 
 TEST_P(WrongFirmFile, IsToldByLineAndField) {
   const std::vector<Fault> faults = FaultsOf(GetParam().document);
-  EXPECT_THAT(faults, Contains(::testing::AllOf(Field(&Fault::line, GetParam().line), Field(&Fault::field, HasSubstr(GetParam().field)))))
+  EXPECT_THAT(faults, Contains(::testing::AllOf(Field(&Fault::line, GetParam().line),
+                                                Field(&Fault::field, HasSubstr(GetParam().field)))))
       << Words(faults);
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Faults, WrongFirmFile,
-    ::testing::Values(Wrong{"unknown field", std::string(kSmall) + "colour: red\n", 4, "colour"},
-                      Wrong{"no id", "branches:\n  - {title: Centrum}\npeople: []\n", 2, "branches[0].id"},
-                      Wrong{"an id of another form", "branches:\n  - {id: Het Centrum}\n", 2, "branches[0].id"},
-                      Wrong{"one id twice", "branches:\n  - {id: a}\n  - {id: a}\n", 3, "branches[1].id"},
-                      Wrong{"a deputy whom nobody knows", "branches:\n  - {id: a}\npeople:\n  - {id: x, name: X, deputy: nobody}\n", 4, "people[0].deputy"},
-                      Wrong{"a manager whom nobody knows", "branches:\n  - {id: a, manager: nobody}\n", 2, "branches[0].manager"},
-                      Wrong{"a time zone that is none", "branches:\n  - {id: a, time_zone: Europe/Nergens}\n", 2, "branches[0].time_zone"},
-                      Wrong{"hours that overlap", "calendars:\n  c: {week: {mon: \"09:00-12:00, 11:00-13:00\"}}\nbranches:\n  - {id: a, calendar: c}\n", 2,
-                            "calendars.c.week"},
-                      Wrong{"a service level that is none", std::string(kSmall) + "categories:\n  - {id: q, call_back_within: soon}\n", 5,
-                            "categories[0].call_back_within"}),
+    ::testing::Values(
+        Wrong{"unknown field", std::string(kSmall) + "colour: red\n", 4, "colour"},
+        Wrong{"no id", "branches:\n  - {title: Centrum}\npeople: []\n", 2, "branches[0].id"},
+        Wrong{"an id of another form", "branches:\n  - {id: Het Centrum}\n", 2, "branches[0].id"},
+        Wrong{"one id twice", "branches:\n  - {id: a}\n  - {id: a}\n", 3, "branches[1].id"},
+        Wrong{"a deputy whom nobody knows", "branches:\n  - {id: a}\npeople:\n  - {id: x, name: X, deputy: nobody}\n",
+              4, "people[0].deputy"},
+        Wrong{"a manager whom nobody knows", "branches:\n  - {id: a, manager: nobody}\n", 2, "branches[0].manager"},
+        Wrong{"a time zone that is none", "branches:\n  - {id: a, time_zone: Europe/Nergens}\n", 2,
+              "branches[0].time_zone"},
+        Wrong{"hours that overlap",
+              "calendars:\n  c: {week: {mon: \"09:00-12:00, 11:00-13:00\"}}\nbranches:\n  - {id: a, calendar: c}\n", 2,
+              "calendars.c.week"},
+        Wrong{"a service level that is none",
+              std::string(kSmall) + "categories:\n  - {id: q, call_back_within: soon}\n", 5,
+              "categories[0].call_back_within"}),
     [](const ::testing::TestParamInfo<Wrong>& one) {
       std::string name = one.param.what;
       for (char& c : name) {
@@ -106,7 +113,8 @@ TEST(FirmFile, HostileDocumentsAreRefused) {
               std::string many = "branches:\n";
               for (int i = 0; i < 5000; ++i) many += "  - {id: A}\n";
               return many;
-            }()).size(),
+            }())
+                .size(),
             domain::limits::kFirmFileFaults + 1);
 }
 

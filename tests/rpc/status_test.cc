@@ -45,7 +45,8 @@ TEST(Status, EveryReasonComesBackAsItself) {
 }
 
 TEST(Status, AServiceThatIsAwayIsUnavailable) {
-  EXPECT_EQ(FromStatus(grpc::Status(grpc::StatusCode::UNAVAILABLE, "failed to connect")).reason, Reason::kServiceUnavailable);
+  EXPECT_EQ(FromStatus(grpc::Status(grpc::StatusCode::UNAVAILABLE, "failed to connect")).reason,
+            Reason::kServiceUnavailable);
 }
 
 }  // namespace

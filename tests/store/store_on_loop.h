@@ -33,7 +33,8 @@ class StoreOnLoop {
   template <class T>
   Result<T> Ask(const std::function<void(Answer<T>)>& question) {
     auto answered = std::make_shared<std::promise<Result<T>>>();
-    loop_.Post([&question, answered] { question([answered](Result<T> answer) { answered->set_value(std::move(answer)); }); });
+    loop_.Post(
+        [&question, answered] { question([answered](Result<T> answer) { answered->set_value(std::move(answer)); }); });
     return answered->get_future().get();
   }
 

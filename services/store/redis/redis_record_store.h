@@ -72,8 +72,8 @@ class RedisRecordStore final : public RecordStore {
   const bool movable_time_;
   RedisConnection commit_connection_, read_connection_;
   CommitPipeline commits_;
-  bool time_asked_ = false;          // in this turn, on the connection for reads
-  std::optional<Instant> read_now_;  // of the last reply to TIME
+  bool time_asked_ = false;                    // in this turn, on the connection for reads
+  std::optional<Instant> read_now_;            // of the last reply to TIME
   std::vector<Answer<Instant>> awaiting_now_;  // of this turn
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
