@@ -13,8 +13,7 @@
 
 namespace krul::domain {
 
-// --- commands
-// ---------------------------------------------------------------------------------------------------------------
+// --- commands ---
 struct Note {
   Caller caller;
   Party requested;
