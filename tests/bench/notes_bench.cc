@@ -122,8 +122,9 @@ class Load {
     for (int i = 0; i < kChannels; ++i) {
       grpc::ChannelArguments arguments;
       arguments.SetInt("krul.channel", i);  // otherwise the four share one connection
-      stubs_.push_back(
-          IntakeService::NewStub(grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments)));
+      const auto channel = grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+      channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(5));
+      stubs_.push_back(IntakeService::NewStub(channel));
     }
   }
 
