@@ -1,0 +1,110 @@
+// A year of a firm: people who call, people who call back, forget, ring each other's customers, fall ill and return;
+// watchers and assigners that are down for hours. The same seed is the same year. Every step is judged by PromiseModel,
+// and once a day all that the store holds.
+#pragma once
+#include <functional>
+#include <map>
+#include <memory>
+#include <queue>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/directory/callback_changes.h"
+#include "tests/simulation/promise_model.h"
+
+namespace krul::simulation {
+
+struct YearOptions {
+  std::uint64_t seed = 0;
+  int branches = 20;
+  int people = 200;
+  int callbacks = 50000;
+  int days = 366;
+  Instant begin{};
+};
+
+struct YearFigures {
+  std::int64_t steps = 0, looks = 0, refused = 0, repeated = 0, told = 0;
+  std::map<std::string, std::int64_t> tallies;
+};
+
+class FirmYear {
+ public:
+  struct Deps {
+    store::RecordStore& records;
+    runtime::EventLoop& loop;
+    // Moves the store's time to `at`, or as near after it as it can.
+    std::function<runtime::Task<bool>(Instant at)> move_time;
+  };
+  FirmYear(const Deps& deps, const YearOptions& options);
+
+  // Answers what went wrong first, "" if nothing did.
+  runtime::Task<std::string> Run();
+  const YearFigures& figures() const { return figures_; }
+
+ private:
+  enum class Happening { kCall, kAct, kAbsence, kReturn, kDay };
+  struct Planned {
+    Instant at{};
+    std::int64_t number = 0;  // those of one instant in the order in which they were planned
+    Happening what = Happening::kDay;
+    std::size_t whom = 0;  // callback or person
+    bool operator>(const Planned& other) const { return std::tie(at, number) > std::tie(other.at, other.number); }
+  };
+
+  std::int64_t Between(std::int64_t least, std::int64_t most);
+  bool OneIn(int n) { return Between(1, n) == 1; }
+  void Plan(Instant at, Happening what, std::size_t whom = 0);
+  void PlanTheYear();
+  Instant BackInService(Instant at) const;  // `at`, or the end of the outage it lies in
+
+  runtime::Task<bool> Call(std::size_t number);
+  runtime::Task<bool> Act(std::size_t number);
+  runtime::Task<bool> Leave(std::size_t person);
+  runtime::Task<bool> Look(std::size_t number);
+  runtime::Task<bool> AssignWaiting(std::string branch);
+  runtime::Task<bool> JudgeTheDay();
+  domain::Command SomeCommand(const domain::CallbackRecord& record, Instant now, std::string& actor);
+  domain::Command WildCommand(Instant now);
+  domain::Party Somebody();
+  std::string SomePerson();
+
+  using Make = std::function<domain::Command(const domain::Firm&, const store::LoadedCallback&)>;
+  // Applies it and follows it in the model.
+  runtime::Task<bool> Do(std::size_t number, std::string actor, Make make);
+  void Wrong(std::size_t number, const std::string& words);
+  void Reindex(std::size_t number);
+  std::optional<domain::Party> NextAssignee(const domain::CallbackRecord& record, Instant now, bool& alarm);
+
+  Deps deps_;
+  YearOptions options_;
+  std::mt19937_64 random_;
+  store::CallbackStore callbacks_;
+  directory::Directory directory_;
+  directory::CallbackChanges changes_;
+  std::shared_ptr<const domain::Firm> firm_;
+  domain::Absences absences_;
+
+  std::vector<std::unique_ptr<PromiseModel>> models_;
+  std::map<store::CallbackId, std::size_t> numbers_;
+  std::set<std::pair<Instant, std::size_t>> looks_;  // as the models expect them
+  std::map<std::size_t, Instant> look_of_;
+  std::map<std::size_t, int> acts_;
+  std::map<std::size_t, domain::CallbackRecord> records_;  // of open ones, as last answered
+  std::priority_queue<Planned, std::vector<Planned>, std::greater<>> agenda_;
+  std::vector<std::pair<Instant, Instant>> outages_;  // of watcher and assigner
+  std::set<std::string> told_;
+  std::map<std::string, std::int64_t> tallies_, open_of_branch_;  // of the models
+  std::set<std::size_t> touched_;                                 // since the day was judged last
+  std::int64_t planned_ = 0;
+  int calls_ = 0;
+  std::string wrong_;
+  YearFigures figures_;
+};
+
+// The firm file of the year: `branches` in six time zones, `people` spread over them.
+std::string FirmFileOfTheYear(int branches, int people);
+
+}  // namespace krul::simulation
