@@ -34,25 +34,58 @@ void Print(const YearFigures& figures) {
 
 Instant FirstOfOctober() { return domain::sample::At("2026-10-01 00:00"); }
 
+void Judge(const FirmYear& year, const YearOptions& options, const std::string& wrong) {
+  Print(year.figures());
+  EXPECT_EQ(wrong, "");
+  EXPECT_GT(year.figures().looks, options.callbacks);
+  for (const char* name : {"kept", "missed", "not_judged"}) EXPECT_TRUE(year.figures().tallies.contains(name)) << name;
+}
+
 TEST(FirmYear, KeepsEveryPromiseInMemory) {
   YearOptions options;
   options.seed = Seed();
   options.begin = FirstOfOctober();
   store::MemoryRecordStore records(options.begin);
   runtime::EventLoop loop;
-  FirmYear year({records, loop,
-                 [&](Instant at) -> Task<bool> {
-                   records.SetNow(at);
-                   co_return true;
-                 }},
-                options);
+  const auto move_time = [&](Instant at) -> Task<bool> {
+    records.SetNow(at);
+    co_return true;
+  };
+  FirmYear year({records, loop, move_time}, options);
   std::string wrong = "it did not end";
   runtime::SpawnThen(year.Run(), [&](std::string words) { wrong = std::move(words); });
-  Print(year.figures());
-  EXPECT_EQ(wrong, "");
-  EXPECT_GT(year.figures().looks, options.callbacks);
-  EXPECT_GT(year.figures().tallies.at("kept"), 0);
-  EXPECT_GT(year.figures().tallies.at("missed"), 0);
+  Judge(year, options, wrong);
+}
+
+// Smaller, over the real Redis, whose time is moved by its offset and goes on by itself meanwhile.
+TEST(FirmYear, KeepsEveryPromiseInRedis) {
+  YearOptions options;
+  options.seed = Seed();
+  options.begin = FirstOfOctober();
+  options.branches = 6;
+  options.people = 24;
+  options.callbacks = 1500;
+  options.days = 60;
+  testing::RedisProcess redis;
+  runtime::EventLoop loop;
+  std::unique_ptr<store::RedisRecordStore> records;
+  std::unique_ptr<FirmYear> year;
+  std::promise<std::string> ended;
+  const auto move_time = [&](Instant at) -> Task<bool> {
+    const auto real = std::chrono::time_point_cast<domain::Millis>(std::chrono::system_clock::now());
+    redis.Run({"SET", store::keys::kTimeOffset, std::to_string((at - real).count())});
+    co_return true;
+  };
+  loop.Start();
+  loop.Post([&] {
+    records = std::make_unique<store::RedisRecordStore>(
+        store::RedisRecordStore::Deps{loop, store::RedisOptions{.address = redis.address(), .movable_time = true}, {}});
+    year = std::make_unique<FirmYear>(FirmYear::Deps{*records, loop, move_time}, options);
+    runtime::SpawnThen(year->Run(), [&](std::string words) { ended.set_value(std::move(words)); });
+  });
+  const std::string wrong = ended.get_future().get();
+  Judge(*year, options, wrong);
+  loop.Stop();
 }
 
 }  // namespace

@@ -91,7 +91,8 @@ Instant PromiseModel::PhonedAt(const std::string& actor, Instant now) const {
   return now_.on_the_phone == actor ? now_.phoned_at.value_or(now) : now;
 }
 
-std::optional<Reason> PromiseModel::Refuses(const Command& command, const std::string& actor, Instant now) const {
+std::optional<Reason> PromiseModel::Refuses(const Command& command, const std::string& actor, Instant told) const {
+  const Instant now = std::max(told, latest_at_);
   if (Is<Assign>(command) || Is<Unassign>(command) || Is<LookAt>(command)) return std::nullopt;
   if (Is<Note>(command) || Is<HandleAtDesk>(command)) return std::nullopt;
   if (Is<Reopen>(command)) {
@@ -120,13 +121,14 @@ std::string PromiseModel::Follow(const Command& command, const std::string& acto
   happened_.clear();
   const auto before = std::make_shared<const Situation>(now_);
   const std::int64_t events = events_;
-  Do(command, actor, applied.now);
+  const Instant now = std::max(applied.now, latest_at_);
+  Do(command, actor, now);
   if (happened_ != applied.events) {
     std::string words = "other events than expected, by number:";
     for (const EventType type : applied.events) absl::StrAppend(&words, " ", static_cast<int>(type));
     absl::StrAppend(&words, " instead of");
     for (const EventType type : happened_) absl::StrAppend(&words, " ", static_cast<int>(type));
-    absl::StrAppend(&words, "; now ", ToMillis(applied.now), ", due ", ToMillis(now_.due), ", at risk ",
+    absl::StrAppend(&words, "; now ", ToMillis(now), ", due ", ToMillis(now_.due), ", at risk ",
                     ToMillis(now_.at_risk));
     for (const Step& step : now_.steps) {
       absl::StrAppend(&words, ", step of ", static_cast<int>(step.spec.condition), " at ", ToMillis(step.at),
@@ -140,7 +142,7 @@ std::string PromiseModel::Follow(const Command& command, const std::string& acto
                              !Is<Unassign>(command) && !Is<Undo>(command) && !Is<LookAt>(command);
     before_ = by_a_person ? before : nullptr;
     undoable_ = events_;
-    undoable_at_ = applied.now;
+    undoable_at_ = latest_at_ = now;
   }
   return Compare(applied.record);
 }

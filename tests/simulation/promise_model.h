@@ -25,7 +25,7 @@ class PromiseModel {
   PromiseModel(const domain::Firm& firm, std::string branch, std::string id);
 
   // Why `command` of `actor` must be refused at `now`; nullopt: it must not.
-  std::optional<domain::Reason> Refuses(const domain::Command& command, const std::string& actor, Instant now) const;
+  std::optional<domain::Reason> Refuses(const domain::Command& command, const std::string& actor, Instant told) const;
   // Follows an applied command; answers what differs from what the service made of it, "" if nothing.
   std::string Follow(const domain::Command& command, const std::string& actor, const store::Applied& applied);
   // The same for what must have changed nothing.
@@ -101,6 +101,7 @@ class PromiseModel {
   domain::Party requested_;
   Situation now_;
   std::int64_t events_ = 0;
+  Instant latest_at_{};                      // time never steps back for a callback, even if the store's clock does
   std::vector<domain::EventType> happened_;  // by the command that is followed
   std::set<std::string> told_;
   // What an undo restores, of which event and when.
