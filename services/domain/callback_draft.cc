@@ -72,7 +72,9 @@ void CallbackDraft::EndCall() {
 }
 
 void CallbackDraft::PlanReminder() {
-  const Instant closing = calendar().NextClosing(FirstInstantAfter(now_));
+  // The day's closing, not its lunch break.
+  Instant closing = calendar().ClosingOfWorkingDay(now_, 0);
+  if (closing <= now_) closing = calendar().ClosingOfWorkingDay(now_, 1);
   decision_.record.reminder_at = closing == kNever ? now_ + Millis(24h) : closing;
 }
 

@@ -197,6 +197,10 @@ class World:
         self.offset_ms = getattr(self, "offset_ms", 0) + int(1000 * (seconds + 60 * minutes + 3600 * hours))
         self.redis_cli("SET", "krul:time_offset_ms", str(self.offset_ms))
 
+    def set_now(self, at_ms):
+        self.offset_ms = at_ms - int(1000 * time.time())
+        self.redis_cli("SET", "krul:time_offset_ms", str(self.offset_ms))
+
     def now(self):
         """Of the store, in seconds."""
         return time.time() + getattr(self, "offset_ms", 0) / 1000

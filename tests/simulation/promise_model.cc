@@ -260,7 +260,9 @@ void PromiseModel::Close(State state, Disposition disposition, Instant now) {
 }
 
 Instant PromiseModel::Reminder(Instant now) const {
-  const Instant closing = Calendar().NextClosing(now + kInstant);
+  const BusinessCalendar calendar = Calendar();
+  const Instant today = calendar.ClosingOfDay(now).value_or(now);
+  const Instant closing = today > now ? today : calendar.ClosingOfWorkingDay(now, 1);
   return (closing == kNever ? now + kDay : closing) + kInstant;
 }
 
