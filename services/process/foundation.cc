@@ -1,5 +1,7 @@
 #include "services/process/foundation.h"
 
+#include <absl/synchronization/mutex.h>
+
 #include <future>
 #include <iostream>
 
@@ -55,6 +57,8 @@ void OnLoop(runtime::EventLoop& loop, std::function<void()> work) {
 
 int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const std::function<void(int port)>& ready,
           const std::function<void()>& wait) {
+  // Debian builds Abseil with its search for deadlocks, a tool for developers that every lock of gRPC pays for.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   if (const std::string problem = foundation.metrics.Serve(foundation.settings.metrics_listen); !problem.empty()) {
     std::cerr << problem << "\n";
     return 1;
