@@ -27,7 +27,12 @@ Instant BusinessCalendar::NextClosing(Instant at) const {
 Instant BusinessCalendar::Add(Instant start, Millis amount) const {
   Instant reached = kNever;
   Millis left = std::max(amount, Millis(0));
-  spans_.Forwards(start, [&](const NumberedSpan& span) {
+  const auto pass = [&](DayNumber, Millis week) {
+    if (left <= week) return false;
+    left -= week;
+    return true;
+  };
+  const auto visit = [&](const NumberedSpan& span) {
     const Instant begin = std::max(span.from, start);
     if (left <= span.to - begin) {
       reached = begin + left;
@@ -35,7 +40,8 @@ Instant BusinessCalendar::Add(Instant start, Millis amount) const {
     }
     left -= span.to - begin;
     return true;
-  });
+  };
+  spans_.Forwards(start, visit, pass);
   return reached;
 }
 
@@ -43,7 +49,12 @@ Instant BusinessCalendar::Subtract(Instant end, Millis amount, Instant floor) co
   if (amount <= Millis(0)) return std::max(end, floor);
   Instant reached = floor;
   Millis left = amount;
-  spans_.Backwards(end, [&](const NumberedSpan& span) {
+  const auto pass = [&](DayNumber day, Millis week) {
+    if (left <= week || spans_.Begins(day) < floor) return false;
+    left -= week;
+    return true;
+  };
+  const auto visit = [&](const NumberedSpan& span) {
     const Instant stop = std::min(span.to, end);
     if (stop <= floor) return false;
     if (left <= stop - span.from) {
@@ -52,7 +63,8 @@ Instant BusinessCalendar::Subtract(Instant end, Millis amount, Instant floor) co
     }
     left -= stop - span.from;
     return true;
-  });
+  };
+  spans_.Backwards(end, visit, pass);
   return reached;
 }
 
@@ -60,11 +72,17 @@ Millis BusinessCalendar::Between(Instant from, Instant to) const {
   Millis sum(0);
   if (to <= from) return sum;
   if (to == kNever) return Millis::max();
-  spans_.Forwards(from, [&](const NumberedSpan& span) {
+  const auto pass = [&](DayNumber day, Millis week) {
+    if (spans_.Begins(day + 7) > to) return false;
+    sum += week;
+    return true;
+  };
+  const auto visit = [&](const NumberedSpan& span) {
     if (span.from >= to) return false;
     sum += std::min(span.to, to) - std::max(span.from, from);
     return true;
-  });
+  };
+  spans_.Forwards(from, visit, pass);
   return sum;
 }
 

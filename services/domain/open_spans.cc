@@ -18,6 +18,24 @@ std::size_t Weekday(DayNumber day) {
 
 }  // namespace
 
+OpenSpans::OpenSpans(const CalendarRules& rules, absl::TimeZone zone) : rules_(rules), clock_(zone) {
+  for (const std::vector<Opening>& openings : rules.week) {
+    for (const Opening& opening : openings) week_ += Millis((opening.to_minute - opening.from_minute) * kWallMinute);
+  }
+}
+
+Millis OpenSpans::EvenWeek(DayNumber day) {
+  if (day < kFirstDay || day + 7 > kLastDay || SpecialOn(day) != nullptr) return Millis(0);
+  const bool ordinary = day > ordinary_after_ && day + 6 < ordinary_before_;
+  return ordinary && clock_.RunsEvenly(day * kWallDay, (day + 7) * kWallDay) ? week_ : Millis(0);
+}
+
+DayNumber OpenSpans::LastOpenDay(DayNumber day) const {
+  DayNumber last = day + 6;
+  while (last > day && rules_.week[Weekday(last)].empty()) --last;
+  return last;
+}
+
 DayNumber OpenSpans::DayOf(Instant at) {
   constexpr std::int64_t kEarliest = kFirstDay * kWallDay;
   constexpr std::int64_t kLatest = (kLastDay + 1) * kWallDay;

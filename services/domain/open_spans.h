@@ -21,7 +21,7 @@ struct NumberedSpan {
 
 class OpenSpans {
  public:
-  OpenSpans(const CalendarRules& rules, absl::TimeZone zone) : rules_(rules), clock_(zone) {}
+  OpenSpans(const CalendarRules& rules, absl::TimeZone zone);
 
   DayNumber DayOf(Instant at);  // its local date
   Instant Begins(DayNumber day) { return clock_.FirstShows(day * kWallDay); }
@@ -30,14 +30,21 @@ class OpenSpans {
   const std::vector<Opening>& OpeningsOn(DayNumber day);
   std::optional<NumberedSpan> SpanOf(DayNumber day, const Opening& opening);
   std::optional<Instant> ClosingOf(DayNumber day);
+  // The business time of the seven days from `day`, if they go as the week says: none is special, the clock does not
+  // change. 0: otherwise, or nothing opens. Such weeks can be passed over as a whole.
+  Millis EvenWeek(DayNumber day);
 
   // Calls `visit` with each span that ends after `at`, in order, until it answers false. Gives up after 366 closed days
-  // in a row.
+  // in a row. Before each even week it asks `pass(day, business_time)` whether to pass over the seven days from `day`.
+  template <class Visit, class Pass>
+  void Forwards(Instant at, Visit visit, Pass pass);
   template <class Visit>
-  void Forwards(Instant at, Visit visit);
+  void Forwards(Instant at, Visit visit) {
+    Forwards(at, visit, [](DayNumber, Millis) { return false; });
+  }
   // The same for each span that starts before `at`, the last one first.
-  template <class Visit>
-  void Backwards(Instant at, Visit visit);
+  template <class Visit, class Pass>
+  void Backwards(Instant at, Visit visit, Pass pass);
 
   static constexpr DayNumber kGiveUp = 366;
   // Years 1 to 9999, outside of which protobuf has no timestamps: nothing is open there, and no search goes further.
@@ -45,18 +52,27 @@ class OpenSpans {
   static constexpr DayNumber kLastDay = 2932896;
 
  private:
+  // The last of the seven days from `day` on which anything opens.
+  DayNumber LastOpenDay(DayNumber day) const;
+
   const CalendarRules& rules_;
   WallClock clock_;
+  Millis week_{0};  // business time of a week without special days
   // No special day lies strictly between these two.
   DayNumber ordinary_after_ = 0;
   DayNumber ordinary_before_ = 0;
 };
 
-template <class Visit>
-void OpenSpans::Forwards(Instant at, Visit visit) {
+template <class Visit, class Pass>
+void OpenSpans::Forwards(Instant at, Visit visit, Pass pass) {
   const DayNumber start = DayOf(at);
   DayNumber open_day = start;
   for (DayNumber day = start; day <= kLastDay && day - open_day <= kGiveUp; ++day) {
+    if (const Millis week = day > start ? EvenWeek(day) : Millis(0); week > Millis(0) && pass(day, week)) {
+      open_day = LastOpenDay(day);
+      day += 6;
+      continue;
+    }
     for (const Opening& opening : OpeningsOn(day)) {
       const std::optional<NumberedSpan> span = SpanOf(day, opening);
       if (!span) continue;
@@ -66,12 +82,17 @@ void OpenSpans::Forwards(Instant at, Visit visit) {
   }
 }
 
-template <class Visit>
-void OpenSpans::Backwards(Instant at, Visit visit) {
+template <class Visit, class Pass>
+void OpenSpans::Backwards(Instant at, Visit visit, Pass pass) {
   // Where the clock is put back across midnight, a span of the next date may have begun already.
   const DayNumber start = DayOf(at) + 1;
   DayNumber open_day = start;
   for (DayNumber day = start; day >= kFirstDay && open_day - day <= kGiveUp + 1; --day) {
+    if (const Millis week = day < start - 1 ? EvenWeek(day - 6) : Millis(0); week > Millis(0) && pass(day - 6, week)) {
+      day -= 6;
+      open_day = day;
+      continue;
+    }
     const std::vector<Opening>& openings = OpeningsOn(day);
     for (auto opening = openings.rbegin(); opening != openings.rend(); ++opening) {
       const std::optional<NumberedSpan> span = SpanOf(day, *opening);

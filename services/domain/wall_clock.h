@@ -24,6 +24,12 @@ class WallClock {
   // The instant at which the clock first shows `wall`; the instant of the jump when it skips it.
   Instant FirstShows(WallMillis wall);
 
+  // Whether no change of the clock touches what it shows from `from` to `to`.
+  bool RunsEvenly(WallMillis from, WallMillis to) {
+    (void)FirstShows(from);
+    return from >= stretch_from_ && to < stretch_to_;
+  }
+
  private:
   void LookAround(absl::Time at);
 

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <iostream>
 #include <map>
 #include <optional>
@@ -13,6 +12,7 @@
 
 #include "absl/time/time.h"
 #include "services/domain/business_calendar.h"
+#include "tests/support/seed.h"
 
 namespace krul::domain {
 namespace {
@@ -188,8 +188,10 @@ void Compare(const BusinessCalendar& calendar, const Timeline& minutes, Chance& 
     return chance.OneIn(2) ? at : at + Millis(chance.Between(0, kMinute - 1));
   };
   const Instant start = moment(20);
-  const Instant later = start + Millis(chance.Between(0, 15 * 1440) * kMinute / (chance.OneIn(3) ? 50 : 1));
-  const Millis amount = Millis(chance.OneIn(8) ? 0 : chance.Between(0, chance.OneIn(3) ? 60 : 1800) * kMinute);
+  const Instant later = start + Millis(chance.Between(0, 22 * 1440) * kMinute / (chance.OneIn(3) ? 50 : 1));
+  // Minutes, days, and several weeks.
+  const std::int64_t most = chance.OneIn(3) ? 60 : chance.OneIn(3) ? 300 * 60 : 1800;
+  const Millis amount = Millis(chance.OneIn(8) ? 0 : chance.Between(0, most) * kMinute);
 
   ASSERT_EQ(calendar.IsOpen(start), minutes.IsOpen(start));
   if (const auto expected = minutes.Add(start, amount)) {
@@ -230,9 +232,7 @@ void Compare(const BusinessCalendar& calendar, const Timeline& minutes, Chance& 
 class BusinessCalendarProperties : public testing::TestWithParam<ZoneAndYear> {};
 
 TEST_P(BusinessCalendarProperties, CountsLikeOneWhoWatchesEveryMinute) {
-  const char* given = std::getenv("KRUL_SEED");
-  const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
-  std::cout << "KRUL_SEED=" << seed << "\n";
+  const std::uint64_t seed = TestSeed();
   Chance chance(seed);
   absl::TimeZone zone;
   ASSERT_TRUE(absl::LoadTimeZone(GetParam().zone, &zone));
@@ -245,6 +245,35 @@ TEST_P(BusinessCalendarProperties, CountsLikeOneWhoWatchesEveryMinute) {
       Compare(calendar, minutes, chance);
       if (HasFatalFailure()) FAIL() << "seed " << seed << ", round " << round << ", case " << i;
     }
+  }
+}
+
+// Even weeks are passed over as a whole; counted day by day, a year comes to the same.
+TEST_P(BusinessCalendarProperties, AYearIsTheSumOfItsDays) {
+  Chance chance(TestSeed());
+  absl::TimeZone zone;
+  ASSERT_TRUE(absl::LoadTimeZone(GetParam().zone, &zone));
+  for (int round = 0; round < 300; ++round) {
+    const std::int64_t first_minute = SomeFirstMinute(chance, zone, GetParam().year);
+    const CalendarRules rules = SomeRules(chance, absl::ToCivilDay(absl::FromUnixSeconds(first_minute * 60), zone));
+    const BusinessCalendar calendar(rules, zone);
+    const Instant from = FromMillis(first_minute * kMinute),
+                  to = from + Millis(chance.Between(0, 500 * 1440) * kMinute);
+    Millis sum(0);
+    std::vector<OpenSpan> spans;
+    for (const BusinessCalendar::Day& day : calendar.Days(from, to, 600)) {
+      for (const OpenSpan& span : day.counted) {
+        sum += span.to - span.from;
+        spans.push_back(span);
+      }
+    }
+    ASSERT_EQ(calendar.Between(from, to), sum) << "round " << round;
+    if (spans.empty()) continue;
+    const auto some = static_cast<std::size_t>(chance.Between(0, static_cast<std::int64_t>(spans.size()) - 1));
+    Millis until(0);
+    for (std::size_t i = 0; i <= some; ++i) until += spans[i].to - spans[i].from;
+    ASSERT_EQ(calendar.Add(from, until), spans[some].to) << "round " << round;
+    ASSERT_EQ(calendar.Subtract(spans[some].to, until, from), spans[0].from) << "round " << round;
   }
 }
 

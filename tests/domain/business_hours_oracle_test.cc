@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <random>
@@ -14,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/domain/business_calendar.h"
+#include "tests/support/seed.h"
 
 namespace krul::domain {
 namespace {
@@ -45,9 +45,7 @@ std::string Written(const CalendarRules& rules) {
 }
 
 TEST(BusinessHoursOracle, PerlCountsTheSameSeconds) {
-  const char* given = std::getenv("KRUL_SEED");
-  const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
-  std::cout << "KRUL_SEED=" << seed << "\n";
+  const std::uint64_t seed = TestSeed();
   std::mt19937_64 random(seed);
   const auto pick = [&](std::int64_t least, std::int64_t most) {
     return std::uniform_int_distribution<std::int64_t>(least, most)(random);
@@ -75,11 +73,13 @@ TEST(BusinessHoursOracle, PerlCountsTheSameSeconds) {
       questions << written << "\n";
       const BusinessCalendar calendar(rules, zone);
       const auto moment = [&] {
-        return FromMillis(absl::ToUnixMillis(absl::FromCivil(absl::CivilSecond(2026, 1, 2) + pick(0, 330 * 86400), zone)));
+        return FromMillis(
+            absl::ToUnixMillis(absl::FromCivil(absl::CivilSecond(2026, 1, 2) + pick(0, 330 * 86400), zone)));
       };
       for (int i = 0; i < kBetweens; ++i) {
         const Instant from = moment(), to = from + Millis(1000 * pick(1, 30 * 86400));
-        ask(context, absl::StrCat("between ", second(from), " ", second(to)), calendar.Between(from, to).count() / 1000);
+        ask(context, absl::StrCat("between ", second(from), " ", second(to)),
+            calendar.Between(from, to).count() / 1000);
       }
       for (int i = 0; i < kAdds; ++i) {
         const Instant start = moment();

@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <future>
 #include <iostream>
 #include <random>
@@ -13,17 +12,11 @@
 #include "services/store/redis/redis_record_store.h"
 #include "tests/domain/sample_firm.h"
 #include "tests/support/redis_process.h"
+#include "tests/support/seed.h"
 
 namespace krul::simulation {
 namespace {
 using runtime::Task;
-
-std::uint64_t Seed() {
-  const char* given = std::getenv("KRUL_SEED");
-  const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device()();
-  std::cout << "KRUL_SEED=" << seed << "\n";
-  return seed;
-}
 
 void Print(const YearFigures& figures) {
   std::cout << figures.steps << " steps, " << figures.looks << " looks, " << figures.refused << " refused, "
@@ -43,7 +36,7 @@ void Judge(const FirmYear& year, const YearOptions& options, const std::string& 
 
 TEST(FirmYear, KeepsEveryPromiseInMemory) {
   YearOptions options;
-  options.seed = Seed();
+  options.seed = TestSeed();
   options.begin = FirstOfOctober();
   store::MemoryRecordStore records(options.begin);
   runtime::EventLoop loop;
@@ -60,7 +53,7 @@ TEST(FirmYear, KeepsEveryPromiseInMemory) {
 // Smaller, over the real Redis, whose time is moved by its offset and goes on by itself meanwhile.
 TEST(FirmYear, KeepsEveryPromiseInRedis) {
   YearOptions options;
-  options.seed = Seed();
+  options.seed = TestSeed();
   options.begin = FirstOfOctober();
   options.branches = 6;
   options.people = 24;
