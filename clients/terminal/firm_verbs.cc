@@ -1,4 +1,5 @@
-// firm check, firm apply, firm show: the firm file and the firm in force.
+// firm check, firm diff, firm apply, firm show: the firm file and the firm in force.
+#include <google/protobuf/struct.pb.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -11,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/terminal/callback_view.h"
+#include "clients/terminal/line_changes.h"
 #include "clients/terminal/table.h"
 #include "clients/terminal/text.h"
 #include "clients/terminal/times.h"
@@ -100,16 +102,52 @@ void Show(Terminal& terminal, bool document) {
   }
 }
 
+// What applying the file would change in the firm that is in force.
+ExitCode Diff(Terminal& terminal, const std::string& path) {
+  const std::string document = ReadDocument(path);
+  const auto firm = terminal.connection.Call(&v1::AssignmentService::Stub::GetFirm, v1::GetFirmRequest());
+  const std::vector<LineChange> changes = LineChanges(firm.document(), document);
+  if (terminal.settings.json) {
+    google::protobuf::Struct answer;
+    (*answer.mutable_fields())["version"].set_number_value(static_cast<double>(firm.version()));
+    auto* list = (*answer.mutable_fields())["changes"].mutable_list_value();
+    for (const LineChange& change : changes) {
+      auto& fields = *list->add_values()->mutable_struct_value()->mutable_fields();
+      fields["added"].set_bool_value(change.added);
+      fields["line"].set_number_value(change.line);
+      fields["text"].set_string_value(change.text);
+    }
+    std::cout << Json(answer);
+    return ExitCode::kOk;
+  }
+  if (changes.empty()) {
+    std::cout << Visible(path) << ": the same as version " << firm.version() << ", which is in force\n";
+    return ExitCode::kOk;
+  }
+  std::cout << "- version " << firm.version() << ", in force\n+ " << Visible(path) << "\n\n";
+  for (const LineChange& change : changes) {
+    std::cout << (change.added ? "+ " : "- ") << change.line << ": " << Visible(change.text) << "\n";
+  }
+  return ExitCode::kOk;
+}
+
 }  // namespace
 
 void AddFirmVerbs(CLI::App& app, Terminal& terminal) {
-  CLI::App* firm = app.add_subcommand("firm", "check, apply or show the firm file");
+  CLI::App* firm = app.add_subcommand("firm", "check, compare, apply or show the firm file");
   firm->require_subcommand(1)->footer("Example:\n  krul firm check firm.yaml");
 
   const auto checked = std::make_shared<std::string>();
   AddVerb(*firm, terminal, "check", "report every fault of a firm file; changes nothing", "krul firm check firm.yaml",
           [&terminal, checked] { return Apply(terminal, *checked, true); })
       ->add_option("FILE", *checked, "the firm file; - is standard input")
+      ->required()
+      ->type_name("");
+
+  const auto compared = std::make_shared<std::string>();
+  AddVerb(*firm, terminal, "diff", "what a firm file would change, line by line; changes nothing",
+          "krul firm diff firm.yaml", [&terminal, compared] { return Diff(terminal, *compared); })
+      ->add_option("FILE", *compared, "the firm file; - is standard input")
       ->required()
       ->type_name("");
 

@@ -98,6 +98,16 @@ class Journey(world.WorldTest):
             file.write("0" * 64)
         w.krul("board", "--credential-file", bad, code=4)
 
+    def test_a_firm_file_is_compared_with_the_firm_in_force(self):
+        w = self.world
+        path = f"{w.folder}/firm.yaml"
+        for firm, said in ((world.FIRM, "the same as version 1"), (world.FIRM + "# one line more\n", "# one line more\n")):
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(firm)
+            self.assertIn(said, w.krul("firm", "diff", path))
+        self.assertEqual([(change["added"], change["text"]) for change in w.krul_json("firm", "diff", path)["changes"]], [(True, "# one line more")])
+        self.assertIn("cannot read", w.krul("firm", "diff", f"{w.folder}/none.yaml", code=1))
+
     def test_a_sound_installation_passes_the_doctor(self):
         self.assertNotIn("FAIL", self.world.krul("doctor"))
 
