@@ -36,39 +36,6 @@ PromiseModel::PromiseModel(const Firm& firm, std::string branch, std::string id)
 
 BusinessCalendar PromiseModel::Calendar() const { return BusinessCalendar(firm_.CalendarOf(home()), home().time_zone); }
 
-bool PromiseModel::Settled() const { return now_.reached || (now_.attempted && *now_.attempted <= now_.due); }
-
-std::vector<PromiseModel::Due> PromiseModel::Pending() const {
-  std::vector<Due> pending;
-  if (!now_.open) {
-    if (const auto erase = now_.fires.find(Timer::kErase); erase != now_.fires.end()) {
-      pending.push_back({erase->second, Timer::kErase});
-    }
-    return pending;
-  }
-  for (const auto& [timer, at] : now_.fires) {
-    if (timer != Timer::kErase) pending.push_back({at, timer});
-  }
-  if (!Settled() && !now_.at_risk_told) pending.push_back({now_.at_risk, Timer::kAtRisk});
-  if (!Settled() && !now_.broken_told) pending.push_back({now_.due + kInstant, Timer::kBroken});
-  for (std::size_t i = 0; i < now_.steps.size(); ++i) {
-    const Step& step = now_.steps[i];
-    const bool of_promise =
-        step.spec.condition == StepCondition::kAtRisk || step.spec.condition == StepCondition::kBroken;
-    const bool waits_anew = step.spec.condition == StepCondition::kRetryDue && now_.fires.contains(Timer::kRetry);
-    if (!step.taken && step.at != kNever && !(of_promise && Settled()) && !waits_anew) {
-      pending.push_back({step.at, Timer::kStep, i});
-    }
-  }
-  return pending;
-}
-
-std::optional<Instant> PromiseModel::NextLook() const {
-  std::optional<Instant> next;
-  for (const Due& due : Pending()) next = std::min(next.value_or(kNever), due.at);
-  return next;
-}
-
 std::map<std::string, int> PromiseModel::Tallies() const {
   std::map<std::string, int> tallies;
   const auto judged = [&](PromiseStatus verdict) {
@@ -204,17 +171,6 @@ void PromiseModel::Promise(Instant due, Instant now) {
   Begin(StepCondition::kBroken, due + kInstant);
 }
 
-void PromiseModel::Begin(StepCondition condition, Instant began) {
-  const BusinessCalendar calendar = Calendar();
-  for (Step& step : now_.steps) {
-    if (step.spec.condition != condition || step.taken) continue;
-    step.at = step.spec.wall_time           ? began + step.spec.delay
-              : step.spec.delay > Millis(0) ? calendar.Add(began, step.spec.delay)
-                                            : began;
-    if (!step.spec.outside_hours) step.at = calendar.NextOpening(step.at);
-  }
-}
-
 void PromiseModel::HangUp() {
   if (now_.state == State::kCalling) now_.state = State::kAcknowledged;
   now_.fires.erase(Timer::kLease);
@@ -257,17 +213,6 @@ void PromiseModel::Close(State state, Disposition disposition, Instant now) {
     const bool caller_first = disposition == Disposition::kCallerReachedUs || disposition == Disposition::kResolved;
     now_.verdict = caller_first ? PromiseStatus::kKept : PromiseStatus::kNotJudged;
   }
-}
-
-Instant PromiseModel::Reminder(Instant now) const {
-  const BusinessCalendar calendar = Calendar();
-  const Instant today = calendar.ClosingOfDay(now).value_or(now);
-  const Instant closing = today > now ? today : calendar.ClosingOfWorkingDay(now, 1);
-  return (closing == kNever ? now + kDay : closing) + kInstant;
-}
-
-void PromiseModel::NeverWithoutLook(Instant now) {
-  if (now_.open && !NextLook()) now_.fires[Timer::kReminder] = Reminder(now);
 }
 
 void PromiseModel::Do(const Command& command, const std::string& actor, Instant now) {
@@ -393,114 +338,6 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
       },
       command);
   if (!happened_.empty()) NeverWithoutLook(now);
-}
-
-void PromiseModel::Look(const LookAt& look, Instant now) {
-  while (true) {
-    std::vector<Due> due = Pending();
-    std::erase_if(due, [now](const Due& one) { return one.at > now; });
-    if (due.empty()) return;
-    Fire(*std::min_element(due.begin(), due.end(), [](const Due& a, const Due& b) { return a.Order() < b.Order(); }),
-         look, now);
-  }
-}
-
-void PromiseModel::Fire(const Due& due, const LookAt& look, Instant now) {
-  const bool often = events_ + 1 < 100;
-  const auto at_closing = [&] {
-    const Instant closing = Calendar().ClosingOfWorkingDay(now, often ? 1 : 5);
-    return (closing == kNever ? now + kDay * (often ? 1 : 5) : closing) + kInstant;
-  };
-  switch (due.timer) {
-    case Timer::kLease:
-      HangUp();
-      return Happened(EventType::kLeaseLapsed);
-    case Timer::kAssign:
-      now_.fires[Timer::kAssign] = often ? Calendar().Add(now, 1h) + kInstant : at_closing();
-      return Happened(EventType::kUnassignedAlarm);
-    case Timer::kAcknowledge:
-      now_.expired.insert(now_.assignee.id);
-      now_.fires.erase(Timer::kAcknowledge);
-      Happened(EventType::kAcknowledgementExpired);
-      Begin(StepCondition::kUnacknowledged, now);
-      if (look.next_assignee) {
-        GiveTo(*look.next_assignee, now);
-        return Happened(EventType::kAssigned);
-      }
-      now_.state = State::kNoted;
-      now_.assignee = {};
-      now_.fires[Timer::kAssign] = now + 60s + kInstant;
-      return;
-    case Timer::kAtRisk:
-      now_.at_risk_told = true;
-      return Happened(EventType::kAtRisk);
-    case Timer::kBroken:
-      now_.at_risk_told = now_.broken_told = true;
-      return Happened(EventType::kBroken);
-    case Timer::kRetry:
-      now_.fires.erase(Timer::kRetry);
-      Begin(StepCondition::kRetryDue, now);
-      now_.fires[Timer::kReminder] = Reminder(now);
-      return Happened(EventType::kRetryDue);
-    case Timer::kStep:
-      return TakeStep(due.step, now);
-    case Timer::kReminder:
-      now_.fires[Timer::kReminder] = at_closing();
-      return Happened(EventType::kReminded);
-    case Timer::kErase:
-      now_.fires.erase(Timer::kErase);
-      now_.erased = true;
-      return Happened(EventType::kErased);
-  }
-}
-
-void PromiseModel::TakeStep(std::size_t index, Instant now) {
-  Step& step = now_.steps[index];
-  step.taken = true;
-  const std::vector<std::string> people = PeopleOf(step.spec);
-  const bool reassigns =
-      step.spec.action == StepAction::kReassign && now_.assignee != Party{Party::Kind::kPerson, people.front()};
-  if (!reassigns) {
-    const std::string attempt =
-        step.spec.condition == StepCondition::kRetryDue ? absl::StrCat("attempt", now_.attempts) : "";
-    for (const std::string& person : people) {
-      told_.insert(absl::StrCat(branch_, "/", id_, "/", now_.promise, "/step", index + 1, attempt, "/", person));
-    }
-  } else {
-    GiveTo({Party::Kind::kPerson, people.front()}, now);
-  }
-  Happened(EventType::kEscalated);
-}
-
-// The simulated firm has managers, deputies and teams for everybody; pools have the manager.
-std::vector<std::string> PromiseModel::PeopleOf(const EscalationStep& step) const {
-  const std::vector<std::string> manager = {home().manager};
-  const Person* holder = now_.assignee.kind == Party::Kind::kPerson ? firm_.FindPerson(now_.assignee.id) : nullptr;
-  std::vector<std::string> people;
-  switch (step.recipient) {
-    case Recipient::kAssignee:
-      return holder ? std::vector{holder->id} : manager;
-    case Recipient::kDeputy:
-      return holder && !holder->deputy.empty() ? std::vector{holder->deputy} : manager;
-    case Recipient::kTeam:
-      for (const Team& team : firm_.teams) {
-        const bool asked_for = requested_ == Party{Party::Kind::kTeam, team.id};
-        const bool of_holder = requested_.kind != Party::Kind::kTeam && holder &&
-                               std::count(team.members.begin(), team.members.end(), holder->id) > 0;
-        if (asked_for || of_holder) return team.members;
-      }
-      return manager;
-    case Recipient::kHeadOffice:
-      for (const Person& person : firm_.people) {
-        if (person.role == Role::kHeadOffice) people.push_back(person.id);
-      }
-      return people;
-    case Recipient::kNamedPerson:
-      return {step.named_person};
-    case Recipient::kManager:
-      return manager;
-  }
-  return manager;
 }
 
 }  // namespace krul::simulation
