@@ -1,10 +1,9 @@
 #include "services/process/foundation.h"
 
-#include <absl/synchronization/mutex.h>
-
 #include <future>
 #include <iostream>
 
+#include "absl/synchronization/mutex.h"
 #include "services/runtime/log.h"
 
 namespace krul::process {

@@ -97,6 +97,9 @@ class GoldenScenarios(unittest.TestCase):
                 if what in step:
                     self.assertEqual(stood[what], step[what], f"{scenario['title']}, {step['at']}")
 
+    def test_all_twenty_are_found(self):
+        self.assertGreaterEqual(sum(name.startswith("test_") for name in dir(self)) - 1, 20)
+
 
 def played(file):
     return lambda self: self.play(file)

@@ -1,6 +1,6 @@
-// What a callback must be, worked out a second time from PRODUCT's rules and from nothing of callback_decisions: each
-// command is followed, each timer kept by kind, and what the service decided is compared. Business time is taken from
-// BusinessCalendar, which has judges of its own (tests/domain).
+// What a callback must be, worked out a second time from PRODUCT's rules and from no code of callback_decisions: each
+// command is followed, each timer kept by kind, and what the service decided is compared. Taken over are business time,
+// which has judges of its own (tests/domain), and the due moment of a reopened promise (PlanPromise).
 #pragma once
 #include <map>
 #include <memory>
