@@ -83,7 +83,7 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
     auto category = rpc::CategoryIn(**firm, "name", record.category);
     if (!category) co_return category.refusal();
     if (record.disposition != domain::Disposition::kHandledAtDesk) {
-      for (std::string& line : ExplainPromise(**firm, **branch, **category, record.promise.made_at))
+      for (std::string& line : ExplainPromise(**firm, **branch, **category, record.promise.made_at, record.window))
         response.add_lines(std::move(line));
     }
     ExplainAgreed(record, **branch, response);

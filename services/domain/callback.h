@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "services/domain/call_window.h"
 #include "services/domain/clock.h"
 #include "services/domain/firm.h"
 
@@ -33,6 +34,8 @@ enum class Disposition {
   kDuplicate,
   kHandledAtDesk
 };
+// Where it came from. Only a desk speaks a promise; the others carry a target, and are counted apart.
+enum class Origin { kDesk, kImport, kMissedCall, kWebForm };
 enum class EventType {
   kNoted,
   kHandledAtDesk,
@@ -57,6 +60,8 @@ enum class EventType {
   kUndone,
   kReopened,
   kErased,
+  kHolderAway,     // who has said "mine" is away or has left: the manager deals it out
+  kClosedWhenDue,  // a new version of the firm file is closed at the promised moment
 };
 
 // A person, a team, or a branch's open pool, from which anybody may take it.
@@ -73,6 +78,7 @@ struct Caller {
   std::string phone_number_e164;  // empty when withheld
   std::string other_contact;
   std::string reference;
+  std::string extension;  // behind the number, for a firm's switchboard
   bool operator==(const Caller&) const = default;
 };
 
@@ -94,8 +100,15 @@ struct Promise {
   std::optional<Instant> attempted_at;  // first failed attempt
   bool at_risk_noticed = false;
   bool broken_noticed = false;
+  bool agreed_otherwise = false;  // the caller wished, or consented to, another time than the service level's
+  std::optional<Millis> acknowledged_after;  // business time from the call to the first "mine"
+  std::optional<Millis> reached_after;       // and to the first time the caller was spoken to
   std::vector<PlannedStep> steps;
-  std::optional<PromiseStatus> verdict;  // frozen when closed
+  // Frozen when closed.
+  std::optional<PromiseStatus> verdict;
+  std::optional<Instant> closed_at;
+  Disposition closed_as = Disposition::kNone;
+  std::string answered_by;  // the person who had it then; empty: nobody
 };
 
 struct Attempt {
@@ -148,8 +161,12 @@ struct CallbackRecord {
   Promise promise;
   std::vector<Promise> former_promises;
   Disposition disposition = Disposition::kNone;
+  Origin origin = Origin::kDesk;
+  std::optional<CallWindow> window;  // when the caller wants to be called
   Instant called_at{};
   Instant noted_at{};
+  std::int64_t noted_day =
+      0;  // local date of noting at the branch, in days since 1970: on it reports book it; 0: not yet
   std::optional<Instant> closed_at;
   // Pending timers; NextLook is their minimum, with those of the promise.
   std::optional<Instant> assign_by;
@@ -160,7 +177,10 @@ struct CallbackRecord {
   std::optional<Instant> erase_at;
   std::string calling_person;
   std::optional<Instant> call_begun_at;
-  std::vector<std::string> let_expire;  // people who did not acknowledge in time
+  std::vector<std::string> let_expire;   // people who did not acknowledge in time
+  bool waits_for_people = false;         // in the pool because nobody was there: given to who comes back
+  std::string away_told;                 // the manager knows that this holder is away
+  std::int64_t closed_told_version = 0;  // the manager knows that this version is closed at the due moment
   std::vector<Attempt> attempts;
   int chaser_count = 0;
   int urgency = 0;

@@ -6,7 +6,9 @@
 #include "services/domain/callback_draft.h"
 #include "services/domain/escalation.h"
 #include "services/domain/limits.h"
+#include "services/domain/permissions.h"
 #include "services/domain/service_level.h"
+#include "services/domain/wall_clock.h"
 
 namespace krul::domain {
 namespace {
@@ -26,9 +28,12 @@ class Decider {
     record.sealed.caller = note.caller;
     record.sealed.reason = note.reason;
     record.requested = note.requested;
+    record.origin = note.origin;
+    record.window = note.window;
     record.called_at = note.called_at;
     record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
     record.promise = NewPromise(1, note.due_at, note.firm_version);
+    record.promise.agreed_otherwise = note.agreed_otherwise;
     draft_.Append(EventType::kNoted, "for " + Describe(note.requested));
     return draft_.Finish(false);
   }
@@ -44,26 +49,15 @@ class Decider {
     return draft_.Finish(false);
   }
 
-  Result<Decision> operator()(const Assign& assign) {
-    if (draft_.record().state != State::kNoted) return Unchanged();
-    draft_.AssignTo(assign.assignee, EventType::kAssigned, "to " + Describe(assign.assignee));
-    if (assign.alarm) {
-      draft_.TellAll(RecipientsOf(EscalationStep{}, draft_.record(), draft_.firm(), draft_.branch()),
-                     EventType::kUnassignedAlarm, absl::StrCat("event", draft_.record().history.back().sequence));
-    }
-    return draft_.Finish(false);
-  }
+  Result<Decision> operator()(const Assign& assign) { return OrUnchanged(AssignSomebody(std::move(draft_), assign)); }
 
   Result<Decision> operator()(const Unassign& unassign) {
-    CallbackRecord& record = draft_.record();
-    if (record.state != State::kAssigned || record.assignee != Party{Party::Kind::kPerson, unassign.person})
-      return Unchanged();
-    record.state = State::kNoted;
-    record.assignee = {};
-    record.acknowledge_by.reset();
-    record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
-    draft_.Append(EventType::kReassigned, unassign.person + " is away");
-    return draft_.Finish(false);
+    return OrUnchanged(TakeFromAbsent(std::move(draft_), unassign.person, " is away"));
+  }
+
+  Result<Decision> operator()(const FollowFirm&) {
+    const Firm& promised_under = context_.promised_under ? *context_.promised_under : context_.firm;
+    return OrUnchanged(FollowNewFirm(std::move(draft_), promised_under));
   }
 
   Result<Decision> operator()(const Acknowledge&) {
@@ -101,7 +95,7 @@ class Decider {
     record.attempts.push_back({attempt.outcome, at, draft_.actor(), sequence});
     Promise& promise = draft_.promise();
     if (IsReached(attempt.outcome)) {
-      if (!promise.reached_at) promise.reached_at = at;
+      Reached(at);
     } else if (!promise.attempted_at) {
       promise.attempted_at = at;
     }
@@ -110,7 +104,7 @@ class Decider {
     if (attempt.outcome == Outcome::kConnected) {
       draft_.PlanReminder();  // spoken to and not completed: looked at again at the next closing time
     } else if (!record.retry_at) {
-      record.retry_at = RetryAt(draft_.firm(), draft_.branch(), draft_.category(), draft_.now());
+      record.retry_at = RetryAt(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), record.window);
     }
     // The pressure begins anew with each retry.
     for (PlannedStep& planned : promise.steps) {
@@ -130,7 +124,8 @@ class Decider {
   Result<Decision> operator()(const Renegotiate& agreed) {
     Promise& promise = draft_.promise();
     promise.due_at = agreed.due_at;
-    promise.at_risk_at = AtRiskPoint(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), agreed.due_at);
+    promise.at_risk_at = AtRiskPoint(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), agreed.due_at,
+                                     draft_.record().window);
     promise.at_risk_noticed = promise.broken_noticed = false;
     BeginCondition(promise.steps, StepCondition::kAtRisk, promise.at_risk_at, draft_.firm(), draft_.branch());
     BeginCondition(promise.steps, StepCondition::kBroken, agreed.due_at + Millis(1), draft_.firm(), draft_.branch());
@@ -155,10 +150,7 @@ class Decider {
   Result<Decision> operator()(const Complete& complete) {
     if (const auto refusal = NotWhileOthersCall()) return *refusal;
     CallbackRecord& record = draft_.record();
-    Promise& promise = draft_.promise();
-    if (complete.disposition == Disposition::kResolved && !promise.reached_at) {
-      promise.reached_at = CallOfActorBegan();
-    }
+    if (complete.disposition == Disposition::kResolved) Reached(CallOfActorBegan());
     if (complete.disposition == Disposition::kMaxAttemptsExceeded) {
       const auto failed = std::count_if(record.attempts.begin(), record.attempts.end(),
                                         [](const Attempt& attempt) { return !IsReached(attempt.outcome); });
@@ -186,8 +178,13 @@ class Decider {
       return Refuse(Reason::kClosed, "It was handled at the desk and promised nothing: note a new callback.");
     }
     record.former_promises.push_back(record.promise);
-    const PromisePlan plan = PlanPromise(draft_.firm(), draft_.branch(), draft_.category(), draft_.now());
+    PromisePlan plan = PlanPromise(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), record.window);
+    if (plan.due_at == kNever) {  // the branch has changed its hours since the caller named a time
+      record.window.reset();
+      plan = PlanPromise(draft_.firm(), draft_.branch(), draft_.category(), draft_.now());
+    }
     record.promise = NewPromise(record.promise.number + 1, plan.due_at, draft_.firm().version);
+    record.promise.agreed_otherwise = plan.beyond_level;
     record.disposition = Disposition::kNone;
     record.closed_at.reset();
     record.erase_at.reset();
@@ -232,6 +229,7 @@ class Decider {
     CallbackRecord& record = draft_.record();
     record.category = category;
     record.noted_at = draft_.now();
+    record.noted_day = LocalDay(draft_.branch().time_zone, draft_.now());
     return record;
   }
 
@@ -246,7 +244,7 @@ class Decider {
     promise.firm_version = firm_version;
     const Branch& home = branch ? *branch : draft_.branch();
     const Category& agreed = category ? *category : draft_.category();
-    promise.at_risk_at = AtRiskPoint(firm, home, agreed, draft_.now(), due_at);
+    promise.at_risk_at = AtRiskPoint(firm, home, agreed, draft_.now(), due_at, draft_.record().window);
     promise.steps = PlanSteps(firm, home, agreed, promise);
     return promise;
   }
@@ -257,7 +255,17 @@ class Decider {
                                                            : draft_.now();
   }
 
-  Result<Decision> Unchanged() { return Decision{before_, {}, {}, false}; }
+  void Reached(Instant at) {
+    Promise& promise = draft_.promise();
+    if (promise.reached_at) return;
+    promise.reached_at = at;
+    promise.reached_after = draft_.SinceAsked(at);
+  }
+
+  Result<Decision> OrUnchanged(std::optional<Decision> decision) {
+    if (decision) return *std::move(decision);
+    return Decision{before_, {}, {}, false};
+  }
 
   bool LeaseHolds() const {
     return before_.state == State::kCalling && before_.lease_until && *before_.lease_until >= draft_.now();
@@ -283,7 +291,7 @@ bool Closes(const Command& command) {
 bool NeedsOpen(const Command& command) {
   return !std::holds_alternative<Reopen>(command) && !std::holds_alternative<Undo>(command) &&
          !std::holds_alternative<LookAt>(command) && !std::holds_alternative<Assign>(command) &&
-         !std::holds_alternative<Unassign>(command);
+         !std::holds_alternative<Unassign>(command) && !std::holds_alternative<FollowFirm>(command);
 }
 
 }  // namespace
@@ -292,6 +300,9 @@ Result<Decision> Decide(const CallbackRecord& record, const Command& command, co
   if (!IsFirstCommand(command) && record.version == 0) return NotFound("name", "There is no such callback.");
   const Branch* branch = context.firm.FindBranch(record.branch);
   if (!branch) return NotFound("branch", "This branch is not in the firm file.");
+  if (!MayDo(context.actor.role, command)) {
+    return Refuse(Reason::kNotAllowed, "This is not for your role: ask a colleague or the manager of the branch.");
+  }
   if (!context.request.request_id.empty()) {
     for (const AppliedRequest& applied : record.applied) {
       if (applied.request_id != context.request.request_id) continue;

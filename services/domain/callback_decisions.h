@@ -20,20 +20,27 @@ struct Note {
   std::string category;
   std::string reason;
   Instant called_at{};
-  Instant due_at{};  // as quoted
+  Instant due_at{};  // as quoted; of another origin than a desk the target
   std::int64_t firm_version = 0;
+  Origin origin = Origin::kDesk;
+  std::optional<CallWindow> window;
+  bool agreed_otherwise = false;  // the caller wished, or consented to, another time than the service level's
 };
 struct HandleAtDesk {
   std::string category;
   std::string reason;
 };
-struct Assign {  // a NOTED callback gets somebody
+struct Assign {  // a NOTED callback gets somebody, or one that waits in the pool because nobody was there
   Party assignee;
   bool alarm = false;  // it went to the pool because nobody is there
 };
-struct Unassign {  // its assignee went away before saying "mine"
+// Its assignee went away. What he has not said "mine" to is assigned again; of what he has the manager is told, once.
+struct Unassign {
   std::string person;
 };
+// A new version of the firm file is in force: an assignee who left is gone; a promised moment at which the branch is
+// now closed is told to the manager, once.
+struct FollowFirm {};
 struct Acknowledge {};
 struct BeginCall {};
 struct RecordAttempt {
@@ -71,12 +78,12 @@ struct LookAt {
   std::optional<Party> next_assignee;  // who gets it if an acknowledgement expired; without, it waits to be assigned
   bool next_is_alarm = false;
 };
-using Command = std::variant<Note, HandleAtDesk, Assign, Unassign, Acknowledge, BeginCall, RecordAttempt, Forward,
-                             Renegotiate, Chase, Complete, Cancel, Reopen, Undo, LookAt>;
+using Command = std::variant<Note, HandleAtDesk, Assign, Unassign, FollowFirm, Acknowledge, BeginCall, RecordAttempt,
+                             Forward, Renegotiate, Chase, Complete, Cancel, Reopen, Undo, LookAt>;
 
 struct DecisionContext {
   const Firm& firm;                      // now in force
-  const Firm* promised_under = nullptr;  // the version of the promise, where it is another
+  const Firm* promised_under = nullptr;  // the version of the promise, where it is another; for Note and FollowFirm
   Actor actor;
   AppliedRequest request;  // an empty id: a service's own command, never remembered
   Instant now{};           // the store's

@@ -7,6 +7,7 @@
 #include "services/domain/limits.h"
 #include "services/domain/promise.h"
 #include "services/domain/service_level.h"
+#include "services/domain/wall_clock.h"
 
 namespace krul::domain {
 using namespace std::chrono_literals;
@@ -14,6 +15,10 @@ using namespace std::chrono_literals;
 CallbackDraft::CallbackDraft(const CallbackRecord& before, const DecisionContext& context, const Branch& branch)
     : before_(before), context_(context), branch_(branch), now_(std::max(context.now, before.last_event_at())) {
   decision_.record = before;
+  // What was noted before reports counted is counted from its next change on.
+  if (before.version > 0 && before.noted_day == 0) {
+    decision_.record.noted_day = LocalDay(branch.time_zone, before.noted_at);
+  }
 }
 
 const Category& CallbackDraft::category() const {
@@ -42,11 +47,23 @@ void CallbackDraft::TellAll(const std::vector<std::string>& people, EventType ab
   for (const std::string& person : people) Tell(person, about, what);
 }
 
+void CallbackDraft::TellManager(EventType about) {
+  TellAll(RecipientsOf(EscalationStep{}, decision_.record, firm(), branch_), about,
+          absl::StrCat("event", decision_.record.history.back().sequence));
+}
+
+Millis CallbackDraft::SinceAsked(Instant at) const {
+  const CallbackRecord& record = decision_.record;
+  return calendar().Between(record.promise.number == 1 ? record.called_at : record.promise.made_at, at);
+}
+
 void CallbackDraft::AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark) {
   CallbackRecord& record = decision_.record;
   EndCall();
   record.state = State::kAssigned;
   record.assignee = party;
+  record.waits_for_people = false;
+  record.away_told.clear();
   record.assign_by.reset();
   record.acknowledge_by.reset();
   if (party.kind == Party::Kind::kPerson)
@@ -57,7 +74,11 @@ void CallbackDraft::AssignTo(const Party& party, EventType because, std::string 
 
 void CallbackDraft::TakeByActor() {
   CallbackRecord& record = decision_.record;
-  record.assignee = {Party::Kind::kPerson, actor()};
+  const Party taker{Party::Kind::kPerson, actor()};
+  if (record.assignee != taker) record.away_told.clear();
+  record.assignee = taker;
+  record.waits_for_people = false;
+  if (!record.promise.acknowledged_after) record.promise.acknowledged_after = SinceAsked(now_);
   record.assign_by.reset();
   record.acknowledge_by.reset();
   if (record.state == State::kNoted || record.state == State::kAssigned) record.state = State::kAcknowledged;
@@ -85,6 +106,10 @@ void CallbackDraft::Close(State state, Disposition disposition, EventType type, 
   record.disposition = disposition;
   record.closed_at = now_;
   record.promise.verdict = Judge(record.promise, disposition, now_);
+  record.promise.closed_at = now_;
+  record.promise.closed_as = disposition;
+  if (record.assignee.kind == Party::Kind::kPerson) record.promise.answered_by = record.assignee.id;
+  record.waits_for_people = false;
   record.assign_by.reset();
   record.acknowledge_by.reset();
   record.retry_at.reset();

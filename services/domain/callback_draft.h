@@ -1,8 +1,10 @@
 // A decision while it is being made: the moves that several commands share. Used by callback_decisions and
 // callback_look only.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "services/domain/business_calendar.h"
 #include "services/domain/callback_decisions.h"
@@ -22,12 +24,16 @@ class CallbackDraft {
   const Category& category() const;
   const std::string& actor() const { return context_.actor.person; }
   BusinessCalendar calendar() const { return {firm().CalendarOf(branch_), branch_.time_zone}; }
+  // Business time since the promise was asked for: the call, or its reopening.
+  Millis SinceAsked(Instant at) const;
 
   // One line of history. `at` is now, or the instant at which a timer passed was seen: history never runs backwards.
   std::int64_t Append(EventType type, std::string detail, std::string_view remark = {});
   // Tells a person; `what` tells apart notices of one promise.
   void Tell(const std::string& person, EventType about, std::string_view what);
   void TellAll(const std::vector<std::string>& people, EventType about, std::string_view what);
+  // Of the latest event.
+  void TellManager(EventType about);
 
   void AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark = {});
   // The actor says "mine", by word or by deed.
@@ -46,6 +52,11 @@ class CallbackDraft {
   const Branch& branch_;
   Instant now_;
 };
+
+// Who must call: Assign, Unassign and FollowFirm; in callback_assignees.cc. nullopt: nothing is to be done.
+std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign);
+std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, const std::string& why);
+std::optional<Decision> FollowNewFirm(CallbackDraft draft, const Firm& promised_under);
 
 std::string_view NameOf(Outcome outcome);
 std::string_view NameOf(Disposition disposition);

@@ -69,7 +69,7 @@ class Looker {
         break;
       case TimerKind::kAssign:
         draft_.Append(EventType::kUnassignedAlarm, "nobody has it yet");
-        TellManager(EventType::kUnassignedAlarm);
+        draft_.TellManager(EventType::kUnassignedAlarm);
         record.assign_by = IsShort() ? draft_.calendar().Add(draft_.now(), 1h) : NextReminder();
         break;
       case TimerKind::kAcknowledge:
@@ -96,7 +96,7 @@ class Looker {
       case TimerKind::kReminder:
         draft_.Append(EventType::kReminded, "still open");
         if (record.assignee.kind == Party::Kind::kPerson) Remind(record.assignee.id);
-        TellManager(EventType::kReminded);
+        draft_.TellManager(EventType::kReminded);
         record.reminder_at = NextReminder();
         break;
     }
@@ -115,7 +115,8 @@ class Looker {
                    draft_.branch());
     if (look_.next_assignee) {
       draft_.AssignTo(*look_.next_assignee, EventType::kAssigned, "to " + Describe(*look_.next_assignee));
-      if (look_.next_is_alarm) TellManager(EventType::kUnassignedAlarm);
+      record.waits_for_people = look_.next_is_alarm;
+      if (look_.next_is_alarm) draft_.TellManager(EventType::kUnassignedAlarm);
       return;
     }
     record.state = State::kNoted;
@@ -144,11 +145,6 @@ class Looker {
                    absl::StrCat("step", index + 1, of_retry ? absl::StrCat("attempt", record.attempts.size()) : ""));
   }
 
-  void TellManager(EventType about) {
-    EscalationStep to_manager;
-    draft_.TellAll(RecipientsOf(to_manager, draft_.record(), draft_.firm(), draft_.branch()), about,
-                   absl::StrCat("event", draft_.record().history.back().sequence));
-  }
   void Remind(const std::string& person) {
     draft_.Tell(person, EventType::kReminded, absl::StrCat("event", draft_.record().history.back().sequence));
   }

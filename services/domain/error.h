@@ -16,6 +16,7 @@ enum class Reason {
   kQuoteExpired,
   kQuoteFromWhatIf,
   kReadBackMissing,
+  kConsentMissing,
   kClosed,
   kNotClosed,
   kNotAssigned,
@@ -26,6 +27,8 @@ enum class Reason {
   kTooFewAttempts,
   kHistoryFull,
   kErased,
+  kRoundOver,
+  kNotReviewed,
   kBranchHasOpenCallbacks,  // ... to here
   kIdReused,                // ALREADY_EXISTS; `fields` says what differs
   kRequestIdReused,         // ALREADY_EXISTS

@@ -69,10 +69,29 @@ std::string HoursOfDay(const Branch& branch, const BusinessCalendar::Day& day, I
   return absl::StrCat(name, absl::StrJoin(intervals, ", "), " counted, ", SpanInWords(sum));
 }
 
-}  // namespace
+std::string MinuteInWords(int minute) {
+  return absl::StrCat(absl::Dec(minute / 60, absl::kZeroPad2), ":", absl::Dec(minute % 60, absl::kZeroPad2));
+}
 
-std::vector<std::string> ExplainPromise(const Firm& firm, const Branch& branch, const Category& category,
-                                        Instant called_at) {
+// "between 09:00 and 11:00, not before Thu 26 Nov 09:00"
+std::string WindowInWords(const Branch& branch, const CallWindow& window) {
+  std::vector<std::string> words;
+  if (window.from_minute > 0 && window.until_minute < 1440) {
+    words.push_back(
+        absl::StrCat("between ", MinuteInWords(window.from_minute), " and ", MinuteInWords(window.until_minute)));
+  } else if (window.from_minute > 0) {
+    words.push_back(absl::StrCat("not before ", MinuteInWords(window.from_minute)));
+  } else if (window.until_minute < 1440) {
+    words.push_back(absl::StrCat("not after ", MinuteInWords(window.until_minute)));
+  }
+  if (window.not_before != Instant{}) {
+    words.push_back(absl::StrCat("not before ", MomentInWords(branch, window.not_before)));
+  }
+  return words.empty() ? "at any hour" : absl::StrJoin(words, ", ");
+}
+
+std::vector<std::string> ExplainLevel(const Firm& firm, const Branch& branch, const Category& category,
+                                      Instant called_at) {
   const BusinessCalendar calendar(firm.CalendarOf(branch), branch.time_zone);
   const ServiceLevel& level = category.call_back_within;
   const Instant due = PlanPromise(firm, branch, category, called_at).due_at;
@@ -124,6 +143,25 @@ std::vector<std::string> ExplainPromise(const Firm& firm, const Branch& branch, 
   const std::string which =
       working_days == 0 ? "the same day" : absl::StrCat("working day ", working_days, " after the day of the call");
   lines.push_back(absl::StrCat("Due ", MomentInWords(branch, due), ": closing of ", which, ", not rounded."));
+  return lines;
+}
+
+}  // namespace
+
+std::vector<std::string> ExplainPromise(const Firm& firm, const Branch& branch, const Category& category,
+                                        Instant called_at, const Window& window) {
+  std::vector<std::string> lines = ExplainLevel(firm, branch, category, called_at);
+  if (!window) return lines;
+  const std::string wish = absl::StrCat("The caller wants to be called ", WindowInWords(branch, *window), ": ");
+  const PromisePlan plan = PlanPromise(firm, branch, category, called_at, window);
+  if (plan.due_at == kNever) {
+    lines.push_back(wish + "the branch is never open then.");
+  } else if (plan.beyond_level) {
+    lines.push_back(
+        absl::StrCat(wish, "too little of that is left before, so due ", MomentInWords(branch, plan.due_at), "."));
+  } else {
+    lines.push_back(absl::StrCat(wish, "due ", MomentInWords(branch, plan.due_at), ", the last moment of it before."));
+  }
   return lines;
 }
 

@@ -39,18 +39,50 @@ Instant DueAt(const BusinessCalendar& calendar, const ServiceLevel& level, Insta
   return kNever;
 }
 
+// The end of the last span before `end` in which anything is open.
+Instant LastMomentUntil(const BusinessCalendar& calendar, Instant end, Instant floor) {
+  return calendar.Subtract(end, Millis(1), floor) + Millis(1);
+}
+
+Instant DueInWindow(const CallingHours& hours, const Category& category, const CallWindow& window, Instant called_at,
+                    Instant level_due) {
+  const BusinessCalendar& calendar = hours.calendar();
+  const Instant begin = hours.Begin(called_at);
+  const Millis enough =
+      std::min(category.acknowledge_within, Millis(std::chrono::minutes(window.until_minute - window.from_minute)));
+  if (level_due != kNever && calendar.Between(begin, level_due) >= std::max(enough, Millis(1))) {
+    return LastMomentUntil(calendar, level_due, begin);
+  }
+  const Instant possible = calendar.Add(begin, enough);
+  if (possible == kNever) return kNever;
+  const Instant closing = calendar.NextClosing(enough > Millis(0) ? possible - Millis(1) : possible);
+  if (category.call_back_within.kind != ServiceLevel::Kind::kBusinessTime) return closing;
+  const Instant level_in_window = calendar.Add(begin, category.call_back_within.business_time);
+  return std::min(closing, RoundPromise(calendar, std::max(possible, level_in_window)));
+}
+
 }  // namespace
 
-PromisePlan PlanPromise(const Firm& firm, const Branch& branch, const Category& category, Instant called_at) {
+PromisePlan PlanPromise(const Firm& firm, const Branch& branch, const Category& category, Instant called_at,
+                        const Window& window) {
   PromisePlan plan;
   plan.due_at = DueAt(HomeCalendar(firm, branch), category.call_back_within, called_at);
-  plan.at_risk_at = AtRiskPoint(firm, branch, category, called_at, plan.due_at);
+  if (window) {
+    const Instant level_due = plan.due_at;
+    const CallingHours hours(firm.CalendarOf(branch), branch.time_zone, window);
+    plan.due_at = DueInWindow(hours, category, *window, called_at, level_due);
+    plan.beyond_level = plan.due_at > level_due;
+  }
+  plan.at_risk_at = AtRiskPoint(firm, branch, category, called_at, plan.due_at, window);
   return plan;
 }
 
-Instant AtRiskPoint(const Firm& firm, const Branch& branch, const Category& category, Instant from, Instant due_at) {
+Instant AtRiskPoint(const Firm& firm, const Branch& branch, const Category& category, Instant from, Instant due_at,
+                    const Window& window) {
+  const CallingHours hours(firm.CalendarOf(branch), branch.time_zone, window);
+  const BusinessCalendar& calendar = hours.calendar();
+  from = hours.Begin(from);
   if (due_at == kNever || due_at <= from) return due_at;
-  const BusinessCalendar calendar = HomeCalendar(firm, branch);
   if (category.at_risk_before > Millis(0)) return calendar.Subtract(due_at, category.at_risk_before, from);
   const Millis business_time = calendar.Between(from, due_at);
   // A moment may be agreed this evening, after hours: then a quarter of the evening is left.
@@ -65,9 +97,16 @@ Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& ca
   return BusinessCalendar(rules, branch.time_zone).Add(from, category.acknowledge_within);
 }
 
-Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category, Instant from) {
+Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category, Instant from, const Window& window) {
   const Millis wait = category.retry_after > Millis(0) ? category.retry_after : Millis(limits::kRetryAfter);
-  return HomeCalendar(firm, branch).Add(from, wait);
+  const CallingHours hours(firm.CalendarOf(branch), branch.time_zone, window);
+  const Instant retry_at = hours.calendar().Add(hours.Begin(from), wait);
+  // The branch may have changed its hours since the window was agreed: then the branch's own count.
+  return retry_at == kNever ? HomeCalendar(firm, branch).Add(from, wait) : retry_at;
+}
+
+bool IsOpenWhenDue(const Firm& firm, const Branch& branch, Instant due_at) {
+  return HomeCalendar(firm, branch).IsOpen(due_at - Millis(1));
 }
 
 }  // namespace krul::domain

@@ -12,6 +12,10 @@ WallMillis ToWall(absl::CivilSecond civil) { return (civil - absl::CivilSecond()
 
 }  // namespace
 
+std::int64_t LocalDay(absl::TimeZone zone, Instant at) {
+  return absl::CivilDay(zone.At(absl::FromUnixMillis(ToMillis(at))).cs) - absl::CivilDay();
+}
+
 WallMillis WallClock::Shows(Instant at) {
   const std::int64_t ms = ToMillis(at);
   if (ms < begins_ || ms >= ends_) LookAround(absl::FromUnixMillis(ms));

@@ -13,6 +13,9 @@ using WallMillis = std::int64_t;
 inline constexpr WallMillis kWallDay = 24 * 60 * 60 * 1000;
 inline constexpr WallMillis kWallMinute = 60 * 1000;
 
+// Local date of an instant, in days since 1970.
+std::int64_t LocalDay(absl::TimeZone zone, Instant at);
+
 // Remembers the stretch between two changes of the clock in which it last looked: within it an answer is a subtraction.
 // Not for use from several threads at once; make one where it is needed.
 class WallClock {

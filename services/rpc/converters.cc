@@ -1,5 +1,7 @@
 #include "services/rpc/converters.h"
 
+#include "absl/strings/str_format.h"
+
 namespace krul::rpc {
 namespace {
 using domain::CallbackRecord;
@@ -19,6 +21,7 @@ void Fill(const domain::Promise& promise, domain::PromiseStatus status, v1::Prom
   to->set_status(static_cast<v1::PromiseStatus>(static_cast<int>(status) + 1));
   to->set_reached(promise.reached_at.has_value());
   to->set_attempted(promise.attempted_at && *promise.attempted_at <= promise.due_at);
+  to->set_agreed_otherwise(promise.agreed_otherwise);
 }
 
 std::string RemarkOf(const CallbackRecord& record, std::int64_t sequence) {
@@ -41,13 +44,18 @@ std::string CallbackNameOf(const CallbackRecord& record) {
   return "branches/" + record.branch + "/callbacks/" + record.id;
 }
 
+std::string_view NameOf(domain::Role role) {
+  static constexpr std::string_view kNames[] = {"desk", "colleague", "manager", "head-office", "operator", "service"};
+  return kNames[static_cast<int>(role)];
+}
+
 std::string_view NameOf(domain::EventType type) {
   static constexpr std::string_view kNames[] = {
       "NOTED",      "HANDLED_AT_DESK",  "ASSIGNED",   "ACKNOWLEDGED", "ACKNOWLEDGEMENT_EXPIRED",
       "CALL_BEGUN", "LEASE_LAPSED",     "ATTEMPTED",  "FORWARDED",    "RENEGOTIATED",
       "CHASED",     "AT_RISK",          "BROKEN",     "RETRY_DUE",    "ESCALATED",
       "REMINDED",   "UNASSIGNED_ALARM", "REASSIGNED", "COMPLETED",    "CANCELLED",
-      "UNDONE",     "REOPENED",         "ERASED"};
+      "UNDONE",     "REOPENED",         "ERASED",     "HOLDER_AWAY",  "CLOSED_WHEN_DUE"};
   return kNames[static_cast<int>(type)];
 }
 
@@ -72,6 +80,12 @@ void Fill(const domain::Party& party, v1::Party* to) {
       to->set_pool(party.id);
       break;
   }
+}
+
+void Fill(const domain::CallWindow& window, v1::CallWindow* to) {
+  to->set_from_minute(window.from_minute);
+  to->set_until_minute(window.until_minute);
+  if (window.not_before != Instant{}) Fill(window.not_before, to->mutable_not_before_time());
 }
 
 domain::Party FromMessage(const v1::Party& party) {
@@ -99,6 +113,7 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   shown->set_phone_number_e164(caller.phone_number_e164);
   shown->set_other_contact(caller.other_contact);
   shown->set_reference(caller.reference);
+  shown->set_extension(caller.extension);
   to.set_category(record.category);
   to.set_reason(record.sealed.reason);
   if (record.requested.kind != domain::Party::Kind::kNobody) Fill(record.requested, to.mutable_requested());
@@ -122,6 +137,8 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
     line->set_person(attempt.person);
     line->set_remark(RemarkOf(record, attempt.sequence));
   }
+  if (record.window) Fill(*record.window, to.mutable_window());
+  to.set_origin(static_cast<v1::Origin>(static_cast<int>(record.origin) + 1));
   to.set_chaser_count(record.chaser_count);
   to.set_urgency(record.urgency);
   to.set_version(record.version);
@@ -145,6 +162,7 @@ v1::Person ToMessage(const domain::Person& person, const domain::Absences& absen
   to.set_title(person.title);
   for (const std::string& branch : person.branches) to.add_branches(branch);
   to.set_deputy(person.deputy);
+  to.set_role(std::string(NameOf(person.role)));
   if (const auto until = AwayUntil(person.id, absences, now)) {
     if (*until == domain::kNever) {
       to.mutable_absent_until()->set_seconds(kUntilToldOtherwise);
@@ -168,8 +186,22 @@ v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, I
     line->set_time_zone(branch.time_zone.name());
     line->set_language(branch.language);
     line->set_manager(branch.manager);
+    for (const int minute : branch.review_minutes) {
+      line->add_review_moments(absl::StrFormat("%02d:%02d", minute / 60, minute % 60));
+    }
   }
   for (const domain::Person& person : firm.people) *to.add_people() = ToMessage(person, absences, now);
+  for (const domain::Category& category : firm.categories) {
+    v1::Category* line = to.add_categories();
+    line->set_id(category.id);
+    for (const auto& [language, title] : category.title) (*line->mutable_title())[language] = title;
+  }
+  for (const domain::Team& team : firm.teams) {
+    v1::Team* line = to.add_teams();
+    line->set_id(team.id);
+    line->set_title(team.title);
+    for (const std::string& member : team.members) line->add_members(member);
+  }
   return to;
 }
 

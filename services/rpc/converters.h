@@ -14,9 +14,11 @@ namespace krul::rpc {
 
 std::string CallbackNameOf(const domain::CallbackRecord& record);  // branches/{branch}/callbacks/{id}
 std::string_view NameOf(domain::EventType type);                   // NOTED, ASSIGNED ...
+std::string_view NameOf(domain::Role role);                        // head-office ...
 
 void Fill(domain::Instant at, google::protobuf::Timestamp* to);
 void Fill(const domain::Party& party, v1::Party* to);
+void Fill(const domain::CallWindow& window, v1::CallWindow* to);
 domain::Party FromMessage(const v1::Party& party);
 
 // The promise's status is that at `now`.

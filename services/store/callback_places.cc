@@ -31,6 +31,7 @@ std::string PersonOf(const CallbackRecord& record) {
   return record.open() && record.assignee.kind == Party::Kind::kPerson ? record.assignee.id : std::string();
 }
 
+using Counts = std::map<std::pair<std::string, std::string>, std::int64_t>;  // by table and field
 using IndexEntries = std::map<std::pair<std::string, std::string>, double>;
 
 IndexEntries EntriesOf(const CallbackRecord& record, const IndexSecret& secret) {
@@ -38,6 +39,7 @@ IndexEntries EntriesOf(const CallbackRecord& record, const IndexSecret& secret) 
   const std::string member = record.branch + "/" + record.id;
   if (record.open()) {
     entries[{places::Board(record.branch), member}] = Score(record.promise.due_at);
+    if (record.waits_for_people) entries[{places::kPool, member}] = Score(record.promise.due_at);
     if (record.state == domain::State::kNoted) entries[{places::kUnassigned, member}] = Score(record.noted_at);
     if (const std::string person = PersonOf(record); !person.empty()) {
       entries[{places::Inbox(secret, person), member}] = Score(record.promise.due_at);
@@ -49,7 +51,7 @@ IndexEntries EntriesOf(const CallbackRecord& record, const IndexSecret& secret) 
 }
 
 // Open ones by what was noticed of them, and every promise that was judged; so that an undo counts back.
-std::map<std::string, std::int64_t> TalliesOf(const CallbackRecord& record) {
+void CountFigures(const CallbackRecord& record, std::int64_t by, Counts& counts) {
   std::map<std::string, std::int64_t> tallies;
   const auto judged = [&](const domain::Promise& promise) {
     if (!promise.verdict || record.disposition == domain::Disposition::kHandledAtDesk) return;
@@ -66,7 +68,23 @@ std::map<std::string, std::int64_t> TalliesOf(const CallbackRecord& record) {
       ++tallies["at_risk"];
     }
   }
-  return tallies;
+  for (const auto& [name, number] : tallies) counts[{places::kTallies, name}] += by * number;
+}
+
+// What reports count.
+void CountTallies(const CallbackRecord& record, const IndexSecret& secret, std::int64_t by, Counts& counts) {
+  const std::string table = places::DayTallies(record.branch, record.noted_day);
+  std::string last_person, person;
+  for (const domain::TallyCount& tally : domain::TalliesOf(record)) {
+    if (tally.person != last_person) {
+      last_person = tally.person;
+      person = tally.person.empty() ? "" : places::PersonHash(secret, tally.person);
+    }
+    counts[{table, places::TallyField(tally, person)}] += by * tally.count;
+  }
+  if (record.open() && record.noted_day != 0) {
+    counts[{places::OpenByDay(record.branch), std::to_string(record.noted_day)}] += by;
+  }
 }
 
 }  // namespace
@@ -79,6 +97,18 @@ std::string RecordId(const std::string& branch, const std::string& id) {
 std::string Board(const std::string& branch) { return "board:" + branch; }
 std::string Inbox(const IndexSecret& secret, const std::string& person) {
   return "inbox:" + Hashed(secret, "person", person);
+}
+std::string PersonHash(const IndexSecret& secret, const std::string& person) {
+  return Hashed(secret, "person", person).substr(0, 16);
+}
+std::string DayTallies(const std::string& branch, std::int64_t day) {
+  return "tallies:" + branch + ":" + std::to_string(day);
+}
+std::string OpenByDay(const std::string& branch) { return "open:" + branch; }
+std::string TallyField(const domain::TallyCount& tally, const std::string& person_hash) {
+  std::string field = tally.category + "|" + person_hash + "|" + std::string(NameOf(tally.measure));
+  const bool timed = tally.measure == domain::Measure::kAcknowledged || tally.measure == domain::Measure::kReached;
+  return timed ? field + "|" + std::to_string(tally.bucket) : field;
 }
 std::string PhonePrefix(const IndexSecret& secret, const std::string& e164) {
   return Hashed(secret, "phone", e164) + ":";
@@ -103,12 +133,15 @@ Change ChangeOf(const CallbackRecord& before, const domain::Decision& decision, 
     if (old == old_entries.end() || old->second != score)
       change.index_adds.push_back({place.first, place.second, score});
   }
-  std::map<std::string, std::int64_t> counts = TalliesOf(after);
+  Counts counts;
+  CountFigures(after, 1, counts);
+  CountTallies(after, secret, 1, counts);
   if (before.version > 0) {
-    for (const auto& [name, number] : TalliesOf(before)) counts[name] -= number;
+    CountFigures(before, -1, counts);
+    CountTallies(before, secret, -1, counts);
   }
-  for (const auto& [name, number] : counts) {
-    if (number != 0) change.counts.push_back({places::kTallies, name, number});
+  for (const auto& [place, number] : counts) {
+    if (number != 0) change.counts.push_back({place.first, place.second, number});
   }
   for (const domain::Notice& notice : decision.notices) {
     storage::Notice stored;

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "services/domain/callback_decisions.h"
+#include "services/domain/tally.h"
 #include "services/store/record_store.h"
 
 namespace krul::store {
@@ -17,14 +18,21 @@ namespace places {
 
 inline constexpr std::string_view kRecordPrefix = "callbacks/";
 inline constexpr char kUnassigned[] = "unassigned";  // NOTED ones, by instant of noting
+inline constexpr char kPool[] = "pool";              // waiting for somebody to come back, by due moment
 inline constexpr char kPhones[] = "phones";          // prefix of the hashed number + branch/id, score 0
 inline constexpr char kOutbox[] = "outbox";          // table: notice id -> storage::Notice
-inline constexpr char kTallies[] = "tallies";        // counters
+inline constexpr char kTallies[] = "tallies";        // counters of all branches of a shard, for metrics
 
 std::string RecordId(const std::string& branch, const std::string& id);
 std::string Board(const std::string& branch);                             // open ones of a branch, by due moment
 std::string Inbox(const IndexSecret& secret, const std::string& person);  // open ones of a person, by due moment
 std::string PhonePrefix(const IndexSecret& secret, const std::string& e164);
+std::string PersonHash(const IndexSecret& secret, const std::string& person);
+// Counters that reports read: of the callbacks noted on a local day, by field; and of open ones by that day.
+std::string DayTallies(const std::string& branch, std::int64_t day);
+std::string OpenByDay(const std::string& branch);
+// category|hash of the person, or nothing|measure, and |bucket of a duration.
+std::string TallyField(const domain::TallyCount& tally, const std::string& person_hash);
 
 }  // namespace places
 

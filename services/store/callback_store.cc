@@ -6,6 +6,7 @@
 #include "services/store/callback_places.h"
 #include "services/store/keys.h"
 #include "services/store/record_codec.h"
+#include "services/store/together.h"
 
 namespace krul::store {
 namespace {
@@ -33,35 +34,6 @@ std::vector<CallbackId> ParseMembers(const std::vector<Entry>& entries) {
   std::vector<CallbackId> ids;
   for (const Entry& entry : entries) ids.push_back(ParseMember(entry.member));
   return ids;
-}
-
-// The answers of all shards, together; the first refusal if any.
-template <class T>
-Task<Result<std::vector<T>>> Together(std::size_t count, std::function<void(std::size_t, Answer<T>)> ask) {
-  struct State {
-    std::vector<T> values;
-    std::optional<domain::Refusal> refusal;
-    std::size_t missing;
-  };
-  if (count == 0) co_return std::vector<T>();
-  co_return co_await Async<Result<std::vector<T>>>([&](auto done) {
-    auto state = std::make_shared<State>(State{std::vector<T>(count), std::nullopt, count});
-    for (std::size_t i = 0; i < count; ++i) {
-      ask(i, [state, i, done](Result<T> result) {
-        if (result) {
-          state->values[i] = std::move(*result);
-        } else if (!state->refusal) {
-          state->refusal = result.refusal();
-        }
-        if (--state->missing > 0) return;
-        if (state->refusal) {
-          done(*state->refusal);
-        } else {
-          done(std::move(state->values));
-        }
-      });
-    }
-  });
 }
 
 }  // namespace

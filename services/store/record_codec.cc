@@ -61,6 +61,12 @@ domain::Promise Decode(const storage::Promise& from) {
   to.at_risk_noticed = from.at_risk_noticed();
   to.broken_noticed = from.broken_noticed();
   if (from.verdict()) to.verdict = static_cast<domain::PromiseStatus>(from.verdict() - 1);
+  to.agreed_otherwise = from.agreed_otherwise();
+  if (from.has_acknowledged_after_ms()) to.acknowledged_after = domain::Millis(from.acknowledged_after_ms());
+  if (from.has_reached_after_ms()) to.reached_after = domain::Millis(from.reached_after_ms());
+  to.closed_at = Decode(from.closed_at());
+  to.closed_as = static_cast<domain::Disposition>(from.closed_as());
+  to.answered_by = from.answered_by();
   for (const storage::PlannedStep& step : from.steps()) {
     domain::PlannedStep planned;
     planned.step = {static_cast<domain::StepCondition>(step.condition()),
@@ -85,6 +91,7 @@ std::string Encode(const domain::Sealed& from) {
   to.set_other_contact(from.caller.other_contact);
   to.set_reference(from.caller.reference);
   to.set_reason(from.reason);
+  to.set_extension(from.caller.extension);
   for (const auto& [sequence, text] : from.remarks) (*to.mutable_remarks())[sequence] = text;
   return to.SerializeAsString();
 }
@@ -92,7 +99,8 @@ std::string Encode(const domain::Sealed& from) {
 bool Decode(const std::string& bytes, domain::Sealed& to) {
   storage::Sealed from;
   if (!from.ParseFromString(bytes)) return false;
-  to.caller = {from.name(), from.phone_number(), from.phone_number_e164(), from.other_contact(), from.reference()};
+  to.caller = {from.name(),          from.phone_number(), from.phone_number_e164(),
+               from.other_contact(), from.reference(),    from.extension()};
   to.reason = from.reason();
   for (const auto& [sequence, text] : from.remarks()) to.remarks[sequence] = text;
   return true;
@@ -146,6 +154,16 @@ void Encode(const CallbackRecord& from, storage::Callback* to) {
     stored->set_request_id(applied.request_id);
     stored->set_content_hash(applied.content_hash);
   }
+  to->set_origin(static_cast<int>(from.origin));
+  if (from.window) {
+    to->mutable_window()->set_from_minute(from.window->from_minute);
+    to->mutable_window()->set_until_minute(from.window->until_minute);
+    to->mutable_window()->set_not_before(ToMillis(from.window->not_before));
+  }
+  to->set_waits_for_people(from.waits_for_people);
+  to->set_away_told(from.away_told);
+  to->set_closed_told_version(from.closed_told_version);
+  to->set_noted_day(from.noted_day);
   if (from.undo) {
     to->set_undo_sequence(from.undo->sequence);
     to->set_undo_at(ToMillis(from.undo->at));
@@ -190,6 +208,15 @@ bool Decode(const storage::Callback& from, CallbackRecord& to) {
   }
   for (const storage::AppliedRequest& applied : from.applied())
     to.applied.push_back({applied.request_id(), applied.content_hash()});
+  to.origin = static_cast<domain::Origin>(from.origin());
+  if (from.has_window()) {
+    to.window = domain::CallWindow{from.window().from_minute(), from.window().until_minute(),
+                                   FromMillis(from.window().not_before())};
+  }
+  to.waits_for_people = from.waits_for_people();
+  to.away_told = from.away_told();
+  to.closed_told_version = from.closed_told_version();
+  to.noted_day = from.noted_day();
   if (from.has_undo_before()) {
     auto before = std::make_shared<CallbackRecord>();
     if (!Decode(from.undo_before(), *before)) return false;

@@ -135,10 +135,22 @@ TEST(Unassigning, TakesItFromSomebodyWhoWentAwayBeforeSayingMine) {
   EXPECT_EQ(story.record.assignee, Party{});
   EXPECT_EQ(story.record.acknowledge_by, std::nullopt);
   EXPECT_EQ(story.record.assign_by, Mon("10:06"));
+}
 
-  CallbackStory hers;
-  hers.AcknowledgedByAnna();
-  EXPECT_FALSE(hers.Do(Unassign{"anna"}, "assignment", Mon("10:15")).changed);
+TEST(Unassigning, TellsTheManagerOnceOfWhatIsTheirsAlready) {
+  CallbackStory story;
+  story.AcknowledgedByAnna();
+  const Decision told = story.Do(Unassign{"anna"}, "assignment", Mon("10:15"));
+  EXPECT_THAT(told.events, ElementsAre(EventType::kHolderAway));
+  EXPECT_THAT(Told(told), ElementsAre("mira"));
+  EXPECT_EQ(story.record.state, State::kAcknowledged);
+  EXPECT_EQ(story.record.assignee, PersonOf("anna"));
+  EXPECT_FALSE(story.Do(Unassign{"anna"}, "assignment", Mon("10:16")).changed);
+
+  // Dealt out, and away again: that is news.
+  story.Do(Forward{PersonOf("bram")}, "mira", Mon("10:20"));
+  story.Do(Acknowledge{}, "anna", Mon("10:30"));
+  EXPECT_TRUE(story.Do(Unassign{"anna"}, "assignment", Mon("10:31")).changed);
 }
 
 TEST(Acknowledging, MakesItTheirsWhoeverHadIt) {

@@ -88,7 +88,8 @@ TEST(AFullHistory, AllowsNothingButClosing) {
   for (const Command& command : {Command(Chase{}), Command(Acknowledge{}), Command(BeginCall{}),
                                  Command(RecordAttempt{}), Command(Forward{PersonOf("bram")}),
                                  Command(Renegotiate{Tue("10:00"), ""}), Command(Assign{PersonOf("bram")})}) {
-    EXPECT_EQ(story.Refused(command, "anna", Mon("10:25")), Reason::kHistoryFull);
+    const char* who = std::holds_alternative<Assign>(command) ? "assignment" : "anna";
+    EXPECT_EQ(story.Refused(command, who, Mon("10:25")), Reason::kHistoryFull);
   }
   EXPECT_TRUE(story.Try(Undo{story.record.history.back().sequence}, "fatima", Mon("10:25")).ok());
   EXPECT_TRUE(story.Try(Cancel{}, "anna", Mon("10:25")).ok());

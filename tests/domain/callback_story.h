@@ -41,7 +41,8 @@ class CallbackStory {
   // Without applying it.
   Result<Decision> Try(const Command& command, const std::string& person, Instant now,
                        AppliedRequest request = {}) const {
-    return Decide(record, command, {firm, nullptr, Actor(person, Role::kColleague, "utrecht", "desk-2"), request, now});
+    const Role role = person == "assignment" || person == "deadline-watcher" ? Role::kService : Role::kColleague;
+    return Decide(record, command, {firm, nullptr, Actor(person, role, "utrecht", "desk-2"), request, now});
   }
 
   // Applies what is decided, and counts the version as the store does.

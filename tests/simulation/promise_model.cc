@@ -245,6 +245,7 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
             now_.fires[Timer::kAssign] = now + 60s + kInstant;
             Happened(EventType::kReassigned);
           },
+          [&](const FollowFirm&) {},
           [&](const Acknowledge&) {
             HangUp();
             Take(actor);
