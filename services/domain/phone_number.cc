@@ -72,6 +72,21 @@ std::string Formatted(const Parsed& number, PhoneNumberUtil::PhoneNumberFormat f
   return text;
 }
 
+// The library knows "ext." and its like, and would read the Dutch words for it as letters on the keys of a telephone.
+std::string WithExtensionInEnglish(std::string typed) {
+  std::string lower = typed;
+  absl::AsciiStrToLower(&lower);
+  for (const std::string_view word : {"toestel", "tst"}) {
+    const std::size_t found = lower.find(word);
+    if (found != std::string::npos) return typed.replace(found, word.size(), "ext");
+  }
+  return typed;
+}
+
+PhoneNumberUtil::ErrorType Parse(std::string_view typed, const std::string& home, Parsed& number) {
+  return Numbers().Parse(WithExtensionInEnglish(std::string(typed)), home, &number);
+}
+
 }  // namespace
 
 Result<std::string> ReadPhoneNumber(std::string_view typed, std::string_view region, std::string_view field) {
@@ -87,12 +102,24 @@ Result<std::string> ReadPhoneNumber(std::string_view typed, std::string_view reg
                   " characters; write one number only");
   }
   Parsed number;
-  const PhoneNumberUtil::ErrorType error = Numbers().Parse(stripped, home, &number);
+  const PhoneNumberUtil::ErrorType error = Parse(stripped, home, number);
   if (error != PhoneNumberUtil::NO_PARSING_ERROR) return refuse(Remedy(error, home));
   std::string remedy = Remedy(Numbers().IsPossibleNumberWithReason(number), home);
   if (!remedy.empty()) return refuse(std::move(remedy));
 
   return Formatted(number, PhoneNumberUtil::E164);
+}
+
+std::string ExtensionOf(std::string_view typed, std::string_view region) {
+  Parsed number;
+  const std::string home = absl::AsciiStrToUpper(std::string(region));
+  return Parse(typed, home, number) == PhoneNumberUtil::NO_PARSING_ERROR ? number.extension() : "";
+}
+
+bool IsUnusualPhoneNumber(const std::string& e164) {
+  Parsed number;
+  if (Numbers().Parse(e164, "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR) return false;  // "ZZ": no region
+  return Numbers().IsPossibleNumber(number) && !Numbers().IsValidNumber(number);
 }
 
 std::string SpokenPhoneNumber(const std::string& e164, std::string_view region) {

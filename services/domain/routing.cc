@@ -1,6 +1,7 @@
 #include "services/domain/routing.h"
 
 #include <algorithm>
+#include <compare>
 
 namespace krul::domain {
 namespace {
@@ -32,15 +33,24 @@ class Router {
     }
     for (const Team* team : TeamsOf(asked)) {
       if (!asked) route.requested_present = true;
-      if (const std::string member = FreeMember(*team); !member.empty()) {
+      if (const Person* member = FreeMember(*team)) {
         route.explanation = "the one of " + team->title + " with the fewest open callbacks";
-        return ToPerson(route, member);
+        if (branch && !BelongsToBranch(*member)) {
+          route.explanation += ", from another branch, because nobody of " + branch->title + " is there in time";
+        }
+        return ToPerson(route, member->id);
       }
       if (!asked) route.requested_present = false;
     }
-    if (branch && !branch->manager.empty() && IsFree(branch->manager)) {
-      route.explanation = "the manager, because nobody else is there in time";
-      return ToPerson(route, branch->manager);
+    if (const Person* manager = branch ? firm_.FindPerson(branch->manager) : nullptr) {
+      if (IsFree(manager->id)) {
+        route.explanation = "the manager, because nobody else is there in time";
+        return ToPerson(route, manager->id);
+      }
+      if (const Person* deputy = FreeDeputy(*manager)) {
+        route.explanation = deputy->title + " stands in for the manager, because nobody else is there in time";
+        return ToPerson(route, deputy->id);
+      }
     }
     route.alarm = true;
     route.assignee = {Party::Kind::kPool, question_.branch};
@@ -92,21 +102,38 @@ class Router {
     return teams;
   }
 
-  std::string FreeMember(const Team& team) const {
-    std::string best;
-    Workload best_load;
-    for (const std::string& member : team.members) {
-      if (!IsFree(member)) continue;
-      const auto found = workloads_.find(member);
-      const Workload load = found == workloads_.end() ? Workload{} : found->second;
-      const bool better = best.empty() || load.open < best_load.open ||
-                          (load.open == best_load.open && load.last_assigned_at < best_load.last_assigned_at);
-      if (better) {
-        best = member;
-        best_load = load;
+  bool BelongsToBranch(const Person& person) const {
+    const std::vector<std::string>& branches = person.branches;
+    return branches.empty() || std::find(branches.begin(), branches.end(), question_.branch) != branches.end();
+  }
+
+  // The smallest turn goes first; between equals, the order of the firm file.
+  struct Turn {
+    bool of_another_branch = false;
+    int open = 0;
+    bool away_from_desk = false;
+    Instant last_assigned_at{};
+    auto operator<=>(const Turn&) const = default;
+  };
+  Turn TurnOf(const Person& member) const {
+    const auto found = workloads_.find(member.id);
+    const Workload load = found == workloads_.end() ? Workload{} : found->second;
+    return {!BelongsToBranch(member), load.open, !question_.at_desk.contains(member.id), load.last_assigned_at};
+  }
+
+  const Person* FreeMember(const Team& team) const {
+    const Person* first = nullptr;
+    Turn first_turn;
+    for (const std::string& id : team.members) {
+      const Person* member = firm_.FindPerson(id);
+      if (!member || !IsFree(id)) continue;
+      const Turn turn = TurnOf(*member);
+      if (!first || turn < first_turn) {
+        first = member;
+        first_turn = turn;
       }
     }
-    return best;
+    return first;
   }
 
   const Firm& firm_;

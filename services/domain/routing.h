@@ -1,5 +1,8 @@
 // Who calls back: the requested person if free or back in time; else the deputy, chains followed, loops caught; else
-// the team: fewest open, then longest without; else the manager; else the branch's open pool, with an alarm.
+// one of the team; else the manager, or who stands in for the manager by the same chain; else the branch's open pool,
+// with an alarm. Of a team, those who belong to the branch of the question go before all others; then the one with the
+// fewest open; then who is at a desk now, which is a hint and decides only between equals; then the one longest
+// without.
 #pragma once
 #include <map>
 #include <optional>
@@ -24,8 +27,9 @@ struct RouteQuestion {
   std::string branch;
   Party requested;
   Instant now{};
-  Instant due_at = kNever;         // a person back before it counts as present
-  std::set<std::string> excluded;  // who let an acknowledgement expire
+  Instant due_at = kNever;                          // a person back before it counts as present
+  std::set<std::string> excluded;                   // who let an acknowledgement expire
+  std::set<std::string, std::less<>> at_desk = {};  // who has a desk open now, as far as is known
 };
 
 struct Route {
@@ -36,6 +40,7 @@ struct Route {
   std::string explanation;  // one sentence for people
 };
 
+// Chooses nobody who is not in the firm file.
 Route FindRoute(const Firm& firm, const Absences& absences, const Workloads& workloads, const RouteQuestion& question);
 
 }  // namespace krul::domain

@@ -1,7 +1,9 @@
 #include "services/domain/spoken.h"
 
 #include <array>
+#include <cstdint>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "services/domain/spoken_catalogue.h"
@@ -14,10 +16,16 @@
 namespace krul::domain {
 namespace {
 
-using Arguments = std::vector<std::pair<const char*, std::string>>;
+using Argument = std::variant<std::string, std::int32_t>;  // a number chooses between one and several
+using Arguments = std::vector<std::pair<const char*, Argument>>;
 
 icu::UnicodeString ToUnicode(std::string_view text) {
   return icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+}
+
+icu::Formattable ToFormattable(const Argument& argument) {
+  const auto* text = std::get_if<std::string>(&argument);
+  return text ? icu::Formattable(ToUnicode(*text)) : icu::Formattable(std::get<std::int32_t>(argument));
 }
 
 // Arguments are put in as they are: braces in a caller's name mean nothing.
@@ -29,7 +37,7 @@ std::string Say(const std::string& language, std::string_view key, const Argumen
   std::vector<icu::Formattable> values;
   for (const auto& [name, value] : arguments) {
     names.push_back(ToUnicode(name));
-    values.emplace_back(ToUnicode(value));
+    values.push_back(ToFormattable(value));
   }
   icu::UnicodeString said;
   format.format(names.data(), values.data(), static_cast<std::int32_t>(names.size()), said, status);
@@ -89,17 +97,32 @@ std::string SayTime(const std::string& language, int hour, int minute) {
 
 bool IsMidnight(absl::CivilSecond wall) { return wall == absl::CivilSecond(absl::CivilDay(wall)); }
 
-}  // namespace
-
-std::string PromiseSentence(const Branch& branch, Instant due_at) {
-  const std::string language = SpokenLanguage(branch.language);
+// The arguments day and time of a sentence that ends at a deadline, with `others` of its own.
+Arguments WithDeadline(const std::string& language, const Branch& branch, Instant due_at, Arguments others = {}) {
   const absl::CivilSecond wall = WallTime(branch, due_at);
   const absl::CivilDay day(wall);
   // "By Tuesday at 00:00" would be heard as the end of Tuesday.
   const bool midnight = IsMidnight(wall);
-  return Say(language, "promise",
-             {{"day", SayDay(language, midnight ? day - 1 : day)},
-              {"time", SayTime(language, midnight ? 24 : wall.hour(), wall.minute())}});
+  others.emplace_back("day", SayDay(language, midnight ? day - 1 : day));
+  others.emplace_back("time", SayTime(language, midnight ? 24 : wall.hour(), wall.minute()));
+  return others;
+}
+
+}  // namespace
+
+std::string PromiseSentence(const Branch& branch, Instant due_at) {
+  const std::string language = SpokenLanguage(branch.language);
+  return Say(language, "promise", WithDeadline(language, branch, due_at));
+}
+
+std::string StandInSentence(const Branch& branch, std::string_view title, Instant due_at) {
+  const std::string language = SpokenLanguage(branch.language);
+  return Say(language, "stand_in", WithDeadline(language, branch, due_at, {{"title", std::string(title)}}));
+}
+
+std::string PersonLaterSentence(const Branch& branch, std::string_view title, Instant due_at) {
+  const std::string language = SpokenLanguage(branch.language);
+  return Say(language, "person_later", WithDeadline(language, branch, due_at, {{"title", std::string(title)}}));
 }
 
 std::string AwaySentence(const Branch& branch, std::string_view title, std::optional<Instant> back_at) {
@@ -120,6 +143,15 @@ std::string ReadBackSentence(const Branch& branch, std::string_view caller_name,
   if (number.empty()) return Say(language, "read_back_name", {{"name", name}});
   if (name.empty()) return Say(language, "read_back_number", {{"number", number}});
   return Say(language, "read_back", {{"name", name}, {"number", number}});
+}
+
+std::string UnusualNumberSentence(const Branch& branch, std::string_view number_spoken_form) {
+  return Say(SpokenLanguage(branch.language), "unusual_number", {{"number", std::string(number_spoken_form)}});
+}
+
+std::string OpenPromiseSentence(const Branch& branch, int count) {
+  if (count <= 0) return "";
+  return Say(SpokenLanguage(branch.language), "open_promises", {{"count", count}});
 }
 
 std::string GoodbyeSentence(const Branch& branch, const Category& category) {

@@ -10,12 +10,16 @@ using SpokenCatalogue = std::map<std::string_view, std::string_view>;  // patter
 
 // Keys, and the arguments that their patterns take
 //   promise            day, time
+//   stand_in           title, day, time
+//   person_later       title, day, time; ends in a question
 //   away               title
 //   away_until_time    title, day, time
 //   away_until_day     title, day
 //   read_back          name, number
 //   read_back_name     name
 //   read_back_number   number
+//   unusual_number     number
+//   open_promises      count, a number from 1
 //   goodbye
 //   day                weekday, day_of_month, month
 //   time               hour, minute; two digits each
