@@ -42,6 +42,8 @@ class AssignmentService {
   Task<Result<v1::Callback>> Cancel(const Call& call, const v1::CancelRequest& request);
 
  private:
+  // The answer to somebody who may be speaking to the caller: with what else that caller waits for.
+  Task<Result<v1::Callback>> AnswerWithOthers(Result<store::Applied> applied);
   // Gives back what the person has not acknowledged and will not be back for; answers how many.
   Task<Result<int>> HandBack(std::string person);
   runtime::Detached HandBackLater(std::string person);

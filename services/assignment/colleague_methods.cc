@@ -42,6 +42,16 @@ Result<v1::Callback> Answer(const Result<store::Applied>& applied) {
 
 }  // namespace
 
+Task<Result<v1::Callback>> AssignmentService::AnswerWithOthers(Result<store::Applied> applied) {
+  if (!applied) co_return applied.refusal();
+  v1::Callback shown = rpc::ToMessage(applied->record, applied->now, false);
+  // Advice: what was changed is changed, whether the others could be read or not.
+  if (auto others = co_await deps_.callbacks.AlsoOpen(applied->record)) {
+    for (const store::CallbackId& other : *others) shown.add_also_open(rpc::CallbackNameOf(other.branch, other.id));
+  }
+  co_return shown;
+}
+
 Task<Result<v1::Callback>> AssignmentService::Acknowledge(const Call& call, const v1::AcknowledgeRequest& request) {
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
@@ -54,8 +64,9 @@ Task<Result<v1::Callback>> AssignmentService::BeginCall(const Call& call, const 
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (!checks.ok()) co_return checks.refusal();
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(),
-                                           AsKnownPerson(call.actor, domain::BeginCall())));
+  auto applied = co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(),
+                                         AsKnownPerson(call.actor, domain::BeginCall()));
+  co_return co_await AnswerWithOthers(std::move(applied));
 }
 
 Task<Result<v1::Callback>> AssignmentService::RecordAttempt(const Call& call, const v1::RecordAttemptRequest& request) {
@@ -80,7 +91,10 @@ Task<Result<v1::Callback>> AssignmentService::RecordAttempt(const Call& call, co
     co_return Command(domain::RecordAttempt{static_cast<domain::Outcome>(static_cast<int>(request.outcome()) - 1),
                                             request.remark(), again_at});
   };
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(make)));
+  auto applied = co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(make));
+  const bool reached = request.outcome() == v1::CONNECTED || request.outcome() == v1::RESCHEDULED;
+  if (!reached) co_return Answer(applied);
+  co_return co_await AnswerWithOthers(std::move(applied));
 }
 
 Task<Result<v1::Callback>> AssignmentService::Forward(const Call& call, const v1::ForwardRequest& request) {
@@ -120,7 +134,8 @@ Task<Result<v1::Callback>> AssignmentService::Complete(const Call& call, const v
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   if (!checks.ok()) co_return checks.refusal();
   Command complete = domain::Complete{static_cast<domain::Disposition>(disposition), request.remark()};
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(complete)));
+  auto applied = co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(complete));
+  co_return co_await AnswerWithOthers(std::move(applied));
 }
 
 Task<Result<v1::Callback>> AssignmentService::Cancel(const Call& call, const v1::CancelRequest& request) {

@@ -23,8 +23,13 @@ class CallbackChanges {
   // A command that depends on neither.
   runtime::Task<Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,
                                               domain::Command command);
+  // What Apply would make of it now, without writing anything; the record has version 0 or as it is.
+  runtime::Task<Result<store::Applied>> Preview(store::CallbackId id, domain::Actor actor, MakeCommand make);
 
  private:
+  runtime::Task<Result<domain::Decision>> DecideOn(const store::LoadedCallback& loaded, const domain::Actor& actor,
+                                                   const domain::AppliedRequest& request, const MakeCommand& make);
+
   store::CallbackStore& callbacks_;
   Directory& directory_;
 };

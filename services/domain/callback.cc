@@ -6,6 +6,20 @@
 
 namespace krul::domain {
 
+std::string Describe(const Party& party) {
+  switch (party.kind) {
+    case Party::Kind::kNobody:
+      return "nobody";
+    case Party::Kind::kPerson:
+      return party.id;
+    case Party::Kind::kTeam:
+      return "team " + party.id;
+    case Party::Kind::kPool:
+      return "the open pool of " + party.id;
+  }
+  return "nobody";
+}
+
 PromiseStatus StatusOf(const CallbackRecord& record, Instant now) {
   const Promise& promise = record.promise;
   if (promise.verdict) return *promise.verdict;

@@ -72,6 +72,8 @@ struct Party {
   bool operator==(const Party&) const = default;
 };
 
+std::string Describe(const Party& party);  // "anna", "team sales", "the open pool of centrum"
+
 struct Caller {
   std::string name;
   std::string phone_number;       // as typed

@@ -150,18 +150,4 @@ std::string_view NameOf(Disposition disposition) {
   return kNames[static_cast<int>(disposition)];
 }
 
-std::string Describe(const Party& party) {
-  switch (party.kind) {
-    case Party::Kind::kNobody:
-      return "nobody";
-    case Party::Kind::kPerson:
-      return party.id;
-    case Party::Kind::kTeam:
-      return "team " + party.id;
-    case Party::Kind::kPool:
-      return "the open pool of " + party.id;
-  }
-  return "nobody";
-}
-
 }  // namespace krul::domain

@@ -60,7 +60,6 @@ std::optional<Decision> FollowNewFirm(CallbackDraft draft, const Firm& promised_
 
 std::string_view NameOf(Outcome outcome);
 std::string_view NameOf(Disposition disposition);
-std::string Describe(const Party& party);  // "anna", "team sales", "the open pool of centrum"
 
 // The timers that have passed; in callback_look.cc.
 Decision LookAtPassedTimers(CallbackDraft draft, const LookAt& look);

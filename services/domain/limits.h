@@ -13,9 +13,10 @@ inline constexpr std::size_t kCallerNameLength = 120;
 inline constexpr std::size_t kPhoneNumberLength = 40;  // as typed: fifteen digits, spaces, brackets, an extension
 inline constexpr std::size_t kOtherContactLength = 200;
 inline constexpr std::size_t kReferenceLength = 64;
+inline constexpr std::size_t kExtensionLength = 12;  // digits behind a number
 inline constexpr std::size_t kReasonLength = 2000;
 inline constexpr std::size_t kRemarkLength = 2000;
-inline constexpr std::size_t kQuoteLength = 2048;  // a quote is about 300 bytes
+inline constexpr std::size_t kQuoteLength = 2048;  // a quote is about 400 bytes
 inline constexpr std::size_t kTokenLength = 512;   // page and resume tokens
 inline constexpr int kExcludedPeople = 1000;       // of a question who is next: the people of the largest branch
 
@@ -33,6 +34,9 @@ inline constexpr std::size_t kHolidayEvents = 500;   // in the .ics texts of a f
 inline constexpr int kPageSize = 50;
 inline constexpr int kMaxPageSize = 200;
 
+inline constexpr std::size_t kShownOpen = 20;     // open callbacks of one number that a desk is shown: a switchboard's
+inline constexpr std::size_t kSameNumber = 1000;  // callbacks of one number that are looked through
+
 // Records.
 inline constexpr std::size_t kAppliedRequests = 32;  // how many request ids a record remembers
 inline constexpr std::size_t kHistoryEvents = 500;   // a record stays below 64 KiB
@@ -44,6 +48,7 @@ inline constexpr int kCommitTries = 8;  // conflicts on one record before ABORTE
 inline constexpr auto kQuoteLife = 30min;  // the longest read-back anybody was seen to need, tripled
 inline constexpr auto kUndoLife = 10min;
 inline constexpr auto kCalledBack = 7 * 24h;      // how long ago a call noted now may have been
+inline constexpr auto kImportedBack = 366 * 24h;  // and one that comes from a file
 inline constexpr auto kClockSkew = 60s;           // how far a desk's clock may be ahead
 inline constexpr auto kPromiseAhead = 366 * 24h;  // no promise or retry lies further ahead
 inline constexpr auto kAssignWithin = 60s;        // NOTED longer than this is looked at

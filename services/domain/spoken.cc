@@ -136,10 +136,14 @@ std::string AwaySentence(const Branch& branch, std::string_view title, std::opti
              {{"title", who}, {"day", day}, {"time", SayTime(language, wall.hour(), wall.minute())}});
 }
 
-std::string ReadBackSentence(const Branch& branch, std::string_view caller_name, std::string_view number_spoken_form) {
+std::string ReadBackSentence(const Branch& branch, std::string_view caller_name, std::string_view number_spoken_form,
+                             std::string_view extension) {
   const std::string language = SpokenLanguage(branch.language);
   const std::string name(caller_name);
-  const std::string number(number_spoken_form);
+  std::string number(number_spoken_form);
+  if (!extension.empty()) {
+    number = Say(language, "with_extension", {{"number", number}, {"extension", std::string(extension)}});
+  }
   if (number.empty()) return Say(language, "read_back_name", {{"name", name}});
   if (name.empty()) return Say(language, "read_back_number", {{"number", number}});
   return Say(language, "read_back", {{"name", name}, {"number", number}});

@@ -16,8 +16,9 @@ std::string StandInSentence(const Branch& branch, std::string_view title, Instan
 std::string PersonLaterSentence(const Branch& branch, std::string_view title, Instant due_at);
 // The kind words that the person asked for is not there; with the time of return if known.
 std::string AwaySentence(const Branch& branch, std::string_view title, std::optional<Instant> back_at);
-// "Ik herhaal: mevrouw Jansen, 020 123 4567. Klopt dat?"
-std::string ReadBackSentence(const Branch& branch, std::string_view caller_name, std::string_view number_spoken_form);
+// "Ik herhaal: mevrouw Jansen, 020 123 4567, toestel 12. Klopt dat?"
+std::string ReadBackSentence(const Branch& branch, std::string_view caller_name, std::string_view number_spoken_form,
+                             std::string_view extension = {});
 // Before it is read back: the number is possible, but probably misheard.
 std::string UnusualNumberSentence(const Branch& branch, std::string_view number_spoken_form);
 // This number rang before: how many calls back to it are open. Empty when none is.

@@ -18,6 +18,7 @@ using SpokenCatalogue = std::map<std::string_view, std::string_view>;  // patter
 //   read_back          name, number
 //   read_back_name     name
 //   read_back_number   number
+//   with_extension     number, extension
 //   unusual_number     number
 //   open_promises      count, a number from 1
 //   goodbye

@@ -45,4 +45,18 @@ grpc::ServerUnaryReactor* IntakeRpc::GetCallback(Context* context, const Bytes* 
       });
 }
 
+grpc::ServerUnaryReactor* IntakeRpc::ImportCallback(Context* context, const Bytes* in, Bytes* out) {
+  return guard_.Unary<v1::ImportCallbackRequest, v1::Callback>(
+      context, in, out, "ImportCallback", [this](const rpc::Call& call, const v1::ImportCallbackRequest& request) {
+        return service_.ImportCallback(call, request);
+      });
+}
+
+grpc::ServerUnaryReactor* IntakeRpc::ExportCallbacks(Context* context, const Bytes* in, Bytes* out) {
+  return guard_.Unary<v1::ExportCallbacksRequest, v1::ExportCallbacksResponse>(
+      context, in, out, "ExportCallbacks", [this](const rpc::Call& call, const v1::ExportCallbacksRequest& request) {
+        return service_.ExportCallbacks(call, request);
+      });
+}
+
 }  // namespace krul::intake

@@ -5,10 +5,12 @@
 
 namespace krul::intake {
 
-using RawIntake = v1::IntakeService::WithRawCallbackMethod_QuotePromise<
-    v1::IntakeService::WithRawCallbackMethod_NoteCallback<v1::IntakeService::WithRawCallbackMethod_RecordHandledAtDesk<
-        v1::IntakeService::WithRawCallbackMethod_RecordChaser<v1::IntakeService::WithRawCallbackMethod_FindCallbacks<
-            v1::IntakeService::WithRawCallbackMethod_GetCallback<v1::IntakeService::Service>>>>>>;
+using Api = v1::IntakeService;
+using RawReads = Api::WithRawCallbackMethod_FindCallbacks<
+    Api::WithRawCallbackMethod_GetCallback<Api::WithRawCallbackMethod_ExportCallbacks<Api::Service>>>;
+using RawIntake = Api::WithRawCallbackMethod_QuotePromise<
+    Api::WithRawCallbackMethod_NoteCallback<Api::WithRawCallbackMethod_RecordHandledAtDesk<
+        Api::WithRawCallbackMethod_RecordChaser<Api::WithRawCallbackMethod_ImportCallback<RawReads>>>>>;
 
 class IntakeRpc final : public RawIntake {
  public:
@@ -22,6 +24,8 @@ class IntakeRpc final : public RawIntake {
   grpc::ServerUnaryReactor* RecordChaser(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* FindCallbacks(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* GetCallback(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* ImportCallback(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* ExportCallbacks(Context* context, const Bytes* in, Bytes* out) override;
 
  private:
   rpc::CallGuard& guard_;

@@ -30,8 +30,17 @@ class IntakeService {
   Task<Result<v1::Callback>> RecordChaser(const Call& call, const v1::RecordChaserRequest& request);
   Task<Result<v1::FindCallbacksResponse>> FindCallbacks(const Call& call, const v1::FindCallbacksRequest& request);
   Task<Result<v1::Callback>> GetCallback(const Call& call, const v1::GetCallbackRequest& request);
+  Task<Result<v1::Callback>> ImportCallback(const Call& call, const v1::ImportCallbackRequest& request);
+  Task<Result<v1::ExportCallbacksResponse>> ExportCallbacks(const Call& call,
+                                                            const v1::ExportCallbacksRequest& request);
 
  private:
+  Task<Result<v1::Callback>> NoteNew(const Call& call, const v1::NoteCallbackRequest& request, domain::Party requested,
+                                     std::optional<domain::Instant> called_at, Quote quote);
+  // As a chaser, to the promise that the quote names.
+  Task<Result<v1::Callback>> Attach(const Call& call, const v1::NoteCallbackRequest& request, domain::Party requested,
+                                    Quote quote);
+
   Deps deps_;
   directory::CallbackChanges changes_;
 };

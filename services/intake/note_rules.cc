@@ -1,5 +1,6 @@
 #include "services/intake/note_rules.h"
 
+#include "absl/strings/ascii.h"
 #include "services/domain/limits.h"
 #include "services/domain/phone_number.h"
 
@@ -11,6 +12,7 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
   checks.Text("caller.phone_number", caller.phone_number(), limits::kPhoneNumberLength);
   checks.Text("caller.other_contact", caller.other_contact(), limits::kOtherContactLength);
   checks.Text("caller.reference", caller.reference(), limits::kReferenceLength);
+  checks.Extension("caller.extension", caller.extension());
   if (caller.phone_number().empty() && caller.other_contact().empty()) {
     checks.Fault("caller.phone_number",
                  "is missing; a withheld number needs other_contact, another way to reach the caller");
@@ -18,8 +20,10 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
 }
 
 domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const Quote& quote) {
-  domain::Caller read{caller.display_name(), caller.phone_number(), "", caller.other_contact(), caller.reference()};
+  domain::Caller read{caller.display_name(),  caller.phone_number(), "",
+                      caller.other_contact(), caller.reference(),    caller.extension()};
   if (read.phone_number.empty()) return read;
+  if (read.extension.empty()) read.extension = domain::ExtensionOf(read.phone_number, branch.phone_region);
   if (read.phone_number == quote.typed_number) {
     read.phone_number_e164 = quote.number_e164;
     return read;
@@ -30,17 +34,41 @@ domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain
   return read;
 }
 
+bool IsSameName(std::string_view one, std::string_view other) {
+  const auto plain = [](std::string_view name) {
+    std::string text(name);
+    absl::AsciiStrToLower(&text);
+    absl::RemoveExtraAsciiWhitespace(&text);
+    return text;
+  };
+  return plain(one) == plain(other);
+}
+
+void CheckWindowAhead(rpc::FieldChecks& checks, const std::optional<domain::CallWindow>& window, domain::Instant now) {
+  if (!window || window->not_before == domain::Instant{}) return;
+  checks.Within("window.not_before_time", window->not_before, now - domain::Millis(limits::kImportedBack),
+                now + domain::Millis(limits::kPromiseAhead), "must lie within 366 days of now");
+}
+
+void CompareCaller(const v1::Caller& caller, const domain::Caller& noted, std::vector<std::string>& fields) {
+  const auto compare = [&](const char* field, bool same) {
+    if (!same) fields.emplace_back(field);
+  };
+  compare("caller.display_name", noted.name == caller.display_name());
+  compare("caller.phone_number", noted.phone_number == caller.phone_number());
+  compare("caller.other_contact", noted.other_contact == caller.other_contact());
+  compare("caller.reference", noted.reference == caller.reference());
+  // Without one it was read from the number, which is compared.
+  compare("caller.extension", caller.extension().empty() || noted.extension == caller.extension());
+}
+
 std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested,
                                          const Quote& quote, const domain::CallbackRecord& record) {
   std::vector<std::string> fields;
   const auto compare = [&](const char* field, bool same) {
     if (!same) fields.emplace_back(field);
   };
-  const domain::Caller& caller = record.sealed.caller;
-  compare("caller.display_name", caller.name == request.caller().display_name());
-  compare("caller.phone_number", caller.phone_number == request.caller().phone_number());
-  compare("caller.other_contact", caller.other_contact == request.caller().other_contact());
-  compare("caller.reference", caller.reference == request.caller().reference());
+  CompareCaller(request.caller(), record.sealed.caller, fields);
   compare("requested", record.requested == requested);
   compare("category", record.category == (request.category().empty() ? quote.category : request.category()));
   compare("reason", record.sealed.reason == request.reason());
@@ -49,7 +77,8 @@ std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request,
     compare("called_time", domain::ToMillis(record.called_at) == called.seconds() * 1000 + called.nanos() / 1000000);
   }
   const domain::Promise& first = record.former_promises.empty() ? record.promise : record.former_promises.front();
-  compare("quote", first.original_due_at == quote.due_at && first.firm_version == quote.firm_version);
+  compare("quote", first.original_due_at == quote.due_at && first.firm_version == quote.firm_version &&
+                       record.window == quote.window);
   return fields;
 }
 
@@ -62,6 +91,15 @@ std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& r
     checks.Fault("category", "differs from what was quoted: quote anew");
   if (checks.ok()) return std::nullopt;
   return checks.refusal();
+}
+
+domain::Refusal QuoteExpired() {
+  return {domain::Reason::kQuoteExpired, "This quote is older than 30 minutes: quote anew and tell the caller.", {}};
+}
+
+domain::Refusal NeverOpenThen() {
+  return domain::InvalidField("window",
+                              "the branch is not open then in the coming year; ask the caller for other hours");
 }
 
 domain::Refusal IdReused(const std::vector<std::string>& fields) {

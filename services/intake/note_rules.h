@@ -17,6 +17,15 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller);
 // caller.phone_number.
 domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const Quote& quote);
 
+// Of people who give their name twice: the case of letters and spaces do not count.
+bool IsSameName(std::string_view one, std::string_view other);
+
+// Not before a time that lies further ahead than any promise.
+void CheckWindowAhead(rpc::FieldChecks& checks, const std::optional<domain::CallWindow>& window, domain::Instant now);
+
+// How a caller differs from the one that was noted; adds the names of the fields.
+void CompareCaller(const v1::Caller& caller, const domain::Caller& noted, std::vector<std::string>& fields);
+
 // Which fields of the request differ from the record that has its id; empty: it is the same note.
 std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request, const domain::Party& requested,
                                          const Quote& quote, const domain::CallbackRecord& record);
@@ -25,6 +34,8 @@ std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request,
 std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& request, const domain::Party& requested,
                                                 const Quote& quote);
 
+domain::Refusal QuoteExpired();
+domain::Refusal NeverOpenThen();
 domain::Refusal IdReused(const std::vector<std::string>& fields);
 
 }  // namespace krul::intake

@@ -2,11 +2,13 @@
 
 #include <sodium.h>
 
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 
 namespace krul::intake {
@@ -14,7 +16,8 @@ namespace {
 
 // Ids hold no bar; what was typed may, and comes last.
 constexpr char kSeparator = '|';
-constexpr std::size_t kFields = 10;
+constexpr std::size_t kFields = 19;
+constexpr std::string_view kForm = "3";  // changes with the fields: a quote of another release is quoted anew
 
 constexpr std::size_t kTagBytes = crypto_generichash_BYTES;
 
@@ -29,10 +32,16 @@ std::string Tag(const std::string& text, const runtime::Key& key) {
 }  // namespace
 
 std::string Seal(const Quote& quote, const runtime::Key& key) {
-  const std::string text =
-      absl::StrCat("2|", quote.branch, "|", static_cast<int>(quote.requested.kind), "|", quote.requested.id, "|",
-                   quote.category, "|", domain::ToMillis(quote.due_at), "|", quote.firm_version, "|",
-                   domain::ToMillis(quote.quoted_at), "|", quote.number_e164, "|", quote.typed_number);
+  const domain::CallWindow window = quote.window.value_or(domain::CallWindow{});
+  const std::string text = absl::StrJoin(
+      {std::string(kForm), quote.branch, absl::StrCat(static_cast<int>(quote.requested.kind)), quote.requested.id,
+       quote.category, absl::StrCat(domain::ToMillis(quote.due_at)), absl::StrCat(quote.firm_version),
+       absl::StrCat(domain::ToMillis(quote.quoted_at)), absl::StrCat(static_cast<int>(quote.agreed.kind)),
+       quote.agreed.id, absl::StrCat(quote.window.has_value()), absl::StrCat(window.from_minute),
+       absl::StrCat(window.until_minute), absl::StrCat(domain::ToMillis(window.not_before)),
+       absl::StrCat(quote.needs_consent), absl::StrCat(quote.agreed_otherwise), quote.attach_to, quote.number_e164,
+       quote.typed_number},
+      "|");
   return absl::WebSafeBase64Escape(Tag(text, key) + text);
 }
 
@@ -44,21 +53,31 @@ domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key)
   const std::string text = bytes.substr(kTagBytes);
   if (sodium_memcmp(Tag(text, key).data(), bytes.data(), kTagBytes) != 0) return none_of_ours;
   const std::vector<std::string> fields = absl::StrSplit(text, absl::MaxSplits(kSeparator, kFields - 1));
+  if (fields.size() != kFields || fields[0] != kForm) return none_of_ours;
+  bool sound = true;
+  const auto number = [&](std::size_t field) {
+    std::int64_t value = 0;
+    sound = absl::SimpleAtoi(fields[field], &value) && sound;
+    return value;
+  };
   Quote quote;
-  int kind = 0;
-  std::int64_t due_ms = 0, quoted_ms = 0;
-  if (fields.size() != kFields || fields[0] != "2" || !absl::SimpleAtoi(fields[2], &kind) ||
-      !absl::SimpleAtoi(fields[5], &due_ms) || !absl::SimpleAtoi(fields[6], &quote.firm_version) ||
-      !absl::SimpleAtoi(fields[7], &quoted_ms)) {
-    return none_of_ours;
-  }
   quote.branch = fields[1];
-  quote.requested = {static_cast<domain::Party::Kind>(kind), fields[3]};
+  quote.requested = {static_cast<domain::Party::Kind>(number(2)), fields[3]};
   quote.category = fields[4];
-  quote.due_at = domain::FromMillis(due_ms);
-  quote.quoted_at = domain::FromMillis(quoted_ms);
-  quote.number_e164 = fields[8];
-  quote.typed_number = fields[9];
+  quote.due_at = domain::FromMillis(number(5));
+  quote.firm_version = number(6);
+  quote.quoted_at = domain::FromMillis(number(7));
+  quote.agreed = {static_cast<domain::Party::Kind>(number(8)), fields[9]};
+  if (number(10) != 0) {
+    quote.window =
+        domain::CallWindow{static_cast<int>(number(11)), static_cast<int>(number(12)), domain::FromMillis(number(13))};
+  }
+  quote.needs_consent = number(14) != 0;
+  quote.agreed_otherwise = number(15) != 0;
+  quote.attach_to = fields[16];
+  quote.number_e164 = fields[17];
+  quote.typed_number = fields[18];
+  if (!sound) return none_of_ours;
   return quote;
 }
 

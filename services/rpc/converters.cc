@@ -40,9 +40,10 @@ constexpr std::int64_t kUntilToldOtherwise = 253402300799;
 
 }  // namespace
 
-std::string CallbackNameOf(const CallbackRecord& record) {
-  return "branches/" + record.branch + "/callbacks/" + record.id;
+std::string CallbackNameOf(const std::string& branch, const std::string& id) {
+  return "branches/" + branch + "/callbacks/" + id;
 }
+std::string CallbackNameOf(const CallbackRecord& record) { return CallbackNameOf(record.branch, record.id); }
 
 std::string_view NameOf(domain::Role role) {
   static constexpr std::string_view kNames[] = {"desk", "colleague", "manager", "head-office", "operator", "service"};

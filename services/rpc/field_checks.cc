@@ -111,6 +111,31 @@ domain::Party FieldChecks::Party(std::string_view field, const v1::Party& value,
   return party;
 }
 
+std::optional<domain::CallWindow> FieldChecks::Window(std::string_view field, bool is_set,
+                                                      const v1::CallWindow& value) {
+  if (!is_set) return std::nullopt;
+  const std::string path(field);
+  constexpr int kDay = 24 * 60;
+  domain::CallWindow window;
+  window.from_minute = value.from_minute();
+  window.until_minute = value.until_minute() == 0 ? kDay : value.until_minute();
+  if (window.from_minute < 0 || window.from_minute >= kDay)
+    Fault(path + ".from_minute", "must be a minute of the day, 0 to 1439");
+  if (window.until_minute < 1 || window.until_minute > kDay) {
+    Fault(path + ".until_minute", "must be a minute of the day, 1 to 1440; 0 is the end of the day");
+  } else if (window.until_minute <= window.from_minute) {
+    Fault(path + ".until_minute", "must be later than from_minute");
+  }
+  const auto not_before = Time(path + ".not_before_time", value.has_not_before_time(), value.not_before_time(), false);
+  window.not_before = not_before.value_or(domain::Instant{});
+  return window;
+}
+
+void FieldChecks::Extension(std::string_view field, const std::string& value) {
+  if (value.size() > limits::kExtensionLength || value.find_first_not_of("0123456789") != value.npos)
+    Fault(field, absl::StrCat("must be at most ", limits::kExtensionLength, " digits"));
+}
+
 std::optional<domain::Instant> FieldChecks::Time(std::string_view field, bool is_set,
                                                  const google::protobuf::Timestamp& value, bool required) {
   if (!is_set) {

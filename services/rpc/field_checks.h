@@ -31,6 +31,10 @@ class FieldChecks {
   CallbackName Name(std::string_view field, const std::string& value);
   // Exactly one kind, with an id. With `pool_allowed` false only a person or a team.
   domain::Party Party(std::string_view field, const v1::Party& value, bool pool_allowed);
+  // Minutes in order, and a time that Time takes. nullopt when not set or wrong.
+  std::optional<domain::CallWindow> Window(std::string_view field, bool is_set, const v1::CallWindow& value);
+  // Digits only, as many as an extension has.
+  void Extension(std::string_view field, const std::string& value);
   // Within what a Timestamp may hold. nullopt when not set or wrong.
   std::optional<domain::Instant> Time(std::string_view field, bool is_set, const google::protobuf::Timestamp& value,
                                       bool required);

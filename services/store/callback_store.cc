@@ -141,11 +141,61 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::FindByPhone(std::string e16
   co_return ids;
 }
 
-Task<Result<std::vector<CallbackId>>> CallbackStore::Unassigned(int shard, std::size_t limit) {
+Task<Result<std::vector<LoadedCallback>>> CallbackStore::OpenOfNumber(std::string e164) {
+  if (e164.empty()) co_return std::vector<LoadedCallback>();
+  auto ids = co_await FindByPhone(std::move(e164), domain::limits::kSameNumber);
+  if (!ids) co_return ids.refusal();
+  auto found = co_await LoadAll(std::move(*ids));
+  if (!found) co_return found.refusal();
+  std::erase_if(*found, [](const LoadedCallback& one) { return !one.record.open(); });
+  std::stable_sort(found->begin(), found->end(), [](const LoadedCallback& a, const LoadedCallback& b) {
+    return a.record.promise.due_at < b.record.promise.due_at;
+  });
+  co_return std::move(*found);
+}
+
+Task<Result<std::vector<CallbackId>>> CallbackStore::AlsoOpen(CallbackRecord record) {
+  auto open = co_await OpenOfNumber(record.sealed.caller.phone_number_e164);
+  if (!open) co_return open.refusal();
+  std::vector<CallbackId> others;
+  for (const LoadedCallback& one : *open) {
+    if (one.record.branch != record.branch || one.record.id != record.id)
+      others.emplace_back(one.record.branch, one.record.id);
+  }
+  if (others.size() > domain::limits::kShownOpen) others.resize(domain::limits::kShownOpen);
+  co_return others;
+}
+
+Task<Result<std::vector<CallbackId>>> CallbackStore::Members(int shard, std::string index, std::size_t limit) {
   auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(shard, places::kUnassigned, 0, limit, std::move(done)); });
+      [&](auto done) { records_.Range(shard, index, 0, limit, std::move(done)); });
   if (!entries) co_return entries.refusal();
   co_return ParseMembers(*entries);
+}
+
+Task<Result<std::vector<CallbackId>>> CallbackStore::Unassigned(int shard, std::size_t limit) {
+  co_return co_await Members(shard, places::kUnassigned, limit);
+}
+
+Task<Result<std::vector<CallbackId>>> CallbackStore::WaitingForPeople(int shard, std::size_t limit) {
+  co_return co_await Members(shard, places::kPool, limit);
+}
+
+Task<Result<CallbackStore::Page>> CallbackStore::ReadPage(std::string branch, std::string cursor) {
+  auto scanned = co_await Async<Result<RecordStore::Page>>(
+      [&](auto done) { records_.Scan(ShardOf(branch), cursor, std::move(done)); });
+  if (!scanned) co_return scanned.refusal();
+  const std::string prefix = places::RecordId(branch, "");
+  std::vector<CallbackId> ids;
+  for (const std::string& id : scanned->ids) {
+    if (id.starts_with(prefix)) ids.emplace_back(branch, id.substr(prefix.size()));
+  }
+  auto loaded = co_await LoadAll(std::move(ids));
+  if (!loaded) co_return loaded.refusal();
+  Page page;
+  page.callbacks = std::move(*loaded);
+  page.cursor = std::move(scanned->cursor);
+  co_return page;
 }
 
 namespace {

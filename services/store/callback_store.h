@@ -57,6 +57,18 @@ class CallbackStore {
   runtime::Task<Result<std::int64_t>> InboxSize(std::string person);
   // Every callback with this number that is not erased; newest id first.
   runtime::Task<Result<std::vector<CallbackId>>> FindByPhone(std::string e164, std::size_t limit);
+  // The open ones of them, earliest deadline first.
+  runtime::Task<Result<std::vector<LoadedCallback>>> OpenOfNumber(std::string e164);
+  // Others that the caller of `record` waits for, too.
+  runtime::Task<Result<std::vector<CallbackId>>> AlsoOpen(domain::CallbackRecord record);
+  // Those of a shard that wait in a pool for somebody to come back, earliest deadline first.
+  runtime::Task<Result<std::vector<CallbackId>>> WaitingForPeople(int shard, std::size_t limit);
+  struct Page {
+    std::vector<LoadedCallback> callbacks;
+    std::string cursor;  // "": the end
+  };
+  // All callbacks of a branch, page by page; cursor "" begins. One that is there throughout comes at least once.
+  runtime::Task<Result<Page>> ReadPage(std::string branch, std::string cursor);
   // NOTED ones of a shard that nobody has yet, oldest first.
   runtime::Task<Result<std::vector<CallbackId>>> Unassigned(int shard, std::size_t limit);
 
@@ -86,6 +98,7 @@ class CallbackStore {
 
  private:
   runtime::Task<Result<LoadedCallback>> NotThere(CallbackId id);
+  runtime::Task<Result<std::vector<CallbackId>>> Members(int shard, std::string index, std::size_t limit);
 
   RecordStore& records_;
   IndexSecret secret_;
