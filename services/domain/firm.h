@@ -46,6 +46,7 @@ struct Branch {
   std::string manager;                    // person; empty: none
   std::vector<std::string> answer_order;  // people
   std::vector<int> review_minutes;        // minutes after local midnight
+  Millis review_within{0};                // business time from such a moment in which the round must be held
 };
 
 struct Team {
@@ -61,6 +62,8 @@ struct Person {
   Role role = Role::kColleague;
   std::string deputy;    // person; empty: none
   std::string calendar;  // empty: that of the branch
+  // Channels by which the person is told: "desk" always and first, then "mail:ADDRESS" and "webhook:URL".
+  std::vector<std::string> notify;
 };
 
 // How long the firm takes at most: business time, closing of the Nth working day, or the same day.
@@ -114,6 +117,8 @@ struct Firm {
   std::vector<Category> categories;  // at least one; the first is the default
   int erase_after_days = 90;         // after closing
   int attempts_before_giving_up = 3;
+  // By language, in each: what a desk without connection says, which can promise no time.
+  std::map<std::string, std::string> offline_sentence;
 
   const Branch* FindBranch(std::string_view id) const;
   const Team* FindTeam(std::string_view id) const;
