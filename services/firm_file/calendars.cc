@@ -52,6 +52,7 @@ std::array<std::vector<Opening>, 7> WeekOf(const Node& node, const std::string& 
 }
 
 void ReadCalendar(const Node& node, const std::string& path, const Written* id_of_map, Reading& reading) {
+  const std::size_t faults_before = reading.faults.size();
   Fields fields(node, path, reading.faults);
   const Written id = id_of_map != nullptr ? *id_of_map : fields.OwnId();
   CalendarRules rules;
@@ -61,8 +62,10 @@ void ReadCalendar(const Node& node, const std::string& path, const Written* id_o
   ReadSpecialDays(fields, rules, reading);
   fields.RefuseOthers();
   if (!reading.ids.Define(Named::kCalendar, id, reading.faults)) return;
-  // Which zone it is used in makes a difference of hours, and only to a calendar that is nearly always closed.
-  if (domain::BusinessCalendar(rules, absl::UTCTimeZone()).NextOpening(reading.from) == domain::kNever) {
+  // Hours that could not be read are told already, and are no closed days. Which zone it is used in makes a difference
+  // of hours, and only to a calendar that is nearly always closed.
+  if (reading.faults.size() == faults_before &&
+      domain::BusinessCalendar(rules, absl::UTCTimeZone()).NextOpening(reading.from) == domain::kNever) {
     reading.faults.Add(id.line, path, "This calendar stays closed for the next 366 days; give it opening hours.");
   }
   if (reading.default_calendar.empty() || id.text == kDefaultCalendar) reading.default_calendar = id.text;
