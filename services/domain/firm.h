@@ -28,12 +28,14 @@ struct Opening {
 struct SpecialDay {
   std::string title;  // "Kerstmis"; may be empty
   std::vector<Opening> openings;
+  bool operator==(const SpecialDay&) const = default;
 };
 
 struct CalendarRules {
   std::string id;
   std::array<std::vector<Opening>, 7> week;  // [0] is Monday; sorted, not touching
   std::map<absl::CivilDay, SpecialDay> special_days;
+  bool operator==(const CalendarRules&) const = default;
 };
 
 struct Branch {
@@ -47,12 +49,14 @@ struct Branch {
   std::vector<std::string> answer_order;  // people
   std::vector<int> review_minutes;        // minutes after local midnight
   Millis review_within{0};                // business time from such a moment in which the round must be held
+  bool operator==(const Branch&) const = default;
 };
 
 struct Team {
   std::string id;
   std::string title;
   std::vector<std::string> members;  // people
+  bool operator==(const Team&) const = default;
 };
 
 struct Person {
@@ -64,6 +68,7 @@ struct Person {
   std::string calendar;  // empty: that of the branch
   // Channels by which the person is told: "desk" always and first, then "mail:ADDRESS" and "webhook:URL".
   std::vector<std::string> notify;
+  bool operator==(const Person&) const = default;
 };
 
 // How long the firm takes at most: business time, closing of the Nth working day, or the same day.
@@ -73,6 +78,7 @@ struct ServiceLevel {
   Millis business_time{0};    // kBusinessTime
   int working_days = 0;       // kWorkingDays, at least 1
   Millis same_day_margin{0};  // kSameDay: how long before closing the call must come
+  bool operator==(const ServiceLevel&) const = default;
 };
 
 enum class StepCondition {
@@ -92,6 +98,7 @@ struct EscalationStep {
   Recipient recipient = Recipient::kManager;
   std::string named_person;  // with kNamedPerson
   StepAction action = StepAction::kTell;
+  bool operator==(const EscalationStep&) const = default;
 };
 
 struct Category {
@@ -103,6 +110,7 @@ struct Category {
   Millis at_risk_before{0};      // business time before the due moment; 0: a quarter of the time is left
   Millis retry_after{0};         // business time after a failed attempt
   std::vector<EscalationStep> escalation;
+  bool operator==(const Category&) const = default;
 };
 
 struct Firm {
