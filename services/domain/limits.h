@@ -33,6 +33,7 @@ inline constexpr std::size_t kWebhookUrlLength = 500;   // those of chat service
 inline constexpr std::size_t kEscalationSteps = 16;     // of a category: each open promise carries them
 inline constexpr std::size_t kReviewMoments = 12;       // of a branch, a day
 inline constexpr int kDaysFromEaster = 80;          // a day is then of the year of its Easter: 22 March is the first
+inline constexpr std::size_t kDateRules = 5000;     // in a firm file: each is written out for twelve years
 inline constexpr std::size_t kHolidayEvents = 500;  // in the .ics texts of a firm file: each may have a yearly rule
 
 // Pages: a screen, and what still answers at once.

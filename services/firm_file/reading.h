@@ -37,6 +37,7 @@ struct Reading {
   Faults faults;
   Ids ids;
   IcsBudget ics_budget;
+  std::size_t date_rules = 0;    // of all calendars so far
   std::string default_calendar;  // "default" if there is one, else the first
 };
 

@@ -100,6 +100,17 @@ std::vector<WrittenDate> FindDates(Fields& fields, const char* key, bool with_ho
   return node == nullptr ? std::vector<WrittenDate>() : DatesOf(*node, fields.PathOf(key), with_hours, faults);
 }
 
+// Told once, at the list that has one too many.
+void CountRules(const std::vector<WrittenDate>& dates, Reading& reading) {
+  for (const WrittenDate& written : dates) {
+    if (written.rule.kind == DateRule::Kind::kSingle) continue;
+    if (++reading.date_rules != domain::limits::kDateRules + 1) continue;
+    reading.faults.Add(written.line, written.field,
+                       "A firm file has at most " + std::to_string(domain::limits::kDateRules) +
+                           " dates that are rules; let branches share a calendar.");
+  }
+}
+
 // Of the days of a list's rules, or of its single dates.
 template <class Use>
 void ForEachDay(const std::vector<WrittenDate>& dates, bool single, Years years, const Use& use) {
@@ -138,6 +149,8 @@ void ReadSpecialDays(Fields& fields, CalendarRules& rules, Reading& reading) {
   const std::vector<WrittenDate> closings = FindDates(fields, "closings", false, faults);
   std::vector<WrittenDate> openings = FindDates(fields, "openings", true, faults);
   CheckOpenings(closings, openings, faults);
+  for (const auto* dates : {&holidays, &closings, &std::as_const(openings)}) CountRules(*dates, reading);
+  if (reading.date_rules > domain::limits::kDateRules) return;
 
   // Single dates come last, so that they win from the rules.
   for (const bool single : {false, true}) {

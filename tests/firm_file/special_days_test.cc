@@ -181,6 +181,21 @@ TEST(SpecialDays, AnOpeningWithoutHoursIsAFault) {
             "6 calendars.c.openings[1]: Write the hours of this date, such as \"10:00-16:00\".\n");
 }
 
+TEST(SpecialDays, MoreRulesThanAFirmFileMayHaveAreToldOnce) {
+  std::string many = kSmall + std::string("calendars:\n");
+  for (int calendar = 0; calendar < 101; ++calendar) {
+    many += "  c" + std::to_string(calendar) + ": {closings: [";
+    for (int day = 10; day < 30; ++day) many += "01-" + std::to_string(day) + ", 03-" + std::to_string(day) + ", ";
+    for (int days = 1; days <= 10; ++days) many += "easter+" + std::to_string(days) + ", ";
+    many += "2027-12-25]}\n";
+  }
+  EXPECT_EQ(Words(FaultsOf(many)),
+            "105 calendars.c100.closings[0]: A firm file has at most 5000 dates that are rules; let branches share a "
+            "calendar.\n");
+  many.resize(many.find("  c100"));
+  EXPECT_EQ(Words(FaultsOf(many)), "");
+}
+
 TEST(SpecialDays, RulesCanCloseACalendarForGood) {
   std::string always = "    week: {mon: \"09:00-10:00\"}\n    closings: [";
   for (int month = 1; month <= 12; ++month) {
