@@ -28,12 +28,14 @@ struct Opening {
 struct SpecialDay {
   std::string title;  // "Kerstmis"; may be empty
   std::vector<Opening> openings;
+  bool operator==(const SpecialDay&) const = default;
 };
 
 struct CalendarRules {
   std::string id;
   std::array<std::vector<Opening>, 7> week;  // [0] is Monday; sorted, not touching
   std::map<absl::CivilDay, SpecialDay> special_days;
+  bool operator==(const CalendarRules&) const = default;
 };
 
 struct Branch {
@@ -46,12 +48,15 @@ struct Branch {
   std::string manager;                    // person; empty: none
   std::vector<std::string> answer_order;  // people
   std::vector<int> review_minutes;        // minutes after local midnight
+  Millis review_within{0};                // business time from such a moment in which the round must be held
+  bool operator==(const Branch&) const = default;
 };
 
 struct Team {
   std::string id;
   std::string title;
   std::vector<std::string> members;  // people
+  bool operator==(const Team&) const = default;
 };
 
 struct Person {
@@ -61,6 +66,9 @@ struct Person {
   Role role = Role::kColleague;
   std::string deputy;    // person; empty: none
   std::string calendar;  // empty: that of the branch
+  // Channels by which the person is told: "desk" always and first, then "mail:ADDRESS" and "webhook:URL".
+  std::vector<std::string> notify;
+  bool operator==(const Person&) const = default;
 };
 
 // How long the firm takes at most: business time, closing of the Nth working day, or the same day.
@@ -70,6 +78,7 @@ struct ServiceLevel {
   Millis business_time{0};    // kBusinessTime
   int working_days = 0;       // kWorkingDays, at least 1
   Millis same_day_margin{0};  // kSameDay: how long before closing the call must come
+  bool operator==(const ServiceLevel&) const = default;
 };
 
 enum class StepCondition {
@@ -89,6 +98,7 @@ struct EscalationStep {
   Recipient recipient = Recipient::kManager;
   std::string named_person;  // with kNamedPerson
   StepAction action = StepAction::kTell;
+  bool operator==(const EscalationStep&) const = default;
 };
 
 struct Category {
@@ -100,6 +110,7 @@ struct Category {
   Millis at_risk_before{0};      // business time before the due moment; 0: a quarter of the time is left
   Millis retry_after{0};         // business time after a failed attempt
   std::vector<EscalationStep> escalation;
+  bool operator==(const Category&) const = default;
 };
 
 struct Firm {
@@ -114,6 +125,8 @@ struct Firm {
   std::vector<Category> categories;  // at least one; the first is the default
   int erase_after_days = 90;         // after closing
   int attempts_before_giving_up = 3;
+  // By language, in each: what a desk without connection says, which can promise no time.
+  std::map<std::string, std::string> offline_sentence;
 
   const Branch* FindBranch(std::string_view id) const;
   const Team* FindTeam(std::string_view id) const;

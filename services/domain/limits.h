@@ -26,9 +26,16 @@ inline constexpr int kFirmFileDepth = 12;                // a firm file needs 6;
 inline constexpr std::size_t kFirmFileFaults = 500;      // more at once nobody reads; the rest is counted
 inline constexpr std::size_t kTitleLength = 120;         // of a firm, branch, team, person, category or holiday
 inline constexpr std::size_t kGoodbyeLength = 500;
-inline constexpr std::size_t kEscalationSteps = 16;  // of a category: each open promise carries them
-inline constexpr std::size_t kReviewMoments = 12;    // of a branch, a day
-inline constexpr std::size_t kHolidayEvents = 500;   // in the .ics texts of a firm file: each may have a yearly rule
+inline constexpr std::size_t kOfflineSentenceLength = 500;
+inline constexpr std::size_t kNotifyChannels = 5;       // of a person: each is tried for every notice
+inline constexpr std::size_t kHostNameLength = 253;     // RFC 1035
+inline constexpr std::size_t kMailAddressLength = 254;  // RFC 5321
+inline constexpr std::size_t kWebhookUrlLength = 500;   // those of chat services are about 200
+inline constexpr std::size_t kEscalationSteps = 16;     // of a category: each open promise carries them
+inline constexpr std::size_t kReviewMoments = 12;       // of a branch, a day
+inline constexpr int kDaysFromEaster = 80;          // a day is then of the year of its Easter: 22 March is the first
+inline constexpr std::size_t kDateRules = 5000;     // in a firm file: each is written out for twelve years
+inline constexpr std::size_t kHolidayEvents = 500;  // in the .ics texts of a firm file: each may have a yearly rule
 
 // Pages: a screen, and what still answers at once.
 inline constexpr int kPageSize = 50;
@@ -56,6 +63,7 @@ inline constexpr auto kCallLease = 15min;         // "Anna is calling now"
 inline constexpr auto kFirmLead = 5s;             // a firm version takes effect this long after it was applied
 inline constexpr auto kPromiseRounding = 5min;    // promises round up to this
 inline constexpr auto kRetryAfter = 2h;           // business time, when the firm file names none
+inline constexpr auto kReviewWithin = 1h;         // business time, when the firm file names none
 
 // Store.
 inline constexpr int kShards = 64;                   // more than any cluster has nodes; few enough to poll

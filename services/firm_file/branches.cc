@@ -90,6 +90,7 @@ void ReadBranch(const Node& node, const std::string& path, Zones& zones, Reading
   const Node* moments = fields.Find("review_moments");
   branch.review_minutes = moments == nullptr ? DefaultReviewMoments(!branch.manager.empty())
                                              : ReviewMomentsOf(*moments, fields.PathOf("review_moments"), faults);
+  branch.review_within = fields.Duration("review_within", limits::kReviewWithin, false);
   fields.RefuseOthers();
   if (reading.ids.Define(Named::kBranch, id, faults)) reading.firm.branches.push_back(std::move(branch));
 }

@@ -2,12 +2,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <set>
 #include <utility>
 
 #include "services/domain/business_calendar.h"
-#include "services/domain/limits.h"
-#include "services/firm_file/holidays_ics.h"
 #include "services/firm_file/reading.h"
 #include "services/firm_file/written_values.h"
 
@@ -24,29 +21,6 @@ std::array<std::vector<Opening>, 7> DefaultWeek() {
   std::array<std::vector<Opening>, 7> week;
   for (std::size_t day = 0; day < 5; ++day) week[day] = {{9 * 60, 17 * 60 + 30}};
   return week;
-}
-
-std::vector<Opening> OpeningsOf(const Node& node, const std::string& field, Faults& faults) {
-  std::vector<Opening> openings;
-  bool faulty = false;
-  const auto read = [&](const Node& item, const std::string& item_field) {
-    const Written written = TextOf(item, item_field, faults);
-    if (item.kind != Node::Kind::kText) return;
-    const std::string wrong = ReadOpenings(written.text, openings);
-    if (!wrong.empty()) {
-      faults.Add(item.line, item_field, Quoted(written.text) + ": " + wrong + ".");
-      faulty = true;
-    }
-  };
-  if (node.kind == Node::Kind::kList) {
-    ForEachItem(node, field, faults, read);
-  } else if (node.kind != Node::Kind::kNothing) {
-    read(node, field);
-  }
-  if (const std::string wrong = faulty ? "" : ArrangeOpenings(openings); !wrong.empty()) {
-    faults.Add(node.line, field, "Here " + wrong + ".");
-  }
-  return openings;
 }
 
 std::array<std::vector<Opening>, 7> WeekOf(const Node& node, const std::string& path, Faults& faults) {
@@ -77,105 +51,8 @@ std::array<std::vector<Opening>, 7> WeekOf(const Node& node, const std::string& 
   return week;
 }
 
-// A date in a list or map of dates, with what is said of it.
-struct WrittenDate {
-  absl::CivilDay date;
-  std::string title;
-  const Node* hours = nullptr;
-  int line = 0;
-  std::string field;
-};
-
-std::optional<absl::CivilDay> DateOf(const std::string& text, int line, const std::string& field, Faults& faults) {
-  const std::optional<absl::CivilDay> date = ReadDate(text);
-  if (!date) faults.Add(line, field, Quoted(text) + " is no date; " + kDateForm + ".");
-  return date;
-}
-
-// "2026-12-25: Kerstmis", or for openings "2026-12-24: 09:00-16:00".
-std::optional<WrittenDate> DateOfEntry(const Entry& entry, const std::string& path, bool with_hours, Faults& faults) {
-  const std::optional<absl::CivilDay> date = DateOf(entry.key, entry.line, path, faults);
-  if (!date) return std::nullopt;
-  WrittenDate written{*date, "", nullptr, entry.line, path + "." + entry.key};
-  if (with_hours) {
-    written.hours = &entry.value;
-  } else if (entry.value.kind != Node::Kind::kNothing) {
-    const Written title = TextOf(entry.value, written.field, faults);
-    if (CheckText(title, domain::limits::kTitleLength, faults)) written.title = title.text;
-  }
-  return written;
-}
-
-// Dates as a map, or as a list of dates, of single entries, or of maps with the fields date, title and hours.
-std::vector<WrittenDate> DatesOf(const Node& node, const std::string& path, bool with_hours, Faults& faults) {
-  std::vector<WrittenDate> dates;
-  const auto add = [&dates](std::optional<WrittenDate> date) {
-    if (date) dates.push_back(std::move(*date));
-  };
-  if (node.kind == Node::Kind::kMap) {
-    for (const Entry& entry : node.entries) add(DateOfEntry(entry, path, with_hours, faults));
-    return dates;
-  }
-  ForEachItem(node, path, faults, [&](const Node& item, const std::string& item_path) {
-    if (item.kind == Node::Kind::kMap && item.entries.size() == 1 && item.entries[0].key != "date") {
-      return add(DateOfEntry(item.entries[0], item_path, with_hours, faults));
-    }
-    Fields fields(item, item_path, faults, "date");
-    const std::string text = fields.Text("date", "", domain::limits::kTitleLength);
-    WrittenDate written;
-    written.title = fields.Text("title", "", domain::limits::kTitleLength);
-    if (with_hours) written.hours = fields.Find("hours");
-    fields.RefuseOthers();
-    const std::optional<absl::CivilDay> date = DateOf(text, item.line, item_path, faults);
-    if (!date) return;
-    written.date = *date;
-    written.line = item.line;
-    written.field = item_path;
-    add(std::move(written));
-  });
-  return dates;
-}
-
-void ReadIcs(const Node& node, const std::string& field, CalendarRules& rules, Reading& reading) {
-  const Written text = TextOf(node, field, reading.faults);
-  if (node.kind != Node::Kind::kText) return;
-  const absl::Time from = absl::FromUnixMillis(domain::ToMillis(reading.from));
-  const int year = static_cast<int>(absl::ToCivilYear(from, absl::UTCTimeZone()).year());
-  IcsHolidays holidays = ReadIcsHolidays(text.text, year - 1, year + 10, reading.ics_budget);
-  for (std::string& fault : holidays.faults) reading.faults.Add(node.line, field, std::move(fault));
-  for (auto& [day, title] : holidays.titles) rules.special_days[day] = {std::move(title), {}};
-}
-
-void ReadSpecialDays(Fields& fields, CalendarRules& rules, Reading& reading) {
-  Faults& faults = reading.faults;
-  if (const Node* ics = fields.Find("holidays_ics")) ReadIcs(*ics, fields.PathOf("holidays_ics"), rules, reading);
-  std::set<absl::CivilDay> closings;
-  for (const char* key : {"holidays", "closings"}) {
-    const Node* node = fields.Find(key);
-    if (node == nullptr) continue;
-    for (WrittenDate& written : DatesOf(*node, fields.PathOf(key), false, faults)) {
-      rules.special_days[written.date] = {std::move(written.title), {}};
-      if (key == std::string_view("closings")) closings.insert(written.date);
-    }
-  }
-  const Node* node = fields.Find("openings");
-  if (node == nullptr) return;
-  for (WrittenDate& written : DatesOf(*node, fields.PathOf("openings"), true, faults)) {
-    if (closings.contains(written.date)) {
-      faults.Add(written.line, written.field, "This date is under closings too; leave out one of them.");
-    }
-    if (written.hours == nullptr || written.hours->kind == Node::Kind::kNothing) {
-      faults.Add(written.line, written.field, "Write the hours of this date, such as \"10:00-16:00\".");
-      continue;
-    }
-    // An opening on a holiday wins from it and keeps its name.
-    domain::SpecialDay& special = rules.special_days[written.date];
-    if (!written.title.empty()) special.title = std::move(written.title);
-    special.openings = OpeningsOf(*written.hours, written.field, faults);
-  }
-}
-
 void ReadCalendar(const Node& node, const std::string& path, const Written* id_of_map, Reading& reading) {
+  const std::size_t faults_before = reading.faults.size();
   Fields fields(node, path, reading.faults);
   const Written id = id_of_map != nullptr ? *id_of_map : fields.OwnId();
   CalendarRules rules;
@@ -185,8 +62,10 @@ void ReadCalendar(const Node& node, const std::string& path, const Written* id_o
   ReadSpecialDays(fields, rules, reading);
   fields.RefuseOthers();
   if (!reading.ids.Define(Named::kCalendar, id, reading.faults)) return;
-  // Which zone it is used in makes a difference of hours, and only to a calendar that is nearly always closed.
-  if (domain::BusinessCalendar(rules, absl::UTCTimeZone()).NextOpening(reading.from) == domain::kNever) {
+  // Hours that could not be read are told already, and are no closed days. Which zone it is used in makes a difference
+  // of hours, and only to a calendar that is nearly always closed.
+  if (reading.faults.size() == faults_before &&
+      domain::BusinessCalendar(rules, absl::UTCTimeZone()).NextOpening(reading.from) == domain::kNever) {
     reading.faults.Add(id.line, path, "This calendar stays closed for the next 366 days; give it opening hours.");
   }
   if (reading.default_calendar.empty() || id.text == kDefaultCalendar) reading.default_calendar = id.text;
@@ -194,6 +73,29 @@ void ReadCalendar(const Node& node, const std::string& path, const Written* id_o
 }
 
 }  // namespace
+
+std::vector<Opening> OpeningsOf(const Node& node, const std::string& field, Faults& faults) {
+  std::vector<Opening> openings;
+  bool faulty = false;
+  const auto read = [&](const Node& item, const std::string& item_field) {
+    const Written written = TextOf(item, item_field, faults);
+    if (item.kind != Node::Kind::kText) return;
+    const std::string wrong = ReadOpenings(written.text, openings);
+    if (!wrong.empty()) {
+      faults.Add(item.line, item_field, Quoted(written.text) + ": " + wrong + ".");
+      faulty = true;
+    }
+  };
+  if (node.kind == Node::Kind::kList) {
+    ForEachItem(node, field, faults, read);
+  } else if (node.kind != Node::Kind::kNothing) {
+    read(node, field);
+  }
+  if (const std::string wrong = faulty ? "" : ArrangeOpenings(openings); !wrong.empty()) {
+    faults.Add(node.line, field, "Here " + wrong + ".");
+  }
+  return openings;
+}
 
 void ReadCalendars(const Node* node, const std::string& path, Reading& reading) {
   if (node != nullptr && node->kind == Node::Kind::kMap) {

@@ -11,17 +11,23 @@ namespace {
 
 namespace limits = domain::limits;
 
-// How many letters must be added, left out or changed to make one word of the other.
+// How many letters must be added, left out, changed or swapped with the next to make one word of the other. A swap is
+// one mistake of the hand: "titel" is near to "title".
 std::size_t Distance(std::string_view left, std::string_view right) {
   std::vector<std::size_t> row(right.size() + 1);
   std::iota(row.begin(), row.end(), std::size_t{0});
+  std::vector<std::size_t> above = row;
+  std::vector<std::size_t> two_above = row;
   for (std::size_t i = 0; i < left.size(); ++i) {
-    std::size_t diagonal = row[0];
+    two_above.swap(above);
+    above = row;
     row[0] = i + 1;
     for (std::size_t j = 0; j < right.size(); ++j) {
-      const std::size_t change = diagonal + (left[i] == right[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({row[j + 1] + 1, row[j] + 1, change});
+      const std::size_t change = above[j] + (left[i] == right[j] ? 0 : 1);
+      row[j + 1] = std::min({above[j + 1] + 1, row[j] + 1, change});
+      if (i > 0 && j > 0 && left[i] == right[j - 1] && left[i - 1] == right[j]) {
+        row[j + 1] = std::min(row[j + 1], two_above[j - 1] + 1);
+      }
     }
   }
   return row.back();

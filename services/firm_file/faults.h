@@ -13,6 +13,7 @@ class Faults {
  public:
   void Add(int line, std::string field, std::string message);
   bool empty() const { return faults_.empty(); }
+  std::size_t size() const { return faults_.size() + left_out_; }
   // In the order of the document, at most limits::kFirmFileFaults and a last one that counts the others.
   std::vector<Fault> Take();
 

@@ -149,12 +149,23 @@ std::map<std::string, std::string> Fields::TextByLanguage(const char* key, std::
   return texts;
 }
 
+// In the order in which they were asked for, each once.
+std::string Fields::KnownFields() const {
+  std::string names;
+  for (auto name = known_.begin(); name != known_.end(); ++name) {
+    if (std::find(known_.begin(), name, *name) != name) continue;
+    names += (names.empty() ? "" : ", ") + std::string(*name);
+  }
+  return names;
+}
+
 void Fields::RefuseOthers() {
   std::unordered_map<std::string_view, int> first_lines;
   for (const Entry& entry : map_.entries) {
     if (std::find(known_.begin(), known_.end(), entry.key) == known_.end()) {
       faults_.Add(entry.line, PathOf(Quoted(entry.key)),
-                  "There is no field of this name here." + DidYouMean(entry.key, known_));
+                  "There is no field of this name here." + DidYouMean(entry.key, known_) +
+                      " Fields here: " + KnownFields() + ".");
     } else if (const auto [first, added] = first_lines.emplace(entry.key, entry.line); !added) {
       faults_.Add(entry.line, PathOf(entry.key),
                   "This is given on line " + std::to_string(first->second) + " already.");

@@ -46,10 +46,12 @@ class Fields {
   // A text for all languages, or one for each; empty when absent.
   std::map<std::string, std::string> TextByLanguage(const char* key, std::size_t length);
 
-  // Unknown keys and those given twice.
+  // Unknown keys, with the fields there are, and keys given twice.
   void RefuseOthers();
 
  private:
+  std::string KnownFields() const;
+
   Node map_of_single_;
   const Node& map_;
   std::string path_;

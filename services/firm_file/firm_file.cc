@@ -20,11 +20,21 @@ void ReadRetention(const Node* node, const std::string& path, Reading& reading) 
   fields.RefuseOthers();
 }
 
+// It names no time: a desk without connection cannot compute one.
+std::map<std::string, std::string> OfflineSentenceOf(Fields& fields) {
+  std::map<std::string, std::string> sentences =
+      fields.TextByLanguage("offline_sentence", domain::limits::kOfflineSentenceLength);
+  sentences.emplace("nl", "We bellen u zo spoedig mogelijk terug.");
+  sentences.emplace("en", "We will call you back as soon as we can.");
+  return sentences;
+}
+
 // Calendars come before the branches that take the default one, branches before the people who manage them.
 void ReadFirm(const Node& root, Reading& reading) {
   Fields fields(root, "", reading.faults);
   reading.firm.title = fields.Text("title", "", domain::limits::kTitleLength);
   if (reading.firm.title.empty()) reading.faults.Add(root.line, "title", "Write the name of the firm.");
+  reading.firm.offline_sentence = OfflineSentenceOf(fields);
   ReadCalendars(fields.Find("calendars"), "calendars", reading);
   ReadBranches(fields.Find("branches"), "branches", reading);
   ReadTeams(fields.Find("teams"), "teams", reading);

@@ -1,9 +1,12 @@
 // The part `people` of a firm file.
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "services/domain/limits.h"
+#include "services/firm_file/channels.h"
 #include "services/firm_file/reading.h"
 
 namespace krul::firm_file {
@@ -27,6 +30,32 @@ Role RoleOf(Fields& fields, Role otherwise) {
   if (const auto role = Roles().find(node->text); role != Roles().end()) return role->second;
   fields.Fault(*node, "role", "Write desk, colleague, manager, head-office or operator.");
   return otherwise;
+}
+
+// The desk is always there: a list names what comes beside it.
+std::vector<std::string> NotifyOf(Fields& fields, Faults& faults) {
+  std::vector<std::string> channels = {std::string(kDeskChannel)};
+  const Node* node = fields.Find("notify");
+  if (node == nullptr) return channels;
+  const std::string path = fields.PathOf("notify");
+  const auto read = [&](const Node& item, const std::string& item_path) {
+    const Written written = TextOf(item, item_path, faults);
+    if (item.kind != Node::Kind::kText) return;
+    if (!IsChannel(written.text)) {
+      return faults.Add(item.line, item_path, Quoted(written.text) + " is no channel; " + kChannelForm + ".");
+    }
+    if (std::find(channels.begin(), channels.end(), written.text) == channels.end()) channels.push_back(written.text);
+  };
+  if (node->kind == Node::Kind::kText) {
+    read(*node, path);
+  } else {
+    ForEachItem(*node, path, faults, read);
+  }
+  if (channels.size() > domain::limits::kNotifyChannels) {
+    faults.Add(node->line, path,
+               "Write at most " + std::to_string(domain::limits::kNotifyChannels) + " channels, the desk counted.");
+  }
+  return channels;
 }
 
 }  // namespace
@@ -57,6 +86,7 @@ void ReadPeople(const Node* node, const std::string& path, Reading& reading) {
     const Written calendar = fields.Id("calendar");
     person.calendar = calendar.text;
     reading.ids.Refer(Named::kCalendar, calendar);
+    person.notify = NotifyOf(fields, reading.faults);
     fields.RefuseOthers();
     if (reading.ids.Define(Named::kPerson, id, reading.faults)) reading.firm.people.push_back(std::move(person));
   });

@@ -37,11 +37,16 @@ struct Reading {
   Faults faults;
   Ids ids;
   IcsBudget ics_budget;
+  std::size_t date_rules = 0;    // of all calendars so far
   std::string default_calendar;  // "default" if there is one, else the first
 };
 
 // Each reads one part of the document into the firm; `node` is nullptr when the part is absent.
 void ReadCalendars(const Node* node, const std::string& path, Reading& reading);
+// Of the fields of a calendar those that name dates.
+void ReadSpecialDays(Fields& fields, domain::CalendarRules& rules, Reading& reading);
+// The hours of one day, as a text or a list of texts; nothing means closed.
+std::vector<domain::Opening> OpeningsOf(const Node& node, const std::string& field, Faults& faults);
 void ReadBranches(const Node* node, const std::string& path, Reading& reading);
 void ReadTeams(const Node* node, const std::string& path, Reading& reading);
 void ReadPeople(const Node* node, const std::string& path, Reading& reading);

@@ -109,19 +109,6 @@ std::optional<int> ReadTime(std::string_view text) {
   return *hour * 60 + *minute;
 }
 
-std::optional<absl::CivilDay> ReadDate(std::string_view text) {
-  text = Stripped(text);
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-  const std::optional<int> year = ReadNumber(text.substr(0, 4));
-  const std::optional<int> month = ReadNumber(text.substr(5, 2));
-  const std::optional<int> day = ReadNumber(text.substr(8, 2));
-  if (!year || !month || !day || *year < 2000 || *year > 2199) return std::nullopt;
-  const absl::CivilDay date(*year, *month, *day);
-  // 31 April would silently become 1 May.
-  if (date.year() != *year || date.month() != *month || date.day() != *day) return std::nullopt;
-  return date;
-}
-
 std::optional<std::vector<std::size_t>> ReadWeekdays(std::string_view text) {
   constexpr std::string_view kLongest = "mon, tue, wed, thu, fri, sat, sun";
   std::vector<std::size_t> days;

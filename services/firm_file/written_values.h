@@ -27,9 +27,6 @@ std::optional<domain::Millis> ReadDuration(std::string_view text);
 inline constexpr const char* kTimeForm = "write a time of day such as 09:00";
 std::optional<int> ReadTime(std::string_view text);  // minutes after midnight; 24:00 is 1440
 
-inline constexpr const char* kDateForm = "write a date such as 2026-12-25";
-std::optional<absl::CivilDay> ReadDate(std::string_view text);  // of 2000 to 2199
-
 inline constexpr const char* kWeekdaysForm =
     "write mon, tue, wed, thu, fri, sat or sun, or several as mon-fri or mon,wed";
 std::optional<std::vector<std::size_t>> ReadWeekdays(std::string_view text);  // 0 is Monday

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "services/domain/limits.h"
+#include "tests/firm_file/read_firm.h"
 
 namespace krul::firm_file {
 namespace {
@@ -14,27 +15,6 @@ using domain::Firm;
 using ::testing::Contains;
 using ::testing::Field;
 using ::testing::HasSubstr;
-
-constexpr domain::Instant kNow = domain::Instant(domain::Millis(1'795'000'000'000));
-
-constexpr char kSmall[] = "title: Klein\nbranches: [{id: centrum}]\npeople: [{id: anna}]\n";
-
-std::vector<Fault> FaultsOf(const std::string& document) {
-  auto read = ReadFirmFile(document, kNow);
-  auto* faults = std::get_if<std::vector<Fault>>(&read);
-  return faults ? *faults : std::vector<Fault>();
-}
-std::string Words(const std::vector<Fault>& faults) {
-  std::string words;
-  for (const Fault& fault : faults)
-    words += std::to_string(fault.line) + " " + fault.field + ": " + fault.message + "\n";
-  return words;
-}
-Firm Read(const std::string& document) {
-  auto read = ReadFirmFile(document, kNow);
-  EXPECT_TRUE(std::holds_alternative<Firm>(read)) << Words(FaultsOf(document));
-  return std::holds_alternative<Firm>(read) ? std::get<Firm>(read) : Firm();
-}
 
 TEST(FirmFile, TheDemonstrationIsSound) {
   std::ifstream file(KRUL_SOURCE_DIR "/services/standalone/demo/demo.yaml");
@@ -45,6 +25,19 @@ TEST(FirmFile, TheDemonstrationIsSound) {
   EXPECT_EQ(firm.FindPerson("anna")->deputy, "thijs");
   EXPECT_EQ(firm.FindTeam("werkplaats")->members.size(), 3u);
   EXPECT_EQ(firm.FindCategory("order")->call_back_within.working_days, 2);
+  std::map<std::string, std::string> closed;
+  for (const auto& [day, special] : firm.calendars.find("winkel")->second.special_days) {
+    if (special.openings.empty() && day.year() == 2027) closed[absl::FormatCivilTime(day)] = special.title;
+  }
+  EXPECT_EQ(closed, (std::map<std::string, std::string>{{"2027-01-01", "Nieuwjaarsdag"},
+                                                        {"2027-01-11", "Inventarisatie"},
+                                                        {"2027-03-26", "Goede Vrijdag"},
+                                                        {"2027-03-29", "Tweede Paasdag"},
+                                                        {"2027-04-27", "Koningsdag"},
+                                                        {"2027-05-06", "Hemelvaartsdag"},
+                                                        {"2027-05-17", "Tweede Pinksterdag"},
+                                                        {"2027-12-25", "Kerstmis"},
+                                                        {"2027-12-26", "Kerstmis"}}));
 }
 
 TEST(FirmFile, ASmallFirmFitsOnAScreen) {
