@@ -1,5 +1,7 @@
 #include "services/assignment/assigner.h"
 
+#include <algorithm>
+
 #include "services/domain/limits.h"
 #include "services/runtime/gather.h"
 #include "services/runtime/log.h"
@@ -11,7 +13,9 @@ using domain::Result;
 using runtime::Task;
 using namespace std::chrono_literals;
 
-constexpr auto kPause = 100ms;  // "assigned within seconds", and a poll of 64 empty indexes is 64 short commands
+constexpr auto kPoolPause = 1s;
+constexpr auto kPoolAtLeast = 60s;  // whatever was missed in between
+constexpr auto kPause = 100ms;      // "assigned within seconds", and a poll of 64 empty indexes is 64 short commands
 }  // namespace
 
 Assigner::Assigner(const Deps& deps)
@@ -32,6 +36,7 @@ Task<bool> Assigner::Run() {
       return AssignShard(static_cast<int>(shard));
     };
     const std::size_t with_more = co_await runtime::Gather(domain::limits::kShards, one);
+    co_await AssignFromPool();
     if (with_more == 0) co_await deps_.loop.Sleep(kPause);
   }
   co_return true;
@@ -43,6 +48,33 @@ Task<bool> Assigner::AssignShard(int shard) {
   std::function<Task<bool>(std::size_t)> one = [&](std::size_t i) { return AssignOne((*ids)[i]); };
   const std::size_t succeeded = co_await runtime::Gather(ids->size(), one);
   co_return succeeded > 0 && ids->size() == domain::limits::kDueBatch;
+}
+
+Task<bool> Assigner::AssignFromPool() {
+  const auto looked_at = std::chrono::steady_clock::now();
+  if (looked_at - pool_looked_at_ < kPoolPause) co_return false;
+  auto now = co_await deps_.directory.Now();
+  if (!now) co_return false;
+  auto firm = co_await deps_.directory.Current(*now);
+  if (!firm) co_return false;
+  std::set<std::string> away;
+  for (const auto& [person, until] : deps_.directory.absences()) {
+    if (until > *now) away.insert(person);
+  }
+  const bool nobody_came = std::includes(away.begin(), away.end(), away_.begin(), away_.end());
+  const bool news = !nobody_came || firm_version_ != (*firm)->version || looked_at - pool_looked_at_ > kPoolAtLeast;
+  away_ = std::move(away);
+  firm_version_ = (*firm)->version;
+  if (!news) co_return false;
+  pool_looked_at_ = looked_at;
+  std::function<Task<bool>(std::size_t)> shard = [this](std::size_t number) -> Task<bool> {
+    auto ids = co_await deps_.callbacks.WaitingForPeople(static_cast<int>(number), domain::limits::kDueBatch);
+    if (!ids || !running_) co_return false;
+    for (const store::CallbackId& id : *ids) co_await AssignOne(id);
+    co_return true;
+  };
+  co_await runtime::Gather(domain::limits::kShards, shard);
+  co_return true;
 }
 
 Task<bool> Assigner::AssignOne(store::CallbackId id) {
@@ -57,7 +89,8 @@ Task<bool> Assigner::AssignOne(store::CallbackId id) {
                                            record.requested,
                                            loaded.now,
                                            record.promise.due_at,
-                                           {record.let_expire.begin(), record.let_expire.end()}});
+                                           {record.let_expire.begin(), record.let_expire.end()},
+                                           deps_.directory.at_desk()});
     person = route.assignee.kind == domain::Party::Kind::kPerson ? route.assignee.id : "";
     co_return Command(domain::Assign{route.assignee, route.alarm});
   };
@@ -71,6 +104,8 @@ Task<bool> Assigner::AssignOne(store::CallbackId id) {
   if (applied->changed) {
     assigned_.Increment();
     if (!person.empty()) deps_.workloads.Assigned(person, applied->now);
+    // It may have been quoted before the firm file changed.
+    if (applied->record.promise.firm_version != firm_version_) co_await deps_.follower.Follow(id);
   }
   co_return true;
 }

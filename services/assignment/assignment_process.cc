@@ -10,15 +10,27 @@ class AssignmentProcess final : public process::Service {
  public:
   explicit AssignmentProcess(process::Foundation& on)
       : workloads_(on.callbacks),
+        presence_(on.directory, on.loop),
+        follower_({on.callbacks, on.directory, on.loop}),
         service_({on.callbacks, on.directory, workloads_, on.loop}),
-        assigner_({on.callbacks, on.directory, workloads_, on.loop, on.metrics}),
-        api_(on.guard, service_, {on.callbacks, on.directory, on.guard}) {}
+        assigner_({on.callbacks, on.directory, workloads_, follower_, on.loop, on.metrics}),
+        api_(on.guard, service_, {on.callbacks, on.directory, on.guard, presence_}) {}
   grpc::Service* api() override { return &api_; }
-  void Start() override { assigner_.Start(); }
-  void Stop() override { assigner_.Stop(); }
+  void Start() override {
+    assigner_.Start();
+    presence_.Start();
+    follower_.Start();
+  }
+  void Stop() override {
+    assigner_.Stop();
+    presence_.Stop();
+    follower_.Stop();
+  }
 
  private:
   WorkloadCounts workloads_;
+  DeskPresence presence_;
+  FirmFollower follower_;
   AssignmentService service_;
   Assigner assigner_;
   AssignmentRpc api_;

@@ -106,20 +106,22 @@ Task<Result<v1::Callback>> AssignmentService::Forward(const Call& call, const v1
   CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
                                           const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     if (auto refusal = rpc::PartyIn(firm, "assignee", target)) co_return *refusal;
-    domain::Party assignee = target;
+    domain::Forward forward{target, request.remark()};
     if (target.kind == domain::Party::Kind::kTeam) {  // somebody of the team gets it
       auto workloads = co_await deps_.workloads.For(firm, target);
       if (!workloads) co_return workloads.refusal();
       const domain::CallbackRecord& record = loaded.record;
-      assignee = FindRoute(firm, deps_.directory.absences(), *workloads,
-                           {name.branch,
-                            target,
-                            loaded.now,
-                            record.promise.due_at,
-                            {record.let_expire.begin(), record.let_expire.end()}})
-                     .assignee;
+      const domain::Route route = FindRoute(firm, deps_.directory.absences(), *workloads,
+                                            {name.branch,
+                                             target,
+                                             loaded.now,
+                                             record.promise.due_at,
+                                             {record.let_expire.begin(), record.let_expire.end()},
+                                             deps_.directory.at_desk()});
+      forward.assignee = route.assignee;
+      forward.alarm = route.alarm;
     }
-    co_return Command(domain::Forward{assignee, request.remark()});
+    co_return Command(std::move(forward));
   };
   co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(make)));
 }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "services/assignment/assignment_service.h"
 #include "services/domain/limits.h"
 #include "services/firm_file/firm_file.h"
@@ -71,7 +73,7 @@ Task<Result<v1::Firm>> AssignmentService::GetFirm(const Call&, const v1::GetFirm
   if (!firm && firm.refusal().reason == domain::Reason::kNoFirm)
     co_return domain::NotFound("firm", firm.refusal().message);
   if (!firm) co_return firm.refusal();
-  co_return rpc::ToMessage(**firm, deps_.directory.absences(), *now);
+  co_return rpc::ToMessage(**firm, deps_.directory.absences(), *now, deps_.directory.at_desk());
 }
 
 Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& call,
@@ -120,7 +122,9 @@ Task<Result<int>> AssignmentService::HandBack(std::string person) {
     };
     auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(make));
     if (!applied) co_return applied.refusal();
-    if (applied->changed) ++handed_back;
+    // Of what they have said "mine" to the manager was told: that is theirs still.
+    const auto& events = applied->events;
+    if (std::find(events.begin(), events.end(), domain::EventType::kReassigned) != events.end()) ++handed_back;
   }
   co_return handed_back;
 }
@@ -163,7 +167,8 @@ Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Cal
                                          requested,
                                          *now,
                                          due_at.value_or(domain::kNever),
-                                         {request.exclude_people().begin(), request.exclude_people().end()}});
+                                         {request.exclude_people().begin(), request.exclude_people().end()},
+                                         deps_.directory.at_desk()});
   v1::PreviewRouteResponse response;
   rpc::Fill(route.assignee, response.mutable_assignee());
   response.set_requested_present(route.requested_present);

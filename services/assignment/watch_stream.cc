@@ -75,6 +75,14 @@ Task<Result<Done>> WatchStream::Follow() {
     co_return domain::NotFound("person", "This person is not in the firm file.");
   }
 
+  const bool is_known = (*firm)->FindPerson(call_.actor.person) != nullptr;
+  if (is_known) deps_.presence.Came(call_.actor.person);
+  Result<Done> told = co_await TellChanges();
+  if (is_known) deps_.presence.Left(call_.actor.person);
+  co_return told;
+}
+
+Task<Result<Done>> WatchStream::TellChanges() {
   bool needs_snapshot = !ParseToken(request_.resume_token());
   auto last_sent = std::chrono::steady_clock::now();
   while (!over()) {
@@ -147,11 +155,15 @@ Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) 
                 : !person.empty() && change.assignee() != person && change.former_assignee() != person) {
     co_return Done{};
   }
-  auto loaded = co_await deps_.callbacks.Load({change.branch(), change.id()});
-  if (!loaded) co_return loaded.refusal();
-  if (loaded->record.version == 0) co_return Done{};
   v1::WatchResponse response;
-  *response.mutable_callback() = rpc::ToMessage(loaded->record, loaded->now, false);
+  if (change.round().empty()) {
+    auto loaded = co_await deps_.callbacks.Load({change.branch(), change.id()});
+    if (!loaded) co_return loaded.refusal();
+    if (loaded->record.version == 0) co_return Done{};
+    *response.mutable_callback() = rpc::ToMessage(loaded->record, loaded->now, false);
+  } else {
+    response.set_review_round(rpc::RoundNameOf(change.branch(), change.round()));
+  }
   if (is_notice) {
     response.set_event_type("NOTICE");
     co_await Send(response);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "krul/v1/assignment_service.pb.h"
+#include "services/assignment/desk_presence.h"
 #include "services/directory/directory.h"
 #include "services/rpc/call_guard.h"
 #include "services/store/callback_store.h"
@@ -17,6 +18,7 @@ struct WatchDeps {
   store::CallbackStore& callbacks;
   directory::Directory& directory;
   rpc::CallGuard& guard;
+  DeskPresence& presence;
 };
 
 // Deletes itself when gRPC is done with it. Its coroutine runs on the loop thread.
@@ -34,7 +36,9 @@ class WatchStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
     std::string position;
   };
   runtime::Detached Run();
+  // Checks, and then tells until one side ends it; meanwhile whoever watches counts as at a desk.
   runtime::Task<domain::Result<domain::Done>> Follow();
+  runtime::Task<domain::Result<domain::Done>> TellChanges();
   // Everything that is open now, then a message with only a token.
   runtime::Task<domain::Result<domain::Done>> SendSnapshot();
   runtime::Task<domain::Result<domain::Done>> SendChange(const std::string& event, bool last);

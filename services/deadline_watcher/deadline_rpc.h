@@ -5,9 +5,12 @@
 
 namespace krul::deadline_watcher {
 
-using RawDeadline = v1::DeadlineService::WithRawCallbackMethod_RenegotiatePromise<
-    v1::DeadlineService::WithRawCallbackMethod_ExplainDeadline<
-        v1::DeadlineService::WithRawCallbackMethod_ListLooks<v1::DeadlineService::Service>>>;
+using Api = v1::DeadlineService;
+using RawRounds = Api::WithRawCallbackMethod_ListReviewRounds<Api::WithRawCallbackMethod_GetReviewRound<
+    Api::WithRawCallbackMethod_ReviewEntry<Api::WithRawCallbackMethod_SignReviewRound<Api::Service>>>>;
+using RawFigures = Api::WithRawCallbackMethod_GetForecast<Api::WithRawCallbackMethod_GetReport<RawRounds>>;
+using RawDeadline = Api::WithRawCallbackMethod_RenegotiatePromise<
+    Api::WithRawCallbackMethod_ExplainDeadline<Api::WithRawCallbackMethod_ListLooks<RawFigures>>>;
 
 class DeadlineRpc final : public RawDeadline {
  public:
@@ -18,6 +21,12 @@ class DeadlineRpc final : public RawDeadline {
   grpc::ServerUnaryReactor* RenegotiatePromise(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* ExplainDeadline(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* ListLooks(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* ListReviewRounds(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* GetReviewRound(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* ReviewEntry(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* SignReviewRound(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* GetForecast(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* GetReport(Context* context, const Bytes* in, Bytes* out) override;
 
  private:
   rpc::CallGuard& guard_;

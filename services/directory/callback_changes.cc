@@ -9,10 +9,10 @@ using store::LoadedCallback;
 
 namespace {
 
-// The version of the firm file that a command needs beside the one in force; 0: none.
+// The version of the firm file that the promise keeps; 0: the one in force.
 std::int64_t PromisedUnder(const Command& command, const domain::CallbackRecord& record) {
   if (const auto* note = std::get_if<domain::Note>(&command)) return note->firm_version;
-  return std::holds_alternative<domain::FollowFirm>(command) ? record.promise.firm_version : 0;
+  return std::holds_alternative<domain::Reopen>(command) ? 0 : record.promise.firm_version;
 }
 
 // Whether this very request was applied: then the answer needs no command, and none of the checks a command may fail by

@@ -1,5 +1,6 @@
 #include "services/directory/directory.h"
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/domain/limits.h"
 #include "services/store/storage.pb.h"
@@ -17,6 +18,10 @@ using namespace std::chrono_literals;
 constexpr int kShard = 0;
 constexpr char kHead[] = "firm/head";
 constexpr char kAbsences[] = "absences";
+constexpr char kFollowed[] = "firm/followed";  // holds the number of the version
+constexpr char kAtDesk[] = "at-desk";          // people by the instant until which they count as present
+constexpr std::size_t kMostAtDesk = 100'000;
+constexpr auto kAtDeskAge = 5s;
 std::string VersionId(std::int64_t number) { return absl::StrCat("firm/", number); }
 
 Task<Result<Loaded>> Load(store::RecordStore& records, std::string id) {
@@ -80,6 +85,56 @@ Task<Result<Done>> Directory::Refresh() {
   for (const auto& [person, until] : away.until())
     absences_[person] = until == 0 ? domain::kNever : domain::FromMillis(until);
   refreshed_at_ = asked_at;
+  if (asked_at - at_desk_read_ > kAtDeskAge && co_await ReadAtDesk(absences->now)) at_desk_read_ = asked_at;
+  co_return Done{};
+}
+
+Task<bool> Directory::ReadAtDesk(Instant now) {
+  auto entries = co_await Async<Result<std::vector<store::Entry>>>(
+      [&](auto done) { records_.Range(kShard, kAtDesk, 0, kMostAtDesk, std::move(done)); });
+  if (!entries) co_return false;
+  at_desk_.clear();
+  for (const store::Entry& entry : *entries) {
+    if (entry.score >= static_cast<double>(domain::ToMillis(now))) at_desk_.insert(entry.member);
+  }
+  co_return true;
+}
+
+Task<Result<Done>> Directory::TellAtDesk(std::set<std::string> people) {
+  Result<Instant> now = co_await Now();
+  if (!now) co_return now.refusal();
+  auto entries = co_await Async<Result<std::vector<store::Entry>>>(
+      [&](auto done) { records_.Range(kShard, kAtDesk, 0, kMostAtDesk, std::move(done)); });
+  if (!entries) co_return entries.refusal();
+  store::Change change;
+  change.key = {kShard, ""};
+  change.write_record = false;
+  const auto until = static_cast<double>(domain::ToMillis(*now + domain::Millis(domain::limits::kDeskPresence)));
+  for (const std::string& person : people) change.index_adds.push_back({kAtDesk, person, until});
+  for (const store::Entry& entry : *entries) {
+    const bool gone = entry.score < static_cast<double>(domain::ToMillis(*now));
+    if (gone && !people.contains(entry.member)) change.index_removes.push_back({kAtDesk, entry.member});
+  }
+  if (change.index_adds.empty() && change.index_removes.empty()) co_return Done{};
+  auto saved = co_await Async<Result<store::CommitOutcome>>(
+      [&](auto done) { records_.Commit(std::move(change), std::move(done)); });
+  if (!saved) co_return saved.refusal();
+  co_return Done{};
+}
+
+Task<Result<bool>> Directory::WasFollowed(std::int64_t version) {
+  Result<Loaded> loaded = co_await Load(records_, kFollowed);
+  if (!loaded) co_return loaded.refusal();
+  std::int64_t followed = 0;
+  co_return absl::SimpleAtoi(loaded->bytes, &followed) && followed >= version;
+}
+
+Task<Result<Done>> Directory::MarkFollowed(std::int64_t version) {
+  Result<Loaded> loaded = co_await Load(records_, kFollowed);
+  if (!loaded) co_return loaded.refusal();
+  // Whoever loses a race has lost it to one that followed as well.
+  auto saved = co_await Save(records_, kFollowed, loaded->version, absl::StrCat(version));
+  if (!saved) co_return saved.refusal();
   co_return Done{};
 }
 

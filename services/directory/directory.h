@@ -4,6 +4,7 @@
 #pragma once
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,14 @@ class Directory {
   runtime::Task<Result<FirmPointer>> Version(std::int64_t number);
   // At most a second old.
   const domain::Absences& absences() const { return absences_; }
+  // People with a desk stream open: a hint, some seconds old.
+  const std::set<std::string, std::less<>>& at_desk() const { return at_desk_; }
+  // Who has a stream here, told again before limits::kDeskPresence is over; the others are left alone.
+  runtime::Task<Result<domain::Done>> TellAtDesk(std::set<std::string> people);
+
+  // Whether all open callbacks have followed this version of the firm file; and that they now have.
+  runtime::Task<Result<bool>> WasFollowed(std::int64_t version);
+  runtime::Task<Result<domain::Done>> MarkFollowed(std::int64_t version);
 
   // Installs the firm as the next version, for assignment. The same request again answers with the version it made.
   // kTooManyConflicts: somebody else applied one at the same moment.
@@ -52,6 +61,7 @@ class Directory {
   };
   runtime::Task<Result<domain::Done>> Refresh();
   runtime::Task<bool> KeepFresh();
+  runtime::Task<bool> ReadAtDesk(Instant now);
 
   store::RecordStore& records_;
   runtime::EventLoop& loop_;
@@ -59,6 +69,8 @@ class Directory {
   std::vector<KnownVersion> versions_;  // ascending
   std::map<std::int64_t, FirmPointer> firms_;
   domain::Absences absences_;
+  std::set<std::string, std::less<>> at_desk_;
+  std::chrono::steady_clock::time_point at_desk_read_{};
   std::chrono::steady_clock::time_point refreshed_at_{};
 };
 

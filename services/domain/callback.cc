@@ -56,7 +56,7 @@ bool StepIsPending(const CallbackRecord& record, const PlannedStep& planned) {
   if (planned.taken || planned.at == kNever) return false;
   switch (planned.step.condition) {
     case StepCondition::kUnacknowledged:
-      return true;
+      return record.state == State::kNoted || record.state == State::kAssigned;
     case StepCondition::kRetryDue:
       return !record.retry_at;  // a new retry was agreed since: it begins the condition again
     case StepCondition::kAtRisk:

@@ -62,6 +62,9 @@ enum class EventType {
   kErased,
   kHolderAway,     // who has said "mine" is away or has left: the manager deals it out
   kClosedWhenDue,  // a new version of the firm file is closed at the promised moment
+  kRoundOpened,    // of review rounds, not of a callback
+  kRoundNotHeld,   // in time
+  kRoundSigned,
 };
 
 // A person, a team, or a branch's open pool, from which anybody may take it.

@@ -36,7 +36,7 @@ std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& p
   return draft.Finish(false);
 }
 
-std::optional<Decision> FollowNewFirm(CallbackDraft draft, const Firm& promised_under) {
+std::optional<Decision> FollowNewFirm(CallbackDraft draft) {
   CallbackRecord& record = draft.record();
   if (!record.open()) return std::nullopt;
   const Firm& firm = draft.firm();
@@ -48,8 +48,7 @@ std::optional<Decision> FollowNewFirm(CallbackDraft draft, const Firm& promised_
   if (DueMomentIsSettled(promise) || promise.due_at < draft.now() || record.closed_told_version >= firm.version) {
     return std::nullopt;
   }
-  const Branch* as_promised = promised_under.FindBranch(record.branch);
-  const bool was_open = as_promised && IsOpenWhenDue(promised_under, *as_promised, promise.due_at);
+  const bool was_open = IsOpenWhenDue(draft.promised_firm(), draft.promised_branch(), promise.due_at);
   if (!was_open || IsOpenWhenDue(firm, draft.branch(), promise.due_at)) return std::nullopt;
   record.closed_told_version = firm.version;
   draft.Append(EventType::kClosedWhenDue, absl::StrCat("by version ", firm.version, " of the firm file"));

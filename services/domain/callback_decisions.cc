@@ -32,7 +32,8 @@ class Decider {
     record.window = note.window;
     record.called_at = note.called_at;
     record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
-    record.promise = NewPromise(1, note.due_at, note.firm_version);
+    record.promise = NewPromise(1, note.called_at, note.due_at, draft_.promised_firm(), draft_.promised_branch(),
+                                draft_.promised_category());
     record.promise.agreed_otherwise = note.agreed_otherwise;
     draft_.Append(EventType::kNoted, "for " + Describe(note.requested));
     return draft_.Finish(false);
@@ -55,10 +56,7 @@ class Decider {
     return OrUnchanged(TakeFromAbsent(std::move(draft_), unassign.person, " is away"));
   }
 
-  Result<Decision> operator()(const FollowFirm&) {
-    const Firm& promised_under = context_.promised_under ? *context_.promised_under : context_.firm;
-    return OrUnchanged(FollowNewFirm(std::move(draft_), promised_under));
-  }
+  Result<Decision> operator()(const FollowFirm&) { return OrUnchanged(FollowNewFirm(std::move(draft_))); }
 
   Result<Decision> operator()(const Acknowledge&) {
     if (const auto refusal = NotWhileOthersCall()) return *refusal;
@@ -104,7 +102,8 @@ class Decider {
     if (attempt.outcome == Outcome::kConnected) {
       draft_.PlanReminder();  // spoken to and not completed: looked at again at the next closing time
     } else if (!record.retry_at) {
-      record.retry_at = RetryAt(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), record.window);
+      record.retry_at = RetryAt(draft_.promised_firm(), draft_.promised_branch(), draft_.promised_category(),
+                                draft_.now(), record.window);
     }
     // The pressure begins anew with each retry.
     for (PlannedStep& planned : promise.steps) {
@@ -118,17 +117,21 @@ class Decider {
     auto& expired = draft_.record().let_expire;
     std::erase(expired, forward.assignee.id);
     draft_.AssignTo(forward.assignee, EventType::kForwarded, "to " + Describe(forward.assignee), forward.remark);
+    draft_.record().waits_for_people = forward.alarm;
+    if (forward.alarm) draft_.TellManager(EventType::kUnassignedAlarm);
     return draft_.Finish(true);
   }
 
   Result<Decision> operator()(const Renegotiate& agreed) {
     Promise& promise = draft_.promise();
     promise.due_at = agreed.due_at;
-    promise.at_risk_at = AtRiskPoint(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), agreed.due_at,
-                                     draft_.record().window);
+    const Firm& firm = draft_.promised_firm();
+    const Branch& branch = draft_.promised_branch();
+    promise.at_risk_at =
+        AtRiskPoint(firm, branch, draft_.promised_category(), draft_.now(), agreed.due_at, draft_.record().window);
     promise.at_risk_noticed = promise.broken_noticed = false;
-    BeginCondition(promise.steps, StepCondition::kAtRisk, promise.at_risk_at, draft_.firm(), draft_.branch());
-    BeginCondition(promise.steps, StepCondition::kBroken, agreed.due_at + Millis(1), draft_.firm(), draft_.branch());
+    BeginCondition(promise.steps, StepCondition::kAtRisk, promise.at_risk_at, firm, branch);
+    BeginCondition(promise.steps, StepCondition::kBroken, agreed.due_at + Millis(1), firm, branch);
     draft_.Append(EventType::kRenegotiated,
                   absl::FormatTime("%d %b %H:%M", absl::FromChrono(agreed.due_at), draft_.branch().time_zone),
                   agreed.reason);
@@ -183,7 +186,8 @@ class Decider {
       record.window.reset();
       plan = PlanPromise(draft_.firm(), draft_.branch(), draft_.category(), draft_.now());
     }
-    record.promise = NewPromise(record.promise.number + 1, plan.due_at, draft_.firm().version);
+    record.promise = NewPromise(record.promise.number + 1, draft_.now(), plan.due_at, draft_.firm(), draft_.branch(),
+                                draft_.category());
     record.promise.agreed_otherwise = plan.beyond_level;
     record.disposition = Disposition::kNone;
     record.closed_at.reset();
@@ -233,19 +237,16 @@ class Decider {
     return record;
   }
 
-  Promise NewPromise(int number, Instant due_at, std::int64_t firm_version) {
-    const Firm& firm = context_.promised_under ? *context_.promised_under : draft_.firm();
-    const Branch* branch = firm.FindBranch(draft_.record().branch);
-    const Category* category = firm.FindCategory(draft_.record().category);
+  // Under the version of the firm file that the draft's promise is made under.
+  Promise NewPromise(int number, Instant asked_at, Instant due_at, const Firm& firm, const Branch& branch,
+                     const Category& category) {
     Promise promise;
     promise.number = number;
     promise.made_at = draft_.now();
     promise.original_due_at = promise.due_at = due_at;
-    promise.firm_version = firm_version;
-    const Branch& home = branch ? *branch : draft_.branch();
-    const Category& agreed = category ? *category : draft_.category();
-    promise.at_risk_at = AtRiskPoint(firm, home, agreed, draft_.now(), due_at, draft_.record().window);
-    promise.steps = PlanSteps(firm, home, agreed, promise);
+    promise.firm_version = firm.version;
+    promise.at_risk_at = AtRiskPoint(firm, branch, category, asked_at, due_at, draft_.record().window);
+    promise.steps = PlanSteps(firm, branch, category, promise);
     return promise;
   }
 

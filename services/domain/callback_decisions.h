@@ -51,6 +51,7 @@ struct RecordAttempt {
 struct Forward {
   Party assignee;
   std::string remark;
+  bool alarm = false;  // meant for a team of which nobody is there: it went to the pool
 };
 struct Renegotiate {
   Instant due_at{};
@@ -83,7 +84,7 @@ using Command = std::variant<Note, HandleAtDesk, Assign, Unassign, FollowFirm, A
 
 struct DecisionContext {
   const Firm& firm;                      // now in force
-  const Firm* promised_under = nullptr;  // the version of the promise, where it is another; for Note and FollowFirm
+  const Firm* promised_under = nullptr;  // the version of the promise, where it is another
   Actor actor;
   AppliedRequest request;  // an empty id: a service's own command, never remembered
   Instant now{};           // the store's
@@ -97,6 +98,7 @@ struct Notice {
   std::string branch;
   std::string callback;
   Instant at{};
+  std::string round;  // id of a review round; then there is no callback
 };
 
 struct Decision {

@@ -26,6 +26,16 @@ const Category& CallbackDraft::category() const {
   return found ? *found : firm().categories.front();
 }
 
+const Branch& CallbackDraft::promised_branch() const {
+  const Branch* found = promised_firm().FindBranch(branch_.id);
+  return found ? *found : branch_;
+}
+
+const Category& CallbackDraft::promised_category() const {
+  const Category* found = promised_firm().FindCategory(decision_.record.category);
+  return found ? *found : category();
+}
+
 std::int64_t CallbackDraft::Append(EventType type, std::string detail, std::string_view remark) {
   CallbackRecord& record = decision_.record;
   const std::int64_t sequence = record.history.empty() ? 1 : record.history.back().sequence + 1;
@@ -67,7 +77,7 @@ void CallbackDraft::AssignTo(const Party& party, EventType because, std::string 
   record.assign_by.reset();
   record.acknowledge_by.reset();
   if (party.kind == Party::Kind::kPerson)
-    record.acknowledge_by = AcknowledgeBy(firm(), branch_, category(), party, now_);
+    record.acknowledge_by = AcknowledgeBy(firm(), branch_, promised_category(), party, now_);
   const std::int64_t sequence = Append(because, std::move(detail), remark);
   if (party.kind == Party::Kind::kPerson) Tell(party.id, because, absl::StrCat("event", sequence));
 }

@@ -22,6 +22,11 @@ class CallbackDraft {
   const Branch& branch() const { return branch_; }
   // The category as the current firm file has it; the first one if it was removed.
   const Category& category() const;
+  // What the promise and its steps count by: the version of the firm file that they were made under. People, routing
+  // and quiet hours are the current ones.
+  const Firm& promised_firm() const { return context_.promised_under ? *context_.promised_under : firm(); }
+  const Branch& promised_branch() const;
+  const Category& promised_category() const;
   const std::string& actor() const { return context_.actor.person; }
   BusinessCalendar calendar() const { return {firm().CalendarOf(branch_), branch_.time_zone}; }
   // Business time since the promise was asked for: the call, or its reopening.
@@ -56,7 +61,7 @@ class CallbackDraft {
 // Who must call: Assign, Unassign and FollowFirm; in callback_assignees.cc. nullopt: nothing is to be done.
 std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign);
 std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, const std::string& why);
-std::optional<Decision> FollowNewFirm(CallbackDraft draft, const Firm& promised_under);
+std::optional<Decision> FollowNewFirm(CallbackDraft draft);
 
 std::string_view NameOf(Outcome outcome);
 std::string_view NameOf(Disposition disposition);

@@ -87,7 +87,7 @@ class Looker {
       case TimerKind::kRetry:
         record.retry_at.reset();
         draft_.Append(EventType::kRetryDue, "");
-        BeginCondition(draft_.promise().steps, StepCondition::kRetryDue, draft_.now(), draft_.firm(), draft_.branch());
+        Begin(StepCondition::kRetryDue);
         draft_.PlanReminder();
         break;
       case TimerKind::kStep:
@@ -111,8 +111,7 @@ class Looker {
     record.acknowledge_by.reset();
     ++record.urgency;
     draft_.Append(EventType::kAcknowledgementExpired, late);
-    BeginCondition(draft_.promise().steps, StepCondition::kUnacknowledged, draft_.now(), draft_.firm(),
-                   draft_.branch());
+    Begin(StepCondition::kUnacknowledged);
     if (look_.next_assignee) {
       draft_.AssignTo(*look_.next_assignee, EventType::kAssigned, "to " + Describe(*look_.next_assignee));
       record.waits_for_people = look_.next_is_alarm;
@@ -124,9 +123,19 @@ class Looker {
     record.assign_by = draft_.now() + Millis(1min);
   }
 
+  void Begin(StepCondition condition) {
+    BeginCondition(draft_.promise().steps, condition, draft_.now(), draft_.promised_firm(), draft_.promised_branch());
+  }
+
   void Take(std::size_t index) {
     CallbackRecord& record = draft_.record();
-    draft_.promise().steps[index].taken = true;
+    PlannedStep& planned = draft_.promise().steps[index];
+    // The branch may have changed its hours since the step was planned, or nobody looked in time.
+    if (!planned.step.outside_hours && !draft_.calendar().IsOpen(draft_.now())) {
+      planned.at = draft_.calendar().NextOpening(draft_.now());
+      return;
+    }
+    planned.taken = true;
     const EscalationStep step = draft_.promise().steps[index].step;
     const std::vector<std::string> people = RecipientsOf(step, record, draft_.firm(), draft_.branch());
     ++record.urgency;

@@ -12,6 +12,8 @@ void Begin(std::vector<PlannedStep>& steps, StepCondition condition, Instant beg
   for (PlannedStep& planned : steps) {
     const EscalationStep& step = planned.step;
     if (planned.taken || step.condition != condition) continue;
+    // It began with the first acknowledgement that expired; another one does not put it off.
+    if (condition == StepCondition::kUnacknowledged && planned.at != kNever) continue;
     Instant at = began;
     if (step.wall_time && began != kNever) {
       at += step.delay;

@@ -37,6 +37,19 @@ inline constexpr int kDaysFromEaster = 80;          // a day is then of the year
 inline constexpr std::size_t kDateRules = 5000;     // in a firm file: each is written out for twelve years
 inline constexpr std::size_t kHolidayEvents = 500;  // in the .ics texts of a firm file: each may have a yearly rule
 
+inline constexpr std::size_t kRoundEntries = 500;       // more nobody goes through at one moment
+inline constexpr std::size_t kRoundRemarkLength = 200;  // of an entry or a signature: a record stays below 256 KiB
+inline constexpr auto kReviewWithin = 1h;               // business time, when the firm file names none
+inline constexpr auto kReviewMissed = 24h;              // a moment longer ago than this is not made up for
+
+inline constexpr auto kDeskPresence = 30s;  // a desk whose stream was not heard of for so long is gone
+
+// Figures.
+inline constexpr int kForecastHours = 72;
+inline constexpr std::size_t kForecastCallbacks = 10000;  // of a branch: more open ones have other troubles
+inline constexpr int kReportDays = 366;
+inline constexpr int kReportTables = 100'000;  // days times branches: some seconds of reading
+
 // Pages: a screen, and what still answers at once.
 inline constexpr int kPageSize = 50;
 inline constexpr int kMaxPageSize = 200;
@@ -63,7 +76,6 @@ inline constexpr auto kCallLease = 15min;         // "Anna is calling now"
 inline constexpr auto kFirmLead = 5s;             // a firm version takes effect this long after it was applied
 inline constexpr auto kPromiseRounding = 5min;    // promises round up to this
 inline constexpr auto kRetryAfter = 2h;           // business time, when the firm file names none
-inline constexpr auto kReviewWithin = 1h;         // business time, when the firm file names none
 
 // Store.
 inline constexpr int kShards = 64;                   // more than any cluster has nodes; few enough to poll

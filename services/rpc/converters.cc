@@ -43,6 +43,9 @@ constexpr std::int64_t kUntilToldOtherwise = 253402300799;
 std::string CallbackNameOf(const std::string& branch, const std::string& id) {
   return "branches/" + branch + "/callbacks/" + id;
 }
+std::string RoundNameOf(const std::string& branch, const std::string& id) {
+  return "branches/" + branch + "/rounds/" + id;
+}
 std::string CallbackNameOf(const CallbackRecord& record) { return CallbackNameOf(record.branch, record.id); }
 
 std::string_view NameOf(domain::Role role) {
@@ -52,11 +55,12 @@ std::string_view NameOf(domain::Role role) {
 
 std::string_view NameOf(domain::EventType type) {
   static constexpr std::string_view kNames[] = {
-      "NOTED",      "HANDLED_AT_DESK",  "ASSIGNED",   "ACKNOWLEDGED", "ACKNOWLEDGEMENT_EXPIRED",
-      "CALL_BEGUN", "LEASE_LAPSED",     "ATTEMPTED",  "FORWARDED",    "RENEGOTIATED",
-      "CHASED",     "AT_RISK",          "BROKEN",     "RETRY_DUE",    "ESCALATED",
-      "REMINDED",   "UNASSIGNED_ALARM", "REASSIGNED", "COMPLETED",    "CANCELLED",
-      "UNDONE",     "REOPENED",         "ERASED",     "HOLDER_AWAY",  "CLOSED_WHEN_DUE"};
+      "NOTED",        "HANDLED_AT_DESK",  "ASSIGNED",    "ACKNOWLEDGED", "ACKNOWLEDGEMENT_EXPIRED",
+      "CALL_BEGUN",   "LEASE_LAPSED",     "ATTEMPTED",   "FORWARDED",    "RENEGOTIATED",
+      "CHASED",       "AT_RISK",          "BROKEN",      "RETRY_DUE",    "ESCALATED",
+      "REMINDED",     "UNASSIGNED_ALARM", "REASSIGNED",  "COMPLETED",    "CANCELLED",
+      "UNDONE",       "REOPENED",         "ERASED",      "HOLDER_AWAY",  "CLOSED_WHEN_DUE",
+      "ROUND_OPENED", "ROUND_NOT_HELD",   "ROUND_SIGNED"};
   return kNames[static_cast<int>(type)];
 }
 
@@ -174,7 +178,8 @@ v1::Person ToMessage(const domain::Person& person, const domain::Absences& absen
   return to;
 }
 
-v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, Instant now) {
+v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, Instant now,
+                   const std::set<std::string, std::less<>>& at_desk) {
   v1::Firm to;
   to.set_version(firm.version);
   to.set_title(firm.title);
@@ -187,11 +192,17 @@ v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, I
     line->set_time_zone(branch.time_zone.name());
     line->set_language(branch.language);
     line->set_manager(branch.manager);
+    const auto offline = firm.offline_sentence.find(branch.language);
+    if (offline != firm.offline_sentence.end()) line->set_offline_sentence(offline->second);
     for (const int minute : branch.review_minutes) {
       line->add_review_moments(absl::StrFormat("%02d:%02d", minute / 60, minute % 60));
     }
   }
-  for (const domain::Person& person : firm.people) *to.add_people() = ToMessage(person, absences, now);
+  for (const domain::Person& person : firm.people) {
+    v1::Person* line = to.add_people();
+    *line = ToMessage(person, absences, now);
+    line->set_at_desk(at_desk.contains(person.id));
+  }
   for (const domain::Category& category : firm.categories) {
     v1::Category* line = to.add_categories();
     line->set_id(category.id);

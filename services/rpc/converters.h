@@ -2,6 +2,7 @@
 #pragma once
 #include <google/protobuf/timestamp.pb.h>
 
+#include <set>
 #include <string>
 
 #include "krul/v1/callback.pb.h"
@@ -14,8 +15,9 @@ namespace krul::rpc {
 
 std::string CallbackNameOf(const std::string& branch, const std::string& id);  // branches/{branch}/callbacks/{id}
 std::string CallbackNameOf(const domain::CallbackRecord& record);
-std::string_view NameOf(domain::EventType type);  // NOTED, ASSIGNED ...
-std::string_view NameOf(domain::Role role);       // head-office ...
+std::string RoundNameOf(const std::string& branch, const std::string& id);  // branches/{branch}/rounds/{id}
+std::string_view NameOf(domain::EventType type);                            // NOTED, ASSIGNED ...
+std::string_view NameOf(domain::Role role);                                 // head-office ...
 
 void Fill(domain::Instant at, google::protobuf::Timestamp* to);
 void Fill(const domain::Party& party, v1::Party* to);
@@ -24,7 +26,8 @@ domain::Party FromMessage(const v1::Party& party);
 
 // The promise's status is that at `now`.
 v1::Callback ToMessage(const domain::CallbackRecord& record, domain::Instant now, bool with_history);
-v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, domain::Instant now);
+v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, domain::Instant now,
+                   const std::set<std::string, std::less<>>& at_desk = {});
 v1::Person ToMessage(const domain::Person& person, const domain::Absences& absences, domain::Instant now);
 
 }  // namespace krul::rpc

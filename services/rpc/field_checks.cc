@@ -5,6 +5,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "services/domain/limits.h"
 
 namespace krul::rpc {
@@ -38,6 +39,23 @@ bool HasControlCharacters(const std::string& text) {
   });
 }
 
+// Both empty when it is no name of that kind.
+CallbackName SplitName(std::string_view name, std::string_view kind) {
+  constexpr std::string_view kBranches = "branches/";
+  const std::size_t middle = name.find(kind);
+  if (!name.starts_with(kBranches) || middle == name.npos || middle < kBranches.size()) return {};
+  return {std::string(name.substr(0, middle).substr(kBranches.size())), std::string(name.substr(middle + kind.size()))};
+}
+
+std::optional<std::int64_t> ReadDate(const std::string& text) {
+  absl::CivilDay day;
+  if (text.size() != 10 || text.find_first_not_of("0123456789-") != text.npos || !absl::ParseCivilTime(text, &day) ||
+      absl::FormatCivilTime(day) != text || day.year() < 1970 || day.year() > 9999) {
+    return std::nullopt;
+  }
+  return day - absl::CivilDay();
+}
+
 // What a Timestamp may hold: the years 1 to 9999.
 constexpr std::int64_t kFirstSecond = -62135596800;
 constexpr std::int64_t kLastSecond = 253402300799;
@@ -69,20 +87,27 @@ void FieldChecks::Uuid(std::string_view field, const std::string& value, bool re
 }
 
 CallbackName FieldChecks::Name(std::string_view field, const std::string& value) {
-  if (value.empty()) {
-    Fault(field, "is missing");
-    return {};
-  }
-  constexpr std::string_view kBranches = "branches/", kCallbacks = "/callbacks/";
-  const std::string_view text = value;
-  const std::size_t middle = text.find(kCallbacks);
-  if (text.starts_with(kBranches) && middle != text.npos) {
-    const std::string_view branch = text.substr(0, middle).substr(kBranches.size());
-    const std::string_view id = text.substr(middle + kCallbacks.size());
-    if (IsId(branch) && IsUuid(id)) return {std::string(branch), std::string(id)};
-  }
-  Fault(field, "must be branches/{branch}/callbacks/{uuid}");
+  const CallbackName name = SplitName(value, "/callbacks/");
+  if (IsId(name.branch) && IsUuid(name.id)) return name;
+  Fault(field, value.empty() ? "is missing" : "must be branches/{branch}/callbacks/{uuid}");
   return {};
+}
+
+CallbackName FieldChecks::RoundName(std::string_view field, const std::string& value) {
+  const CallbackName name = SplitName(value, "/rounds/");
+  constexpr std::size_t kDate = 10;  // 2026-11-24-0900
+  const std::string time = name.id.size() == kDate + 5 ? name.id.substr(kDate) : "";
+  const bool is_time = !time.empty() && time[0] == '-' && time.find_first_not_of("0123456789", 1) == time.npos;
+  if (IsId(name.branch) && is_time && ReadDate(name.id.substr(0, kDate))) return name;
+  Fault(field, value.empty() ? "is missing" : "must be branches/{branch}/rounds/{date}-{hhmm}");
+  return {};
+}
+
+std::optional<std::int64_t> FieldChecks::Date(std::string_view field, const std::string& value) {
+  if (value.empty()) return std::nullopt;
+  const std::optional<std::int64_t> date = ReadDate(value);
+  if (!date) Fault(field, "must be a date such as 2026-11-24");
+  return date;
 }
 
 domain::Party FieldChecks::Party(std::string_view field, const v1::Party& value, bool pool_allowed) {

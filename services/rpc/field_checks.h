@@ -2,6 +2,7 @@
 #pragma once
 #include <google/protobuf/timestamp.pb.h>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +30,10 @@ class FieldChecks {
   void Uuid(std::string_view field, const std::string& value, bool required = true);
   // branches/{branch}/callbacks/{uuid}.
   CallbackName Name(std::string_view field, const std::string& value);
+  // branches/{branch}/rounds/{date}-{hhmm}.
+  CallbackName RoundName(std::string_view field, const std::string& value);
+  // A date such as 2026-11-24, in days since 1970. nullopt when empty or wrong.
+  std::optional<std::int64_t> Date(std::string_view field, const std::string& value);
   // Exactly one kind, with an id. With `pool_allowed` false only a person or a team.
   domain::Party Party(std::string_view field, const v1::Party& value, bool pool_allowed);
   // Minutes in order, and a time that Time takes. nullopt when not set or wrong.

@@ -105,6 +105,10 @@ std::string DayTallies(const std::string& branch, std::int64_t day) {
   return "tallies:" + branch + ":" + std::to_string(day);
 }
 std::string OpenByDay(const std::string& branch) { return "open:" + branch; }
+std::string RoundId(const std::string& branch, const std::string& id) {
+  return std::string(kRoundPrefix) + branch + "/" + id;
+}
+std::string Rounds(const std::string& branch) { return "rounds:" + branch; }
 std::string TallyField(const domain::TallyCount& tally, const std::string& person_hash) {
   std::string field = tally.category + "|" + person_hash + "|" + std::string(NameOf(tally.measure));
   const bool timed = tally.measure == domain::Measure::kAcknowledged || tally.measure == domain::Measure::kReached;
@@ -115,6 +119,19 @@ std::string PhonePrefix(const IndexSecret& secret, const std::string& e164) {
 }
 
 }  // namespace places
+
+void AddNotices(const std::vector<domain::Notice>& notices, Change& change) {
+  for (const domain::Notice& notice : notices) {
+    storage::Notice stored;
+    stored.set_recipient(notice.recipient);
+    stored.set_about(static_cast<int>(notice.about));
+    stored.set_branch(notice.branch);
+    stored.set_callback(notice.callback);
+    stored.set_at(domain::ToMillis(notice.at));
+    stored.set_round(notice.round);
+    change.field_sets.push_back({places::kOutbox, notice.id, stored.SerializeAsString()});
+  }
+}
 
 Change ChangeOf(const CallbackRecord& before, const domain::Decision& decision, const IndexSecret& secret) {
   const CallbackRecord& after = decision.record;
@@ -143,15 +160,7 @@ Change ChangeOf(const CallbackRecord& before, const domain::Decision& decision, 
   for (const auto& [place, number] : counts) {
     if (number != 0) change.counts.push_back({place.first, place.second, number});
   }
-  for (const domain::Notice& notice : decision.notices) {
-    storage::Notice stored;
-    stored.set_recipient(notice.recipient);
-    stored.set_about(static_cast<int>(notice.about));
-    stored.set_branch(notice.branch);
-    stored.set_callback(notice.callback);
-    stored.set_at(domain::ToMillis(notice.at));
-    change.field_sets.push_back({places::kOutbox, notice.id, stored.SerializeAsString()});
-  }
+  AddNotices(decision.notices, change);
   storage::ChangeEvent event;
   event.set_branch(after.branch);
   event.set_id(after.id);

@@ -17,6 +17,7 @@ using IndexSecret = std::array<unsigned char, 32>;
 namespace places {
 
 inline constexpr std::string_view kRecordPrefix = "callbacks/";
+inline constexpr std::string_view kRoundPrefix = "rounds/";
 inline constexpr char kUnassigned[] = "unassigned";  // NOTED ones, by instant of noting
 inline constexpr char kPool[] = "pool";              // waiting for somebody to come back, by due moment
 inline constexpr char kPhones[] = "phones";          // prefix of the hashed number + branch/id, score 0
@@ -31,10 +32,16 @@ std::string PersonHash(const IndexSecret& secret, const std::string& person);
 // Counters that reports read: of the callbacks noted on a local day, by field; and of open ones by that day.
 std::string DayTallies(const std::string& branch, std::int64_t day);
 std::string OpenByDay(const std::string& branch);
+// Review rounds: the id of one, and all of a branch, the newest first.
+std::string RoundId(const std::string& branch, const std::string& id);
+std::string Rounds(const std::string& branch);
 // category|hash of the person, or nothing|measure, and |bucket of a duration.
 std::string TallyField(const domain::TallyCount& tally, const std::string& person_hash);
 
 }  // namespace places
+
+// Puts them into the outbox.
+void AddNotices(const std::vector<domain::Notice>& notices, Change& change);
 
 // The commit that turns `before` (version 0: nothing yet) into what was decided.
 Change ChangeOf(const domain::CallbackRecord& before, const domain::Decision& decision, const IndexSecret& secret);

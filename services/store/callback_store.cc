@@ -241,6 +241,7 @@ Task<Result<Done>> CallbackStore::DeliverAtDesk(int shard, PendingNotice pending
   event.set_branch(pending.notice.branch());
   event.set_id(pending.notice.callback());
   event.set_told(pending.notice.recipient());
+  event.set_round(pending.notice.round());
   Change change;
   change.key.shard = shard;
   change.write_record = false;

@@ -94,6 +94,14 @@ inline std::vector<std::string> Told(const Decision& decision) {
   return people;
 }
 
+inline std::vector<std::size_t> StepsTaken(const CallbackRecord& record) {
+  std::vector<std::size_t> taken;
+  for (std::size_t i = 0; i < record.promise.steps.size(); ++i) {
+    if (record.promise.steps[i].taken) taken.push_back(i);
+  }
+  return taken;
+}
+
 inline int Count(const CallbackRecord& record, EventType type) {
   return static_cast<int>(std::count_if(record.history.begin(), record.history.end(),
                                         [type](const AuditEvent& event) { return event.type == type; }));

@@ -1,8 +1,7 @@
-#include "services/deadline_watcher/deadline_service.h"
-
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/deadline_watcher/deadline_service.h"
 #include "services/domain/limits.h"
 #include "services/domain/service_level.h"
 #include "services/rpc/converters.h"
@@ -32,6 +31,12 @@ void ExplainAgreed(const domain::CallbackRecord& record, const domain::Branch& b
 }
 
 }  // namespace
+
+Task<Result<FirmPointer>> DeadlineService::CurrentFirm() {
+  Result<Instant> now = co_await deps_.directory.Now();
+  if (!now) co_return now.refusal();
+  co_return co_await deps_.directory.Current(*now);
+}
 
 Task<Result<v1::Callback>> DeadlineService::RenegotiatePromise(const Call& call,
                                                                const v1::RenegotiatePromiseRequest& request) {
@@ -72,11 +77,11 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
 
   v1::ExplainDeadlineResponse response;
   if (!request.name().empty()) {
-    auto loaded = co_await callbacks_.Load({name.branch, name.id});
+    auto loaded = co_await deps_.callbacks.Load({name.branch, name.id});
     if (!loaded) co_return loaded.refusal();
     const domain::CallbackRecord& record = loaded->record;
     if (record.version == 0) co_return domain::NotFound("name", "There is no such callback.");
-    Result<FirmPointer> firm = co_await directory_.Version(record.promise.firm_version);
+    Result<FirmPointer> firm = co_await deps_.directory.Version(record.promise.firm_version);
     if (!firm) co_return firm.refusal();
     auto branch = rpc::BranchIn(**firm, "name", record.branch);
     if (!branch) co_return branch.refusal();
@@ -91,12 +96,12 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
     rpc::Fill(record.promise.at_risk_at, response.mutable_at_risk_time());
     co_return response;
   }
-  Result<Instant> now = co_await directory_.Now();
+  Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
   checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead),
                 "must lie within a year of now");
   if (!checks.ok()) co_return checks.refusal();
-  Result<FirmPointer> firm = co_await directory_.Current(*now);
+  Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
   if (!firm) co_return firm.refusal();
   auto branch = rpc::BranchIn(**firm, "branch", request.branch());
   if (!branch) co_return branch.refusal();
@@ -116,7 +121,7 @@ Task<Result<v1::ListLooksResponse>> DeadlineService::ListLooks(const Call&, cons
   if (!checks.ok()) co_return checks.refusal();
   std::vector<std::pair<Instant, store::CallbackId>> looks;
   for (int shard = 0; shard < limits::kShards; ++shard) {
-    auto next = co_await callbacks_.NextLooks(shard, page_size);
+    auto next = co_await deps_.callbacks.NextLooks(shard, page_size);
     if (!next) co_return next.refusal();
     for (std::size_t i = 0; i < next->ids.size(); ++i) looks.emplace_back(next->at[i], next->ids[i]);
   }
@@ -125,7 +130,7 @@ Task<Result<v1::ListLooksResponse>> DeadlineService::ListLooks(const Call&, cons
   v1::ListLooksResponse response;
   for (const auto& [at, id] : looks) {
     auto* look = response.add_looks();
-    look->set_record("branches/" + id.branch + "/callbacks/" + id.id);
+    look->set_record(rpc::CallbackNameOf(id.branch, id.id));
     rpc::Fill(at, look->mutable_look_time());
   }
   co_return response;

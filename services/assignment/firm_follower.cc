@@ -1,0 +1,75 @@
+#include "services/assignment/firm_follower.h"
+
+#include "services/domain/limits.h"
+#include "services/runtime/gather.h"
+#include "services/runtime/log.h"
+
+namespace krul::assignment {
+namespace {
+using domain::Command;
+using runtime::Task;
+using namespace std::chrono_literals;
+
+constexpr std::size_t kBoard = 1'000'000;  // all of it: while some are read others may come and go
+constexpr int kNews = 3;                   // each decision says one thing, and there are two
+}  // namespace
+
+void FirmFollower::Start() {
+  running_ = true;
+  runtime::Spawn(Run());
+}
+
+Task<bool> FirmFollower::Run() {
+  while (running_) {
+    co_await FollowIfNew();
+    co_await deps_.loop.Sleep(1s);
+  }
+  co_return true;
+}
+
+Task<bool> FirmFollower::FollowIfNew() {
+  auto now = co_await deps_.directory.Now();
+  if (!now) co_return false;
+  auto firm = co_await deps_.directory.Current(*now);
+  if (!firm || (*firm)->version == followed_) co_return false;
+  const std::int64_t version = (*firm)->version;
+  auto was_followed = co_await deps_.directory.WasFollowed(version);
+  if (!was_followed) co_return false;
+  if (!*was_followed) {
+    for (const domain::Branch& branch : (*firm)->branches) {
+      if (!running_ || !co_await FollowBranch(branch.id)) co_return false;
+    }
+    if (auto marked = co_await deps_.directory.MarkFollowed(version); !marked) co_return false;
+    runtime::Log(runtime::Severity::kInfo, "the open callbacks follow a new version of the firm file",
+                 {{"version", std::to_string(version)}});
+  }
+  followed_ = version;
+  co_return true;
+}
+
+Task<bool> FirmFollower::FollowBranch(std::string branch) {
+  auto ids = co_await deps_.callbacks.Board(branch, 0, kBoard);
+  if (!ids) co_return false;
+  for (std::size_t begin = 0; begin < ids->size(); begin += domain::limits::kDueBatch) {
+    const std::size_t count = std::min(domain::limits::kDueBatch, ids->size() - begin);
+    std::function<Task<bool>(std::size_t)> one = [&](std::size_t i) { return Follow((*ids)[begin + i]); };
+    if (co_await runtime::Gather(count, one) < count) co_return false;
+  }
+  co_return true;
+}
+
+Task<bool> FirmFollower::Follow(store::CallbackId id) {
+  for (int news = 0; news < kNews; ++news) {
+    Command follow = domain::FollowFirm{};
+    auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(follow));
+    if (!applied) {
+      // One that was closed and is gone, or whose history is full, stops nobody.
+      const domain::Reason reason = applied.refusal().reason;
+      co_return reason == domain::Reason::kNotFound || reason == domain::Reason::kHistoryFull;
+    }
+    if (!applied->changed) break;
+  }
+  co_return true;
+}
+
+}  // namespace krul::assignment

@@ -1,0 +1,122 @@
+#include "services/deadline_watcher/round_keeper.h"
+
+#include "services/domain/limits.h"
+#include "services/runtime/gather.h"
+#include "services/runtime/log.h"
+
+namespace krul::deadline_watcher {
+namespace {
+using directory::FirmPointer;
+using domain::Instant;
+using domain::Result;
+using domain::RoundDecision;
+using runtime::Task;
+using namespace std::chrono_literals;
+namespace limits = domain::limits;
+
+constexpr auto kPause = 500ms;  // how late a round may open
+
+domain::Actor Keeper() { return {"deadline-watcher", domain::Role::kService, "", ""}; }
+
+}  // namespace
+
+RoundKeeper::RoundKeeper(const Deps& deps)
+    : deps_(deps),
+      opened_(deps.metrics.Counter("krul_review_rounds_opened_total", "Review rounds that this process opened")),
+      not_held_(deps.metrics.Counter("krul_review_rounds_not_held_total",
+                                     "Times that this process saw a review round not held in time")) {}
+
+void RoundKeeper::Start() {
+  running_ = true;
+  runtime::Spawn(Run());
+}
+
+Task<bool> RoundKeeper::Run() {
+  while (running_) {
+    auto now = co_await deps_.directory.Now();
+    if (now) {
+      if (auto firm = co_await deps_.directory.Current(*now)) {
+        co_await OpenDue(*firm, *now);
+        std::function<Task<bool>(std::size_t)> one = [this, &firm](std::size_t shard) {
+          return LookAtShard(*firm, static_cast<int>(shard));
+        };
+        co_await runtime::Gather(limits::kShards, one);
+      }
+    }
+    co_await deps_.loop.Sleep(kPause);
+  }
+  co_return true;
+}
+
+Task<bool> RoundKeeper::OpenDue(FirmPointer firm, Instant now) {
+  if (firm->version != firm_version_) next_.clear();
+  firm_version_ = firm->version;
+  for (const domain::Branch& branch : firm->branches) {
+    const auto known = next_.find(branch.id);
+    if (known != next_.end() && now < known->second) continue;
+    const auto moment = LatestReviewMoment(*firm, branch, now);
+    // What lay before this version of the firm file was agreed under another.
+    if (moment && moment->at >= firm->effective_at && !co_await Open(firm, branch, *moment)) continue;
+    next_[branch.id] = NextReviewMoment(*firm, branch, now);
+  }
+  co_return true;
+}
+
+Task<bool> RoundKeeper::Open(FirmPointer firm, const domain::Branch& branch, domain::ReviewMoment moment) {
+  store::RoundId id(branch.id, moment.id);
+  auto existing = co_await deps_.rounds.Load(id);
+  if (!existing) co_return false;
+  if (existing->round.version > 0) co_return true;
+
+  auto ids = co_await deps_.callbacks.Board(branch.id, 0, limits::kRoundEntries);
+  auto size = co_await deps_.callbacks.BoardSize(branch.id);
+  auto before = co_await deps_.rounds.List(branch.id, 0, 1);
+  if (!ids || !size || !before) co_return false;
+  auto open = co_await deps_.callbacks.LoadAll(std::move(*ids));
+  if (!open) co_return false;
+  std::map<std::string, int> rounds_before;
+  for (const store::LoadedRound& last : *before) {
+    for (const domain::RoundEntry& entry : last.round.entries) rounds_before[entry.callback] = entry.rounds;
+  }
+  domain::OpenRound command;
+  command.moment = std::move(moment);
+  command.holder = ReviewHolder(*firm, branch, deps_.directory.absences(), existing->now);
+  for (const store::LoadedCallback& one : *open) {
+    domain::RoundEntry entry;
+    entry.callback = one.record.id;
+    entry.status = StatusOf(one.record, one.now);
+    entry.due_at = one.record.promise.due_at;
+    entry.assignee = one.record.assignee;
+    const auto carried = rounds_before.find(entry.callback);
+    entry.rounds = carried == rounds_before.end() ? 0 : carried->second;
+    command.entries.push_back(std::move(entry));
+  }
+  command.left_out = std::max<int>(0, static_cast<int>(*size) - static_cast<int>(command.entries.size()));
+  store::RoundStore::Decider decide = [&](const store::LoadedRound& loaded) -> Task<Result<RoundDecision>> {
+    co_return DecideRound(loaded.round, command, {*firm, nullptr, Keeper(), {}, loaded.now});
+  };
+  auto applied = co_await deps_.rounds.Apply(std::move(id), std::move(decide));
+  if (!applied) co_return false;
+  if (applied->changed) opened_.Increment();
+  co_return true;
+}
+
+Task<bool> RoundKeeper::LookAtShard(FirmPointer firm, int shard) {
+  auto due = co_await deps_.rounds.Due(shard, limits::kDueBatch);
+  if (!due) co_return false;
+  for (const store::RoundId& id : *due) {
+    store::RoundStore::Decider decide = [&](const store::LoadedRound& loaded) -> Task<Result<RoundDecision>> {
+      co_return DecideRound(loaded.round, domain::LookAtRound{}, {*firm, nullptr, Keeper(), {}, loaded.now});
+    };
+    auto applied = co_await deps_.rounds.Apply(id, std::move(decide));
+    if (!applied) {
+      runtime::Log(runtime::Severity::kWarning, "a review round could not be looked at; it is tried again",
+                   {{"round", id.branch + "/" + id.id}, {"error", applied.refusal().message}});
+    } else if (applied->changed) {
+      not_held_.Increment();
+    }
+  }
+  co_return true;
+}
+
+}  // namespace krul::deadline_watcher

@@ -1,0 +1,111 @@
+#include "services/store/round_store.h"
+
+#include "services/domain/limits.h"
+#include "services/store/callback_places.h"
+#include "services/store/keys.h"
+#include "services/store/round_codec.h"
+#include "services/store/storage.pb.h"
+#include "services/store/together.h"
+
+namespace krul::store {
+namespace {
+using domain::ReviewRound;
+using domain::RoundDecision;
+using runtime::Async;
+using runtime::Task;
+
+RecordKey KeyOf(const RoundId& id) { return {ShardOf(id.branch), places::RoundId(id.branch, id.id)}; }
+
+Change ChangeOf(const ReviewRound& before, const RoundDecision& decision) {
+  const ReviewRound& after = decision.round;
+  Change change;
+  change.key = KeyOf({after.branch, after.id});
+  change.expected_version = before.version;
+  change.bytes = EncodeRound(after);
+  change.look_at = NextLook(after);
+  if (before.version == 0) {
+    change.index_adds.push_back(
+        {places::Rounds(after.branch), after.id, -static_cast<double>(domain::ToMillis(after.opened_at))});
+  }
+  AddNotices(decision.notices, change);
+  storage::ChangeEvent event;
+  event.set_branch(after.branch);
+  event.set_round(after.id);
+  for (const domain::EventType type : decision.events) event.add_types(static_cast<int>(type));
+  event.set_version(before.version + 1);
+  if (!decision.events.empty()) change.events.push_back(event.SerializeAsString());
+  return change;
+}
+
+Result<LoadedRound> LoadedOf(RoundId id, const Loaded& loaded) {
+  LoadedRound found;
+  found.now = loaded.now;
+  if (loaded.version == 0) {
+    found.round.branch = std::move(id.branch);
+    found.round.id = std::move(id.id);
+    return found;
+  }
+  Result<ReviewRound> round = DecodeRound(loaded.bytes, loaded.version);
+  if (!round) return round.refusal();
+  found.round = *std::move(round);
+  return found;
+}
+
+}  // namespace
+
+Task<Result<LoadedRound>> RoundStore::Load(RoundId id) {
+  Result<Loaded> loaded = co_await Async<Result<Loaded>>([&](auto done) { records_.Load(KeyOf(id), std::move(done)); });
+  if (!loaded) co_return loaded.refusal();
+  co_return LoadedOf(std::move(id), *loaded);
+}
+
+Task<Result<std::vector<LoadedRound>>> RoundStore::List(std::string branch, std::size_t offset, std::size_t limit) {
+  auto entries = co_await Async<Result<std::vector<Entry>>>(
+      [&](auto done) { records_.Range(ShardOf(branch), places::Rounds(branch), offset, limit, std::move(done)); });
+  if (!entries) co_return entries.refusal();
+  auto loaded = co_await Together<Loaded>(entries->size(), [&](std::size_t i, Answer<Loaded> done) {
+    records_.Load(KeyOf({branch, (*entries)[i].member}), std::move(done));
+  });
+  if (!loaded) co_return loaded.refusal();
+  std::vector<LoadedRound> rounds;
+  for (std::size_t i = 0; i < loaded->size(); ++i) {
+    Result<LoadedRound> one = LoadedOf({branch, (*entries)[i].member}, (*loaded)[i]);
+    if (!one) co_return one.refusal();
+    rounds.push_back(*std::move(one));
+  }
+  co_return rounds;
+}
+
+Task<Result<RoundStore::Applied>> RoundStore::Apply(RoundId id, Decider decide) {
+  for (int attempt = 0; attempt < domain::limits::kCommitTries; ++attempt) {
+    Result<LoadedRound> loaded = co_await Load(id);
+    if (!loaded) co_return loaded.refusal();
+    Result<RoundDecision> decision = co_await decide(*loaded);
+    if (!decision) co_return decision.refusal();
+    if (!decision->changed) co_return Applied{std::move(decision->round), false};
+    Change change = ChangeOf(loaded->round, *decision);
+    Result<CommitOutcome> outcome =
+        co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
+    if (!outcome) co_return outcome.refusal();
+    if (*outcome == CommitOutcome::kConflict) continue;
+    decision->round.version = loaded->round.version + 1;
+    co_return Applied{std::move(decision->round), true};
+  }
+  co_return domain::Refusal{
+      domain::Reason::kTooManyConflicts, "Too many people change this round at once: send the same request again.", {}};
+}
+
+Task<Result<std::vector<RoundId>>> RoundStore::Due(int shard, std::size_t limit) {
+  auto due = co_await Async<Result<DueLooks>>([&](auto done) { records_.Due(shard, limit, std::move(done)); });
+  if (!due) co_return due.refusal();
+  std::vector<RoundId> ids;
+  for (const Look& look : due->looks) {
+    if (!look.id.starts_with(places::kRoundPrefix)) continue;
+    const std::string name = look.id.substr(places::kRoundPrefix.size());
+    const std::size_t slash = name.find('/');
+    ids.emplace_back(name.substr(0, slash), name.substr(slash + 1));
+  }
+  co_return ids;
+}
+
+}  // namespace krul::store

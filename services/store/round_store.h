@@ -1,0 +1,46 @@
+// Review rounds over the record store, as callback_store keeps callbacks. Called on the loop thread.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "services/domain/review_round.h"
+#include "services/runtime/task.h"
+#include "services/store/record_store.h"
+
+namespace krul::store {
+
+struct LoadedRound {
+  domain::ReviewRound round;  // version 0: there is none; branch and id are set all the same
+  Instant now{};
+};
+
+struct RoundId {
+  RoundId() = default;
+  RoundId(std::string branch_, std::string id_) : branch(std::move(branch_)), id(std::move(id_)) {}
+  std::string branch;
+  std::string id;
+};
+
+class RoundStore {
+ public:
+  explicit RoundStore(RecordStore& records) : records_(records) {}
+
+  runtime::Task<Result<LoadedRound>> Load(RoundId id);
+  // Newest first.
+  runtime::Task<Result<std::vector<LoadedRound>>> List(std::string branch, std::size_t offset, std::size_t limit);
+  // Loads, lets `decide` say what happens, commits; again on a conflict, as CallbackStore::Apply.
+  using Decider = std::function<runtime::Task<Result<domain::RoundDecision>>(const LoadedRound&)>;
+  struct Applied {
+    domain::ReviewRound round;
+    bool changed = false;
+  };
+  runtime::Task<Result<Applied>> Apply(RoundId id, Decider decide);
+  // Rounds of a shard whose look has come.
+  runtime::Task<Result<std::vector<RoundId>>> Due(int shard, std::size_t limit);
+
+ private:
+  RecordStore& records_;
+};
+
+}  // namespace krul::store
