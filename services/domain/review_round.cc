@@ -163,6 +163,8 @@ std::optional<Instant> NextLook(const ReviewRound& round) {
 
 Result<RoundDecision> DecideRound(const ReviewRound& round, const RoundCommand& command,
                                   const DecisionContext& context) {
+  if (round.version == 0 && !std::holds_alternative<OpenRound>(command))
+    return NotFound("name", "There is no such review round.");
   const Branch* branch = context.firm.FindBranch(round.branch);
   if (!branch && std::holds_alternative<LookAtRound>(command)) {  // closed for good, and its round with it
     RoundDecision ended{round, {}, {EventType::kRoundNotHeld}, true};
@@ -170,8 +172,6 @@ Result<RoundDecision> DecideRound(const ReviewRound& round, const RoundCommand& 
     return ended;
   }
   if (!branch) return NotFound("branch", "This branch is not in the firm file.");
-  if (round.version == 0 && !std::holds_alternative<OpenRound>(command))
-    return NotFound("name", "There is no such review round.");
   for (const AppliedRequest& applied : round.applied) {
     if (context.request.request_id.empty() || applied.request_id != context.request.request_id) continue;
     if (applied.content_hash == context.request.content_hash) return RoundDecision{round, {}, {}, false};

@@ -39,7 +39,7 @@ class IntakeService {
                                      std::optional<domain::Instant> called_at, Quote quote);
   // As a chaser, to the promise that the quote names.
   Task<Result<v1::Callback>> Attach(const Call& call, const v1::NoteCallbackRequest& request, domain::Party requested,
-                                    Quote quote);
+                                    std::optional<domain::Instant> called_at, Quote quote);
 
   Deps deps_;
   directory::CallbackChanges changes_;

@@ -45,27 +45,35 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
                       "This is later than the firm promises: ask the caller, then save with consent_confirmed.",
                       {{"consent_confirmed", "must be true for this quote"}}};
   }
-  const bool attaches = !quote->attach_to.empty() && !request.another_matter();
-  Task<Result<v1::Callback>> saved =
-      attaches ? Attach(call, request, requested, *quote) : NoteNew(call, request, requested, called_at, *quote);
+  const bool same_number = request.caller().phone_number() == quote->typed_number;
+  const bool attaches = !quote->attach_to.empty() && same_number && !request.another_matter();
+  Task<Result<v1::Callback>> saved = attaches ? Attach(call, request, requested, called_at, *quote)
+                                              : NoteNew(call, request, requested, called_at, *quote);
   co_return co_await std::move(saved);
 }
 
 Task<Result<v1::Callback>> IntakeService::Attach(const Call& call, const v1::NoteCallbackRequest& request,
-                                                 domain::Party requested, Quote quote) {
+                                                 domain::Party requested, std::optional<Instant> called_at,
+                                                 Quote quote) {
   if (auto refusal = DiffersFromQuote(request, requested, quote)) co_return *refusal;
+  const std::size_t slash = quote.attach_to.find('/');
+  const store::CallbackId open(quote.attach_to.substr(0, slash), quote.attach_to.substr(slash + 1));
+  auto found = co_await deps_.callbacks.Load(open);
+  if (!found) co_return found.refusal();
+  if (!IsSameName(found->record.sealed.caller.name, request.caller().display_name())) {
+    // The name was mended since the quote: that is another caller of the same number.
+    co_return co_await NoteNew(call, request, std::move(requested), called_at, std::move(quote));
+  }
   // The same note under a later quote is still the same.
   v1::NoteCallbackRequest content = request;
   content.clear_quote();
-  const std::size_t slash = quote.attach_to.find('/');
   directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
                                                      const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     if (loaded.now > quote.quoted_at + limits::kQuoteLife) co_return QuoteExpired();
     co_return Command(domain::Chase{ChaserRemark(request, requested, loaded.record)});
   };
   auto applied =
-      co_await changes_.Apply({quote.attach_to.substr(0, slash), quote.attach_to.substr(slash + 1)}, call.actor,
-                              {request.callback_id(), rpc::ContentHash(content)}, std::move(make));
+      co_await changes_.Apply(open, call.actor, {request.callback_id(), rpc::ContentHash(content)}, std::move(make));
   if (!applied) co_return applied.refusal();
   co_return rpc::ToMessage(applied->record, applied->now, false);
 }

@@ -153,6 +153,8 @@ std::optional<domain::CallWindow> FieldChecks::Window(std::string_view field, bo
   }
   const auto not_before = Time(path + ".not_before_time", value.has_not_before_time(), value.not_before_time(), false);
   window.not_before = not_before.value_or(domain::Instant{});
+  if (not_before && *not_before <= domain::Instant{})
+    Fault(path + ".not_before_time", "must lie within 366 days of now");
   return window;
 }
 

@@ -58,16 +58,29 @@ OF_PARTY = ids(required=False) + [("", INVALID)]
 PARTY_NO_POOL = {"person": OF_PARTY, "team": OF_PARTY, "pool": [("centrum", INVALID), (NOT_UTF8, INVALID)]}
 PARTY_WITH_POOL = {"person": OF_PARTY, "team": OF_PARTY, "pool": OF_PARTY}
 CALLER = {"display_name": text(120, True), "phone_number": text(40)[:1] + [("letters", INVALID), ("12", INVALID), ("06" + "1" * 30, INVALID), (NOT_UTF8, INVALID)],
-          "other_contact": text(200), "reference": text(64)}
+          "other_contact": text(200), "reference": text(64),
+          "extension": [("x", INVALID), ("1" * 13, INVALID), ("12 ", INVALID), (NOT_UTF8, INVALID)]}
+WINDOW = {"from_minute": [(-1, INVALID), (1440, INVALID)], "until_minute": [(-1, INVALID), (1441, INVALID), (100, INVALID)],
+          "not_before_time": times()}
+ROUNDS = [(MISSING, INVALID), ("rounds/1", INVALID), ("branches/centrum/rounds/2026-11-24", INVALID), ("branches/centrum/rounds/2026-02-30-0900", INVALID),
+          ("branches/centrum/rounds/2026-11-24-09:0", INVALID), ("branches/Centrum/rounds/2026-11-24-0900", INVALID), (NOT_UTF8, INVALID),
+          ("branches/centrum/rounds/2026-11-24-0901", NOT_FOUND), ("branches/nowhere/rounds/2026-11-24-0900", NOT_FOUND)]
+DATES = [("today", INVALID), ("2026-2-3", INVALID), ("2026-02-30", INVALID), ("24-11-2026", INVALID), ("2026-11-24T00:00", INVALID), (NOT_UTF8, INVALID)]
 
 # Of each RPC: what each field must not hold. None: nothing it can hold is wrong.
 TABLE = {
     "QuotePromise": {"branch": ids(), "requested": [(MISSING, INVALID)], "requested.": PARTY_NO_POOL, "category": ids(False), "at_time": times(),
-                     "caller": None, "caller.": CALLER},
+                     "caller": None, "caller.": CALLER, "window": None, "window.": WINDOW},
     "NoteCallback": {"branch": ids(), "callback_id": UUIDS, "quote": [(MISSING, INVALID), ("x", INVALID), ("A" * 90, INVALID), ("A" * 5000, INVALID),
                                                                        (NOT_UTF8, INVALID)],
                      "caller": [(MISSING, INVALID)], "caller.": CALLER, "requested": [(MISSING, INVALID)], "requested.": PARTY_NO_POOL,
-                     "category": ids(False), "reason": text(2000), "read_back_confirmed": [(MISSING, "FAILED_PRECONDITION")], "called_time": times()},
+                     "category": ids(False), "reason": text(2000), "read_back_confirmed": [(MISSING, "FAILED_PRECONDITION")], "called_time": times(),
+                     "another_matter": None, "consent_confirmed": None},
+    "ImportCallback": {"branch": ids(), "callback_id": UUIDS, "caller": [(MISSING, INVALID)], "caller.": CALLER, "requested": [(MISSING, INVALID)],
+                       "requested.": PARTY_NO_POOL, "category": ids(False), "reason": text(2000), "called_time": times(True), "due_time": times(),
+                       "window": None, "window.": WINDOW, "origin": enums(callback_pb.DESK), "validate_only": None},
+    "ExportCallbacks": {"branch": ids(), "include_closed": None, "page_token": [("x", INVALID), ("!" * 40, INVALID), ("a" * 1000, INVALID),
+                                                                                ("YWZ0ZXI6LTE", INVALID), (NOT_UTF8, INVALID)]},
     "RecordHandledAtDesk": {"branch": ids(), "callback_id": UUIDS, "category": ids(False), "reason": text(2000)},
     "RecordChaser": {"name": NAMES, "request_id": UUIDS, "remark": text(2000)},
     "FindCallbacks": {"phone_number": [(MISSING, INVALID), ("letters", INVALID), ("12", INVALID), ("1" * 41, INVALID), (NOT_UTF8, INVALID)],
@@ -93,6 +106,14 @@ TABLE = {
     "RenegotiatePromise": {"name": NAMES, "request_id": UUIDS, "due_time": times(True), "reason": text(2000, True)},
     "ExplainDeadline": {"name": NAMES[1:], "branch": ids(), "category": ids(False), "at_time": times()},
     "ListLooks": {"page_size": PAGE_SIZES},
+    "ListReviewRounds": {"branch": ids(), "page_size": PAGE_SIZES, "page_token": PAGE_TOKENS},
+    "GetReviewRound": {"name": ROUNDS},
+    "ReviewEntry": {"name": ROUNDS[:-1], "request_id": UUIDS, "callback": NAMES[:7] + [(f"branches/noord/callbacks/{UNKNOWN_ID}", INVALID)],
+                    "remark": text(200)},
+    "SignReviewRound": {"name": ROUNDS, "request_id": UUIDS, "remark": text(200)},
+    "GetForecast": {"branch": ids(False), "hours": [(-1, INVALID), (73, INVALID)]},
+    "GetReport": {"branch": ids(False), "from_date": DATES + [("2020-01-01", INVALID), ("2036-01-01", INVALID)], "until_date": DATES,
+                  "group": [(99, INVALID), (-1, INVALID)]},
 }
 SERVICES = {"intake": intake_pb, "assignment": assignment_pb, "deadline": deadline_pb}
 
@@ -118,12 +139,19 @@ class BadInput(world.WorldTest):
         """A request that would be served."""
         w, id = self.world, world.fresh_id
         anna = callback_pb.Party(person="anna")
-        caller = callback_pb.Caller(display_name="Mevrouw Jansen", phone_number="06 1234 5678", other_contact="buurvrouw", reference="K-1")
+        caller = callback_pb.Caller(display_name="Mevrouw Jansen", phone_number="06 1234 5678", other_contact="buurvrouw", reference="K-1", extension="12")
+        window = callback_pb.CallWindow(from_minute=540, until_minute=660)
+        earlier = Timestamp()
+        earlier.FromSeconds(int(w.now()) - 3600)
+        round_name = "branches/centrum/rounds/2026-11-24-0900"
         name = self.closed if method == "Reopen" else self.open
         soon = Timestamp()
         soon.FromSeconds(int(w.now()) + 7200)
         given = {
-            "QuotePromise": dict(branch="centrum", requested=anna, category="question", at_time=soon, caller=caller),
+            "QuotePromise": dict(branch="centrum", requested=anna, category="question", at_time=soon, caller=caller, window=window),
+            "ImportCallback": dict(branch="centrum", callback_id=id(), caller=caller, requested=anna, category="question", reason="vraag",
+                                   called_time=earlier, due_time=soon, window=window, origin=callback_pb.IMPORT, validate_only=True),
+            "ExportCallbacks": dict(branch="centrum", include_closed=True),
             "NoteCallback": dict(branch="centrum", callback_id=id(), quote=w.quote().quote if method == "NoteCallback" else "", caller=caller,
                                  requested=anna, category="question", reason="vraag", read_back_confirmed=True),
             "RecordHandledAtDesk": dict(branch="centrum", callback_id=id(), category="question", reason="vraag"),
@@ -148,6 +176,12 @@ class BadInput(world.WorldTest):
             "RenegotiatePromise": dict(name=name, request_id=id(), due_time=soon, reason="later"),
             "ExplainDeadline": dict(branch="centrum", category="question", at_time=soon),
             "ListLooks": dict(page_size=10),
+            "ListReviewRounds": dict(branch="centrum", page_size=10),
+            "GetReviewRound": dict(name=round_name),
+            "ReviewEntry": dict(name=round_name, request_id=id(), callback=name, remark="gezien"),
+            "SignReviewRound": dict(name=round_name, request_id=id(), remark="klaar"),
+            "GetForecast": dict(branch="centrum", hours=4),
+            "GetReport": dict(branch="centrum", until_date="2026-11-24", from_date="2026-11-20"),
         }[method]
         return self.methods[method][2].input_type._concrete_class(**given)
 
@@ -217,7 +251,7 @@ class BadInput(world.WorldTest):
     def test_what_is_sound_is_served(self):
         """So that what is refused below is refused for its bad field. None of these changes anything."""
         for method in ("QuotePromise", "FindCallbacks", "GetCallback", "GetFirm", "PreviewRoute", "ListBoard", "ListInbox", "Watch", "ExplainDeadline",
-                       "ListLooks"):
+                       "ListLooks", "ImportCallback", "ExportCallbacks", "ListReviewRounds", "GetForecast", "GetReport"):
             self.assertEqual(self.send(method, self.sound(method).SerializeToString())[0], "OK", method)
 
     def test_every_bad_value_is_refused_by_name_and_writes_nothing(self):

@@ -47,7 +47,7 @@ class ForeignClient(world.WorldTest):
                 branch="centrum", requested=anna, caller=quoted and callback_pb.Caller(display_name="Mia", phone_number=quoted)),
                 metadata=metadata, timeout=10)
             return w.intake_stub.NoteCallback(intake_pb.NoteCallbackRequest(
-                branch="centrum", callback_id=world.fresh_id(), quote=quote.quote, requested=anna, read_back_confirmed=True,
+                branch="centrum", callback_id=world.fresh_id(), quote=quote.quote, requested=anna, read_back_confirmed=True, another_matter=True,
                 caller=callback_pb.Caller(display_name="Mia", phone_number=noted)), metadata=metadata, timeout=10).caller
 
         for quoted, noted in (("06 1234 5678", "06 1234 5678"), ("06 1234 5678", "06-12345678"), ("020 555 0123", "0612345678"), (None, "0612345678")):

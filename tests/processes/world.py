@@ -27,8 +27,8 @@ title: Testbedrijf
 calendars:
   always: {week: {mon-sun: "00:00-24:00"}}
 branches:
-  - {id: centrum, calendar: always, manager: mia}
-  - {id: noord, calendar: always, manager: mia}
+  - {id: centrum, calendar: always, manager: mia, review_moments: []}
+  - {id: noord, calendar: always, manager: mia, review_moments: []}
 teams:
   - {id: sales, members: [anna, bob, carla]}
 people:
@@ -65,6 +65,11 @@ def eventually(what, check, patience=PATIENCE):
 
 def fresh_id():
     return str(uuid.uuid4())
+
+
+def fresh_phone():
+    """Another caller: of the same name and number a note would be attached to the promise that is open."""
+    return f"06 {secrets.randbelow(9000) + 1000} {secrets.randbelow(10000):04}"
 
 
 class Service:
@@ -237,9 +242,9 @@ class World:
     def krul_json(self, *arguments, person="anna"):
         return json.loads(self.krul(*arguments, "--json", person=person))
 
-    def note_by_terminal(self, id=None, category="question", name="Mevrouw Jansen", phone="06 1234 5678", wanted="anna"):
+    def note_by_terminal(self, id=None, category="question", name="Mevrouw Jansen", phone=None, wanted="anna"):
         id = id or fresh_id()
-        self.krul("note", "--id", id, "--for", wanted, "--name", name, "--phone", phone, "--category", category, "--reason", "vraag over de order",
+        self.krul("note", "--id", id, "--for", wanted, "--name", name, "--phone", phone or fresh_phone(), "--category", category, "--reason", "vraag over de order",
                   "--read-back", person="bob")
         return id
 
@@ -290,6 +295,8 @@ class World:
         before = self.call_firm_version()
         self.call(self.assignment_stub.ApplyFirm, assignment_pb.ApplyFirmRequest(document=firm, request_id=fresh_id()))
         eventually("the firm is in force", lambda: self.call_firm_version() > before)
+        followed = str(before + 1)
+        eventually("all that is open follows it", lambda: self.redis_cli("HGET", "krul:{0}:rec", "firm/followed").endswith(followed))
 
     def call_firm_version(self):
         try:
@@ -318,7 +325,7 @@ class World:
     def stored(self):
         """All that is stored, to see that nothing was written."""
         keys = sorted(self.redis_cli("--scan").splitlines())
-        return {key: self.redis_cli("--no-raw", "DUMP", key) for key in keys if not key.endswith(":probe")}
+        return {key: self.redis_cli("--no-raw", "DUMP", key) for key in keys if not key.endswith((":probe", ":at-desk"))}
 
     def close(self):
         for channel in self._channels:
