@@ -62,11 +62,12 @@ Task<bool> Assigner::AssignFromPool() {
     if (until > *now) away.insert(person);
   }
   const bool nobody_came = std::includes(away.begin(), away.end(), away_.begin(), away_.end());
-  const bool news = !nobody_came || firm_version_ != (*firm)->version || looked_at - pool_looked_at_ > kPoolAtLeast;
+  const bool news = !nobody_came || pooled_since_ || firm_version_ != (*firm)->version || looked_at - pool_looked_at_ > kPoolAtLeast;
   away_ = std::move(away);
   firm_version_ = (*firm)->version;
   if (!news) co_return false;
   pool_looked_at_ = looked_at;
+  pooled_since_ = false;
   std::function<Task<bool>(std::size_t)> shard = [this](std::size_t number) -> Task<bool> {
     auto ids = co_await deps_.callbacks.WaitingForPeople(static_cast<int>(number), domain::limits::kDueBatch);
     if (!ids || !running_) co_return false;
@@ -103,6 +104,7 @@ Task<bool> Assigner::AssignOne(store::CallbackId id) {
   }
   if (applied->changed) {
     assigned_.Increment();
+    if (applied->record.waits_for_people) pooled_since_ = true;
     if (!person.empty()) deps_.workloads.Assigned(person, applied->now);
     // It may have been quoted before the firm file changed.
     if (applied->record.promise.firm_version != firm_version_) co_await deps_.follower.Follow(id);

@@ -43,6 +43,7 @@ class Assigner {
   prometheus::Counter& failed_;
   std::set<std::string> away_;  // as of the last look at the pool
   std::int64_t firm_version_ = 0;
+  bool pooled_since_ = false;  // something: whoever it might have been for may have come back just before
   std::chrono::steady_clock::time_point pool_looked_at_{};
   bool running_ = false;
 };

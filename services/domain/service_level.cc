@@ -53,9 +53,13 @@ Instant DueInWindow(const CallingHours& hours, const Category& category, const C
   if (level_due != kNever && calendar.Between(begin, level_due) >= std::max(enough, Millis(1))) {
     return LastMomentUntil(calendar, level_due, begin);
   }
+  // At any hour, but not before an instant: as though the call came then.
+  if (window.all_day()) return DueAt(calendar, category.call_back_within, begin);
   const Instant possible = calendar.Add(begin, enough);
   if (possible == kNever) return kNever;
-  const Instant closing = calendar.NextClosing(enough > Millis(0) ? possible - Millis(1) : possible);
+  // The end of the window on that day, be there a lunch break in it or not.
+  const Instant closing =
+      calendar.ClosingOfDay(enough > Millis(0) ? possible - Millis(1) : possible).value_or(possible);
   if (category.call_back_within.kind != ServiceLevel::Kind::kBusinessTime) return closing;
   const Instant level_in_window = calendar.Add(begin, category.call_back_within.business_time);
   return std::min(closing, RoundPromise(calendar, std::max(possible, level_in_window)));
