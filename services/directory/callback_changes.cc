@@ -9,9 +9,10 @@ using store::LoadedCallback;
 
 namespace {
 
-std::int64_t PromisedUnder(const Command& command) {
-  const auto* note = std::get_if<domain::Note>(&command);
-  return note ? note->firm_version : 0;
+// The version of the firm file that a command needs besides the one in force; 0: none.
+std::int64_t PromisedUnder(const Command& command, const domain::CallbackRecord& record) {
+  if (const auto* note = std::get_if<domain::Note>(&command)) return note->firm_version;
+  return std::holds_alternative<domain::FollowFirm>(command) ? record.promise.firm_version : 0;
 }
 
 // Whether this very request was applied: then the answer needs no command, and none of the checks a command may fail by
@@ -35,7 +36,8 @@ Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor
     Result<Command> command = co_await make(**firm, loaded);
     if (!command) co_return command.refusal();
     FirmPointer promised_under = *firm;
-    if (const std::int64_t version = PromisedUnder(*command); version != 0 && version != (*firm)->version) {
+    if (const std::int64_t version = PromisedUnder(*command, loaded.record);
+        version != 0 && version != (*firm)->version) {
       Result<FirmPointer> older = co_await directory_.Version(version);
       if (!older) co_return older.refusal();
       promised_under = *older;
