@@ -60,6 +60,13 @@ TEST_F(AWindow, ThatLeavesLessTimeThanAnAcknowledgementIsThatOfTheNextDay) {
   EXPECT_EQ(Due("question", Fri("16:30"), Between(9, 10)), Wall(Mon("10:00") + 7 * 24h));
 }
 
+TEST_F(AWindow, InWhichTheBranchIsOpenForMinutesIsWholeOnTheNextDay) {
+  const CallWindow evening{16 * 60 + 50, 21 * 60, {}};  // and the branch closes at 17:00
+  EXPECT_EQ(Due("question", Mon("10:00"), evening), Wall(Tue("17:00"))) << "six days would add up to an hour";
+  EXPECT_EQ(Due("order", Mon("10:00"), evening), Wall(Wed("17:00"))) << "the level leaves a whole day of it";
+  EXPECT_EQ(Retry(Mon("16:55"), evening), Tue("17:00"));
+}
+
 TEST_F(AWindow, ThatBeginsAfterTheServiceLevelIsPromisedBeyondIt) {
   const PromisePlan plan = Plan("question", Mon("10:00"), Between(15, 24));
   EXPECT_EQ(plan.due_at, Mon("17:00"));
@@ -184,18 +191,29 @@ class Walk {
   const Instant begin_;
 };
 
+// Of the next date on which any of the window is open; kNever: none in these weeks.
+Instant EndOfTheNextDay(const Timeline& minutes, Instant begin) {
+  const absl::CivilDay end = minutes.DayOf(minutes.Starts(kWindowMinutes - 1440));
+  for (absl::CivilDay day = minutes.DayOf(begin) + 1; day < end; ++day) {
+    if (const auto closing = minutes.ClosingOf(day)) return *closing;
+  }
+  return kNever;
+}
+
 std::optional<Instant> DueByWalking(const AskedOfAWindow& asked, const Timeline& minutes, Instant level_due) {
   const Category& category = asked.firm.categories[0];
   const Walk walk(minutes, std::max(asked.called_at, asked.window.not_before));
   const Millis length(kMinute * (asked.window.until_minute - asked.window.from_minute));
   const Millis enough = std::max(std::min(category.acknowledge_within, length), Millis(kMinute));
-  if (walk.OpenUntil(level_due) >= enough) return walk.EndOfLastOpenMinuteBefore(level_due);
+  const Instant whole_day = EndOfTheNextDay(minutes, std::max(asked.called_at, asked.window.not_before));
+  if (walk.OpenUntil(level_due) >= enough || whole_day <= level_due) return walk.EndOfLastOpenMinuteBefore(level_due);
   const auto possible = walk.After(enough);
   if (!possible) return std::nullopt;
-  const auto closing = minutes.NextClosing(*possible - Millis(kMinute));
+  std::optional<Instant> closing = minutes.NextClosing(*possible - Millis(kMinute));
+  if (closing) closing = std::min(*closing, whole_day);
   if (!closing || category.call_back_within.kind != ServiceLevel::Kind::kBusinessTime) return closing;
   const auto by_level = walk.After(category.call_back_within.business_time);
-  if (!by_level || *by_level >= *closing) return closing;
+  if (!by_level || std::max(*by_level, *possible) >= *closing) return closing;
   Instant due = std::max(*by_level, *possible);
   while (due < *closing && ToMillis(due) % (5 * kMinute) != 0) due += Millis(kMinute);
   return due;
@@ -229,12 +247,12 @@ TEST(Windows, ArePromisedAsOneWhoWatchesEveryMinuteWould) {
   for (const auto& [name, year] : random_calendar::kZones) {
     absl::TimeZone zone;
     ASSERT_TRUE(absl::LoadTimeZone(name, &zone));
-    for (int round = 0; round < 120; ++round) {
+    for (int round = 0; round < 80; ++round) {
       const std::int64_t first_minute = SomeFirstMinute(chance, zone, year);
       const absl::CivilDay first_day = absl::ToCivilDay(absl::FromUnixSeconds(first_minute * 60), zone);
       const CalendarRules rules = SomeRules(chance, first_day);
       const AskedOfAWindow asked = SomeQuestion(chance, zone, rules, FromMillis(first_minute * kMinute));
-      const Timeline minutes(rules, zone, first_minute, asked.window);
+      const Timeline minutes(rules, zone, first_minute, asked.window), whole_days(rules, zone, first_minute);
       const Branch& branch = asked.firm.branches[0];
       const Category& category = asked.firm.categories[0];
       const Instant level_due = PlanPromise(asked.firm, branch, category, asked.called_at).due_at;
@@ -250,8 +268,12 @@ TEST(Windows, ArePromisedAsOneWhoWatchesEveryMinuteWould) {
       beyond += plan.beyond_level;
       const Walk walk(minutes, std::max(asked.called_at, asked.window.not_before));
       ASSERT_EQ(plan.at_risk_at, walk.Before(*due, category.at_risk_before));
-      if (const auto retry = walk.After(category.retry_after)) {
-        ASSERT_EQ(RetryAt(asked.firm, branch, category, asked.called_at, asked.window), *retry);
+      const auto retry = walk.After(category.retry_after);
+      const auto whole =
+          Walk(whole_days, std::max(asked.called_at, asked.window.not_before)).After(category.retry_after);
+      const auto end = whole ? minutes.NextClosing(*whole - Millis(1)) : std::nullopt;
+      if (retry && end) {
+        ASSERT_EQ(RetryAt(asked.firm, branch, category, asked.called_at, asked.window), std::min(*retry, *end));
       }
     }
   }
