@@ -155,8 +155,11 @@ class Decider {
     CallbackRecord& record = draft_.record();
     if (complete.disposition == Disposition::kResolved) Reached(CallOfActorBegan());
     if (complete.disposition == Disposition::kMaxAttemptsExceeded) {
-      const auto failed = std::count_if(record.attempts.begin(), record.attempts.end(),
-                                        [](const Attempt& attempt) { return !IsReached(attempt.outcome); });
+      // Of this promise: a reopened one begins anew.
+      const Instant since = draft_.promise().made_at;
+      const auto failed = std::count_if(record.attempts.begin(), record.attempts.end(), [&](const Attempt& attempt) {
+        return attempt.at >= since && !IsReached(attempt.outcome);
+      });
       const int needed = draft_.firm().attempts_before_giving_up;
       if (failed < needed) {
         return Refuse(Reason::kTooFewAttempts,
@@ -193,8 +196,8 @@ class Decider {
     record.closed_at.reset();
     record.erase_at.reset();
     record.let_expire.clear();
-    const bool known = record.assignee.kind == Party::Kind::kPool || draft_.firm().FindPerson(record.assignee.id);
-    if (known) {
+    // What lay in a pool is routed anew, and so is what somebody had who has left.
+    if (record.assignee.kind == Party::Kind::kPerson && draft_.firm().FindPerson(record.assignee.id)) {
       draft_.AssignTo(record.assignee, EventType::kReopened, "to " + Describe(record.assignee), reopen.reason);
     } else {
       record.state = State::kNoted;
@@ -216,6 +219,7 @@ class Decider {
       return Refuse(Reason::kUndoTooLate,
                     "An event can be undone for 10 minutes: reopen it, or correct it by a new one.");
     }
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
     const AuditEvent undone = record.history.back();
     CallbackRecord restored = *record.undo->before;
     restored.version = record.version;
@@ -310,6 +314,9 @@ Result<Decision> Decide(const CallbackRecord& record, const Command& command, co
       if (applied.content_hash == context.request.content_hash) return Decision{record, {}, {}, false};
       return Refuse(Reason::kRequestIdReused, "This request_id was used for another change: take a new one.");
     }
+  }
+  if (IsFirstCommand(command) && record.version > 0) {
+    return Refuse(Reason::kIdReused, "There is a callback of this id already: take a new one.");
   }
   if (!IsFirstCommand(command)) {
     if (NeedsOpen(command) && !record.open()) {

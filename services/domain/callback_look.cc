@@ -135,6 +135,11 @@ class Looker {
       planned.at = draft_.calendar().NextOpening(draft_.now());
       return;
     }
+    // Nobody else may ring the caller while somebody speaks to him.
+    if (planned.step.action == StepAction::kReassign && record.lease_until) {
+      planned.at = FirstInstantAfter(*record.lease_until);
+      return;
+    }
     planned.taken = true;
     const EscalationStep step = draft_.promise().steps[index].step;
     const std::vector<std::string> people = RecipientsOf(step, record, draft_.firm(), draft_.branch());

@@ -10,7 +10,7 @@ namespace krul::domain {
 
 // Bucket 0 is below a minute; each further one ends 1.2 times as late as it begins. What is answered of a bucket is its
 // geometric middle, so a quantile is within 10 % of the truth, or within half a minute.
-inline constexpr int kDurationBuckets = 80;  // the last one begins after three years
+inline constexpr int kDurationBuckets = 80;  // the last one begins after 1041 days
 
 int BucketOf(Millis duration);      // 0 ... kDurationBuckets - 1; less than nothing counts as nothing
 Millis MiddleOfBucket(int bucket);  // half a minute for bucket 0

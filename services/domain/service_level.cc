@@ -50,17 +50,21 @@ Instant DueInWindow(const CallingHours& hours, const Category& category, const C
   const Instant begin = hours.Begin(called_at);
   const Millis enough =
       std::min(category.acknowledge_within, Millis(std::chrono::minutes(window.until_minute - window.from_minute)));
-  if (level_due != kNever && calendar.Between(begin, level_due) >= std::max(enough, Millis(1))) {
+  // Where the branch is open for minutes of the window, a whole day of it must do: it would take weeks to add up.
+  const Instant whole_day = calendar.ClosingOfWorkingDay(begin, 1);
+  const bool level_leaves_enough = calendar.Between(begin, level_due) >= std::max(enough, Millis(1));
+  if (level_due != kNever && (level_leaves_enough || whole_day <= level_due)) {
     return LastMomentUntil(calendar, level_due, begin);
   }
-  // At any hour, but not before an instant: as though the call came then.
-  if (window.all_day()) return DueAt(calendar, category.call_back_within, begin);
+  // At any hour, but not before an instant: business time counts as though the call came then.
+  const bool by_hours = category.call_back_within.kind == ServiceLevel::Kind::kBusinessTime;
+  if (window.all_day() && by_hours) return DueAt(calendar, category.call_back_within, begin);
   const Instant possible = calendar.Add(begin, enough);
   if (possible == kNever) return kNever;
   // The end of the window on that day, be there a lunch break in it or not.
-  const Instant closing =
-      calendar.ClosingOfDay(enough > Millis(0) ? possible - Millis(1) : possible).value_or(possible);
-  if (category.call_back_within.kind != ServiceLevel::Kind::kBusinessTime) return closing;
+  const Instant closing = std::min(
+      whole_day, calendar.ClosingOfDay(enough > Millis(0) ? possible - Millis(1) : possible).value_or(possible));
+  if (!by_hours) return closing;
   const Instant level_in_window = calendar.Add(begin, category.call_back_within.business_time);
   return std::min(closing, RoundPromise(calendar, std::max(possible, level_in_window)));
 }
@@ -104,9 +108,13 @@ Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& ca
 Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category, Instant from, const Window& window) {
   const Millis wait = category.retry_after > Millis(0) ? category.retry_after : Millis(limits::kRetryAfter);
   const CallingHours hours(firm.CalendarOf(branch), branch.time_zone, window);
-  const Instant retry_at = hours.calendar().Add(hours.Begin(from), wait);
+  const BusinessCalendar home = HomeCalendar(firm, branch);
+  const Instant begin = hours.Begin(from);
+  const Instant retry_at = hours.calendar().Add(begin, wait);
   // The branch may have changed its hours since the window was agreed: then the branch's own count.
-  return retry_at == kNever ? HomeCalendar(firm, branch).Add(from, wait) : retry_at;
+  if (retry_at == kNever) return home.Add(from, wait);
+  // And of a short window the first end after that count: a retry weeks ahead would end the pressure.
+  return std::min(retry_at, hours.calendar().NextClosing(home.Add(begin, wait) - Millis(1)));
 }
 
 bool IsOpenWhenDue(const Firm& firm, const Branch& branch, Instant due_at) {

@@ -18,7 +18,8 @@ using Window = std::optional<CallWindow>;
 
 // By the home branch's calendar, counted from the instant of the call. With a window the last moment of it that the
 // service level allows; where that leaves less time to call than an acknowledgement may take, the first part of the
-// window that does not. kNever: the branch is never open in that window.
+// window that does not, until its end on that day, or at the latest all of it on the next day. A window that is only
+// "not before" counts business time from there. kNever: the branch is never open in that window.
 PromisePlan PlanPromise(const Firm& firm, const Branch& branch, const Category& category, Instant called_at,
                         const Window& window = std::nullopt);
 
@@ -30,7 +31,8 @@ Instant AtRiskPoint(const Firm& firm, const Branch& branch, const Category& cate
 Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& category, const Party& assignee,
                       Instant from);
 
-// When to call again after a failed attempt, unless the caller named a time. Only time in the window counts.
+// When to call again after a failed attempt, unless the caller named a time. Only time in the window counts, but no
+// later than its first end after the same time of the branch.
 Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category, Instant from,
                 const Window& window = std::nullopt);
 

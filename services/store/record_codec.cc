@@ -34,6 +34,12 @@ void Encode(const domain::Promise& from, storage::Promise* to) {
   to->set_at_risk_noticed(from.at_risk_noticed);
   to->set_broken_noticed(from.broken_noticed);
   if (from.verdict) to->set_verdict(static_cast<int>(*from.verdict) + 1);
+  to->set_agreed_otherwise(from.agreed_otherwise);
+  if (from.acknowledged_after) to->set_acknowledged_after_ms(from.acknowledged_after->count());
+  if (from.reached_after) to->set_reached_after_ms(from.reached_after->count());
+  to->set_closed_at(Encode(from.closed_at));
+  to->set_closed_as(static_cast<int>(from.closed_as));
+  to->set_answered_by(from.answered_by);
   for (const domain::PlannedStep& planned : from.steps) {
     storage::PlannedStep* step = to->add_steps();
     step->set_condition(static_cast<int>(planned.step.condition));

@@ -1,10 +1,12 @@
-// A year of a firm: people who call, people who call back, forget, ring each other's customers, fall ill and return;
-// watchers and assigners that are down for hours. The same seed is the same year. Every step is judged by PromiseModel,
-// and once a day all that the store holds.
+// A year of a firm: people who call, some to be called back at certain hours; people who call back, forget, ring each
+// other's customers, fall ill and return; watchers and assigners that are down for hours; another firm file in the
+// middle. The same seed is the same year. Every step is judged by PromiseModel, and once a day all that the store
+// holds.
 #pragma once
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <queue>
 #include <random>
 #include <set>
@@ -12,6 +14,8 @@
 #include <vector>
 
 #include "services/directory/callback_changes.h"
+#include "services/domain/routing.h"
+#include "services/store/tally_store.h"
 #include "tests/simulation/promise_model.h"
 
 namespace krul::simulation {
@@ -26,7 +30,10 @@ struct YearOptions {
 };
 
 struct YearFigures {
-  std::int64_t steps = 0, looks = 0, refused = 0, repeated = 0, told = 0;
+  std::int64_t steps = 0, looks = 0, refused = 0, not_allowed = 0, repeated = 0, told = 0;
+  std::int64_t windows = 0, targets = 0, agreed_otherwise = 0, by_an_older_quote = 0;
+  std::int64_t waited_in_pool = 0, given_from_pool = 0, holders_away = 0, closed_when_due = 0;
+  std::int64_t reports_compared = 0, counts_compared = 0;
   std::map<std::string, std::int64_t> tallies;
 };
 
@@ -45,7 +52,7 @@ class FirmYear {
   const YearFigures& figures() const { return figures_; }
 
  private:
-  enum class Happening { kCall, kAct, kAbsence, kReturn, kDay };
+  enum class Happening { kCall, kAct, kAbsence, kReturn, kDay, kNewFirm };
   struct Planned {
     Instant at{};
     std::int64_t number = 0;  // those of one instant in the order in which they were planned
@@ -60,23 +67,44 @@ class FirmYear {
   void PlanTheYear();
   Instant BackInService(Instant at) const;  // `at`, or the end of the outage it lies in
 
+  // What people do.
   runtime::Task<bool> Call(std::size_t number);
   runtime::Task<bool> Act(std::size_t number);
-  runtime::Task<bool> Leave(std::size_t person);
-  runtime::Task<bool> Look(std::size_t number);
-  runtime::Task<bool> AssignWaiting(std::string branch);
-  runtime::Task<bool> JudgeTheDay();
   domain::Command SomeCommand(const domain::CallbackRecord& record, Instant now, std::string& actor);
   domain::Command WildCommand(Instant now);
+  struct Asked;
+  Asked SomeQuestion(std::string branch, Instant now);
+  domain::Note NoteOf(const Asked& asked, Instant now);
+  Window SomeWindow(Instant now);
   domain::Party Somebody();
   std::string SomePerson();
+  domain::Role SomeRole();
+
+  // Who is there, and who has it.
+  runtime::Task<bool> Leave(std::size_t person);
+  runtime::Task<bool> Return(std::size_t person);
+  runtime::Task<bool> AssignWaiting(std::string branch);
+  runtime::Task<bool> GiveFromPool();
+  runtime::Task<std::map<store::CallbackId, Instant>> Pool();
+  domain::Route NextFor(const store::LoadedCallback& loaded, bool but_its_assignee);
+  runtime::Task<Instant> ChangeTheFirm();
+
+  // What services do, and what is found afterwards.
+  runtime::Task<bool> Look(std::size_t number);
+  runtime::Task<bool> JudgeTheDay();
+  runtime::Task<bool> JudgeLooksAndNotices();
+  runtime::Task<bool> JudgeBoards();
+  runtime::Task<bool> JudgeReports(std::string branch, std::int64_t first, std::int64_t last);
+  runtime::Task<bool> JudgeTheYear();
 
   using Make = std::function<domain::Command(const domain::Firm&, const store::LoadedCallback&)>;
   // Applies it and follows it in the model.
-  runtime::Task<bool> Do(std::size_t number, std::string actor, Make make);
+  runtime::Task<bool> Do(std::size_t number, std::string actor, domain::Role role, Make make);
+  runtime::Task<bool> DoAsService(std::size_t number, Make make);
+  void Count(const domain::Command& made, const store::Applied& applied);
   void Wrong(std::size_t number, const std::string& words);
   void Reindex(std::size_t number);
-  std::optional<domain::Party> NextAssignee(const domain::CallbackRecord& record, Instant now, bool& alarm);
+  std::size_t NumberOf(const store::CallbackId& id) const;  // 0: nobody noted it
 
   Deps deps_;
   YearOptions options_;
@@ -84,13 +112,15 @@ class FirmYear {
   store::CallbackStore callbacks_;
   directory::Directory directory_;
   directory::CallbackChanges changes_;
-  std::shared_ptr<const domain::Firm> firm_;
+  store::TallyStore reports_;
+  FirmVersions firms_;
   domain::Absences absences_;
 
-  std::vector<std::unique_ptr<PromiseModel>> models_;
-  std::map<store::CallbackId, std::size_t> numbers_;
-  std::set<std::pair<Instant, std::size_t>> looks_;  // as the models expect them
-  std::map<std::size_t, Instant> look_of_;
+  std::vector<std::unique_ptr<PromiseModel>> models_;                                 // of callback 1 and on
+  std::set<std::pair<Instant, std::size_t>> looks_;                                   // as the models expect them
+  std::vector<Instant> look_of_;                                                      // kNever: none
+  std::set<std::size_t> waiting_;                                                     // in the pool
+  std::map<std::string, std::map<std::int64_t, std::vector<std::size_t>>> noted_on_;  // by branch and local day
   std::map<std::size_t, int> acts_;
   std::map<std::size_t, domain::CallbackRecord> records_;  // of open ones, as last answered
   std::priority_queue<Planned, std::vector<Planned>, std::greater<>> agenda_;
@@ -98,13 +128,16 @@ class FirmYear {
   std::set<std::string> told_;
   std::map<std::string, std::int64_t> tallies_, open_of_branch_;  // of the models
   std::set<std::size_t> touched_;                                 // since the day was judged last
+  std::map<std::string, std::string> hashes_;                     // of people, as reports know them
   std::int64_t planned_ = 0;
   int calls_ = 0;
   std::string wrong_;
   YearFigures figures_;
 };
 
-// The firm file of the year: `branches` in six time zones, `people` spread over them.
-std::string FirmFileOfTheYear(int branches, int people);
+// The firm file of the year: `branches` in six time zones, `people` spread over them. Once it is changed, holidays
+// follow soon after that day, shops have other hours, questions other steps, and one person has left.
+std::string FirmFileOfTheYear(int branches, int people, std::optional<absl::CivilDay> changed);
+inline constexpr char kPersonWhoLeaves[] = "p5";
 
 }  // namespace krul::simulation

@@ -1,4 +1,4 @@
-// What the people of the year do: callers ring, colleagues act or forget, somebody leaves.
+// What the people of the year do: callers ring, colleagues act or forget, some try what is not for them.
 #include <algorithm>
 #include <chrono>
 
@@ -23,62 +23,107 @@ std::string IdOf(std::size_t number) {
 
 }  // namespace
 
-std::string FirmYear::SomePerson() { return absl::StrCat("p", Between(0, options_.people - 1)); }
+std::string FirmYear::SomePerson() {
+  std::string person;
+  do {
+    person = absl::StrCat("p", Between(0, options_.people - 1));
+  } while (!firms_.current->FindPerson(person));
+  return person;
+}
+
+Role FirmYear::SomeRole() {
+  if (OneIn(80)) return OneIn(2) ? Role::kOperator : Role::kService;
+  constexpr Role kRoles[] = {Role::kDesk, Role::kColleague, Role::kManager, Role::kHeadOffice};
+  return kRoles[Between(0, 3)];
+}
+
+// "Not before 15:00", "between 9 and 11", "not before Thursday".
+Window FirmYear::SomeWindow(Instant now) {
+  CallWindow window;
+  if (!OneIn(3)) window.from_minute = static_cast<int>(Between(0, 1300));
+  if (OneIn(2)) window.until_minute = static_cast<int>(Between(window.from_minute + 30, 1440));
+  if (window.all_day() || OneIn(4)) window.not_before = now + Millis(Between(-3'600'000, (kDay * 5).count()));
+  return window;
+}
 
 Party FirmYear::Somebody() {
   if (OneIn(8)) return {Party::Kind::kTeam, absl::StrCat("t", Between(0, (options_.people - 1) / 4))};
   return {Party::Kind::kPerson, SomePerson()};
 }
 
-Task<bool> FirmYear::Call(std::size_t number) {
-  const std::string branch = absl::StrCat("b", Between(0, options_.branches - 1));
-  models_.push_back(std::make_unique<PromiseModel>(*firm_, branch, IdOf(number)));
-  ++open_of_branch_[branch];  // until it is found to be handled at once
-  numbers_[store::CallbackId(branch, IdOf(number))] = number;
-  const Party requested = Somebody();
+// What intake makes of a call; what is drawn for it is drawn once, though it may be decided twice.
+struct FirmYear::Asked {
+  std::string branch, category;
+  Party requested;
+  Millis ago{0};
+  Window window;
+  std::optional<Millis> target_in;  // of an import, a missed call or a web form
+  std::optional<Millis> later_by;   // the caller consented to another time
+  std::shared_ptr<const Firm> quoted_under;
+};
+
+FirmYear::Asked FirmYear::SomeQuestion(std::string branch, Instant now) {
   constexpr const char* kCategories[] = {"question", "complaint", "order"};
-  const std::string category = kCategories[Between(0, 2)];
-  const Millis ago(OneIn(20) ? Between(0, (kDay * 6).count()) : 0);
-  const bool handled = OneIn(30);
-  const Make make = [=](const Firm& firm, const store::LoadedCallback& loaded) -> Command {
-    if (handled) return HandleAtDesk{category, "helped at once"};
-    Note note;
-    note.caller = {"Caller", "06 12345678", "+31612345678", "", ""};
-    note.requested = requested;
-    note.category = category;
-    note.called_at = loaded.now - ago;
-    note.due_at = PlanPromise(firm, *firm.FindBranch(branch), *firm.FindCategory(category), note.called_at).due_at;
-    note.firm_version = firm.version;
-    return note;
-  };
-  co_await Do(number, SomePerson(), make);
-  if (!wrong_.empty()) co_return false;
-  if (models_[number - 1]->open()) co_await AssignWaiting(branch);
-  auto now = co_await directory_.Now();
-  if (now) Plan(*now + Millis(Between(1000, Millis(6h).count())), Happening::kAct, number);
-  co_return true;
+  Asked asked;
+  asked.branch = std::move(branch);
+  asked.category = kCategories[Between(0, 2)];
+  asked.requested = Somebody();
+  if (OneIn(20)) asked.ago = Millis(Between(0, (kDay * 6).count()));
+  if (OneIn(20)) {
+    asked.target_in = Millis(Between(60'000, (kDay * 4).count()));
+  } else if (OneIn(10)) {
+    asked.window = SomeWindow(now);
+  } else if (OneIn(30)) {
+    asked.later_by = Millis(Between(1, (kDay * 2).count()));
+  }
+  asked.quoted_under = OneIn(30) ? firms_.all.begin()->second : firms_.current;
+  return asked;
 }
 
-Task<bool> FirmYear::Leave(std::size_t person) {
+Note FirmYear::NoteOf(const Asked& asked, Instant now) {
+  const Firm& firm = *asked.quoted_under;
+  Note note;
+  note.caller = {"Caller", "06 12345678", "+31612345678", "", ""};
+  note.requested = asked.requested;
+  note.category = asked.category;
+  note.called_at = now - asked.ago;
+  note.firm_version = firm.version;
+  note.window = asked.window;
+  const auto plan = [&] {
+    return PlanPromise(firm, *firm.FindBranch(asked.branch), *firm.FindCategory(asked.category), note.called_at,
+                       note.window);
+  };
+  if (plan().due_at == kNever) note.window.reset();  // the desk hears that nobody is there at that time
+  note.due_at = plan().due_at;
+  note.agreed_otherwise = plan().beyond_level;
+  if (asked.target_in) {
+    constexpr Origin kOrigins[] = {Origin::kImport, Origin::kMissedCall, Origin::kWebForm};
+    note.origin = kOrigins[asked.target_in->count() % 3];
+    note.due_at = now + *asked.target_in;
+  }
+  if (asked.later_by) {
+    note.due_at += *asked.later_by;
+    note.agreed_otherwise = true;
+  }
+  return note;
+}
+
+Task<bool> FirmYear::Call(std::size_t number) {
+  const std::string branch = absl::StrCat("b", Between(0, options_.branches - 1));
   auto now = co_await directory_.Now();
   if (!now) co_return false;
-  const std::string id = absl::StrCat("p", person);
-  const Instant until = *now + Millis(Between(Millis(1h).count(), (kDay * 5).count()));
-  absences_[id] = until;
-  Plan(until, Happening::kReturn, person);
-  // What they have not acknowledged goes to others.
-  std::vector<std::size_t> theirs;
-  for (const auto& [number, record] : records_) {
-    if (record.open() && record.state == State::kAssigned && record.assignee == Party{Party::Kind::kPerson, id}) {
-      theirs.push_back(number);
-    }
-  }
-  for (const std::size_t number : theirs) {
-    co_await Do(number, "simulation",
-                [&](const Firm&, const store::LoadedCallback&) -> Command { return Unassign{id}; });
-    if (!wrong_.empty()) co_return false;
-    co_await AssignWaiting(models_[number - 1]->branch());
-  }
+  models_.push_back(std::make_unique<PromiseModel>(firms_, branch, IdOf(number)));
+  ++open_of_branch_[branch];  // until it is found to be handled at once
+  const Asked asked = SomeQuestion(branch, *now);
+  const bool handled = OneIn(30);
+  const Make make = [&](const Firm&, const store::LoadedCallback& loaded) -> Command {
+    if (handled) return HandleAtDesk{asked.category, "helped at once"};
+    return NoteOf(asked, loaded.now);
+  };
+  co_await Do(number, SomePerson(), Role::kDesk, make);
+  if (!wrong_.empty()) co_return false;
+  if (models_[number - 1]->open()) co_await AssignWaiting(branch);
+  Plan(*now + Millis(Between(1000, Millis(6h).count())), Happening::kAct, number);
   co_return true;
 }
 
@@ -90,13 +135,14 @@ Task<bool> FirmYear::Act(std::size_t number) {
   const bool open = models_[number - 1]->open();
   const Command command =
       known == records_.end() || OneIn(25) ? WildCommand(*now) : SomeCommand(known->second, *now, actor);
-  if (actor.empty()) actor = SomePerson();
+  if (!firms_.current->FindPerson(actor)) actor = SomePerson();
+  const Role role = SomeRole();
   if (const auto* undo = std::get_if<Undo>(&command); undo && undo->sequence == 0) {
-    co_await Do(number, actor, [&](const Firm&, const store::LoadedCallback&) -> Command {
+    co_await Do(number, actor, role, [&](const Firm&, const store::LoadedCallback&) -> Command {
       return Undo{models_[number - 1]->latest_event()};
     });
   } else {
-    co_await Do(number, actor, [&](const Firm&, const store::LoadedCallback&) { return command; });
+    co_await Do(number, actor, role, [&](const Firm&, const store::LoadedCallback&) { return command; });
   }
   if (!wrong_.empty()) co_return false;
   const bool open_now = models_[number - 1]->open();
@@ -112,7 +158,7 @@ Task<bool> FirmYear::Act(std::size_t number) {
 }
 
 Command FirmYear::WildCommand(Instant now) {
-  switch (Between(0, 11)) {
+  switch (Between(0, 15)) {
     case 0:
       return Acknowledge{};
     case 1:
@@ -120,7 +166,7 @@ Command FirmYear::WildCommand(Instant now) {
     case 2:
       return RecordAttempt{Outcome::kBusy, "", std::nullopt};
     case 3:
-      return Forward{Somebody(), ""};
+      return Forward{Somebody(), "", false};
     case 4:
       return Renegotiate{now + Millis(Between(1, (kDay * 9).count())), "the caller asked"};
     case 5:
@@ -135,20 +181,26 @@ Command FirmYear::WildCommand(Instant now) {
       return Reopen{"not settled after all"};
     case 10:
       return Undo{Between(1, 5)};
+    case 11:
+      return LookAt{};  // which is for services
+    case 12:
+      return Assign{Somebody()};
+    case 13:
+      return OneIn(2) ? Command(Unassign{SomePerson()}) : Command(FollowFirm{});
     default:
       return Undo{0};  // the latest event
   }
 }
 
 Command FirmYear::SomeCommand(const CallbackRecord& record, Instant now, std::string& actor) {
-  const int acts = acts_[static_cast<std::size_t>(numbers_[store::CallbackId(record.branch, record.id)])];
+  const int acts = acts_[NumberOf({record.branch, record.id})];
   actor = record.assignee.kind == Party::Kind::kPerson ? record.assignee.id : SomePerson();
   if (!record.calling_person.empty()) actor = record.calling_person;
   if (acts > 25) return Complete{Disposition::kResolved, "at last"};
   switch (record.state) {
     case State::kNoted:
     case State::kAssigned:
-      if (OneIn(8)) return Forward{Somebody(), "better you"};
+      if (OneIn(8)) return Forward{Somebody(), "better you", false};
       if (OneIn(12)) return Chase{"rang again"};
       if (OneIn(5)) return BeginCall{};
       return Acknowledge{};

@@ -20,7 +20,13 @@ using runtime::Task;
 
 void Print(const YearFigures& figures) {
   std::cout << figures.steps << " steps, " << figures.looks << " looks, " << figures.refused << " refused, "
-            << figures.repeated << " repeated, " << figures.told << " told";
+            << figures.not_allowed << " of them not allowed, " << figures.repeated << " repeated, " << figures.told
+            << " told\n"
+            << figures.windows << " windows, " << figures.targets << " targets, " << figures.agreed_otherwise
+            << " agreed otherwise, " << figures.by_an_older_quote << " by an older quote, " << figures.waited_in_pool
+            << " waited in the pool, " << figures.given_from_pool << " given from it, " << figures.holders_away
+            << " holders away, " << figures.closed_when_due << " closed when due, " << figures.reports_compared
+            << " reports with " << figures.counts_compared << " counts compared";
   for (const auto& [name, number] : figures.tallies) std::cout << ", " << number << " " << name;
   std::cout << "\n";
 }
@@ -48,6 +54,13 @@ TEST(FirmYear, KeepsEveryPromiseInMemory) {
   std::string wrong = "it did not end";
   runtime::SpawnThen(year.Run(), [&](std::string words) { wrong = std::move(words); });
   Judge(year, options, wrong);
+  const YearFigures& figures = year.figures();
+  // What did not come up was not judged.
+  for (const std::int64_t happened :
+       {figures.windows, figures.targets, figures.agreed_otherwise, figures.by_an_older_quote, figures.waited_in_pool,
+        figures.given_from_pool, figures.holders_away, figures.closed_when_due, figures.not_allowed}) {
+    EXPECT_GT(happened, 0);
+  }
 }
 
 // Smaller, over the real Redis, whose time is moved by its offset and goes on by itself meanwhile.

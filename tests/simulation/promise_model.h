@@ -1,6 +1,7 @@
 // What a callback must be, worked out a second time from PRODUCT's rules and from no code of callback_decisions: each
-// command is followed, each timer kept by kind, and what the service decided is compared. Taken over are business time,
-// which has judges of its own (tests/domain), and the due moment of a reopened promise (PlanPromise).
+// command is followed, each timer kept by kind, and what the service decided is compared. Promised moments and what
+// reports count are worked out anew as well; taken over is only business time of acknowledgements, reminders and steps,
+// which has judges of its own (tests/domain).
 #pragma once
 #include <map>
 #include <memory>
@@ -13,19 +14,29 @@
 #include "services/domain/business_calendar.h"
 #include "services/domain/callback_decisions.h"
 #include "services/store/callback_store.h"
+#include "tests/simulation/promised_moments.h"
 
 namespace krul::simulation {
 
-using domain::Instant;
-
 enum class Timer { kLease, kAssign, kAcknowledge, kAtRisk, kBroken, kRetry, kStep, kReminder, kErase };
+
+// The firm in force, and each that ever was, by version.
+struct FirmVersions {
+  std::shared_ptr<const domain::Firm> current;
+  std::map<std::int64_t, std::shared_ptr<const domain::Firm>> all;
+};
+
+// What reports count of a callback, by category, person (empty: nobody), measure and bucket.
+using ReportField = std::tuple<std::string, std::string, std::string, int>;
+using ReportCounts = std::map<ReportField, std::int64_t>;
 
 class PromiseModel {
  public:
-  PromiseModel(const domain::Firm& firm, std::string branch, std::string id);
+  PromiseModel(const FirmVersions& firms, std::string branch, std::string id);
 
   // Why `command` of `actor` must be refused at `now`; nullopt: it must not.
-  std::optional<domain::Reason> Refuses(const domain::Command& command, const std::string& actor, Instant told) const;
+  std::optional<domain::Reason> Refuses(const domain::Command& command, const std::string& actor, domain::Role role,
+                                        Instant told) const;
   // Follows an applied command; answers what differs from what the service made of it, "" if nothing.
   std::string Follow(const domain::Command& command, const std::string& actor, const store::Applied& applied);
   // The same for what must have changed nothing.
@@ -33,9 +44,14 @@ class PromiseModel {
 
   std::optional<Instant> NextLook() const;
   bool open() const { return now_.open; }
+  bool waits_in_pool() const { return now_.open && now_.waits; }
+  Instant due() const { return now_.promise.due; }
   // As tallied: "kept", "missed", "not_judged" of closed promises; "at_risk" or "broken" of an open one.
   std::map<std::string, int> Tallies() const;
-  // Ids of all notices of escalation steps that told somebody.
+  // Added to `counts`, which are those of its branch and local day of noting.
+  void CountForReports(ReportCounts& counts) const;
+  std::int64_t noted_day() const { return noted_day_; }
+  // Ids of the notices of escalation steps, absent holders and closed moments that told somebody.
   const std::set<std::string>& told() const { return told_; }
   const std::string& branch() const { return branch_; }
   const std::string& id() const { return id_; }
@@ -47,24 +63,36 @@ class PromiseModel {
     Instant at = domain::kNever;
     bool taken = false;
   };
+  struct PromiseMade {
+    int number = 1;
+    std::int64_t version = 0;  // of the firm file
+    Instant asked_at{};        // its clocks in reports begin
+    Instant due{}, original_due{}, at_risk{};
+    std::optional<Instant> reached, attempted, closed;
+    bool at_risk_told = false, broken_told = false, agreed_otherwise = false;
+    std::vector<Step> steps;
+    std::optional<domain::Millis> mine_after, reached_after;
+    std::optional<domain::PromiseStatus> verdict;
+    domain::Disposition closed_as = domain::Disposition::kNone;
+    std::string answered_by;
+  };
   // All that an undo takes back.
   struct Situation {
     bool open = true;
     domain::State state = domain::State::kNoted;
     domain::Party assignee;
-    int promise = 1;
-    Instant due{}, original_due{}, at_risk{};
-    std::optional<Instant> reached, attempted;
-    bool at_risk_told = false, broken_told = false;
-    std::vector<Step> steps;
+    bool waits = false;     // in the pool because nobody was there
+    std::string away_told;  // the manager knows that this holder is away
+    std::int64_t closed_told = 0;
+    Window window;
+    PromiseMade promise;
+    std::vector<PromiseMade> former;
     std::map<Timer, Instant> fires;  // those that are not of the promise, by when they fire
     std::string on_the_phone;
     std::optional<Instant> phoned_at;
     std::set<std::string> expired;
     int attempts = 0, failed_attempts = 0, chasers = 0;
     bool erased = false, handled_at_desk = false;
-    std::optional<domain::PromiseStatus> verdict;
-    std::vector<domain::PromiseStatus> former_verdicts;
   };
   struct Due {
     Instant at{};
@@ -77,16 +105,37 @@ class PromiseModel {
   bool Settled() const;
   bool OnThePhone(Instant now) const;
   Instant PhonedAt(const std::string& actor, Instant now) const;
-  const domain::Branch& home() const { return *firm_.FindBranch(branch_); }
-  domain::BusinessCalendar Calendar() const;
+  const domain::Firm& firm() const { return *firms_.current; }
+  const domain::Branch& home() const { return *firm().FindBranch(branch_); }
+  const domain::Category& category() const { return *firm().FindCategory(category_); }
+  const domain::Person* holder() const;
+  domain::BusinessCalendar Calendar() const { return {firm().CalendarOf(home()), home().time_zone}; }
+  PromisedMoments Moments() const { return {firm(), home(), now_.window}; }
+  // The version of the firm file that the promise keeps.
+  const domain::Firm& under() const { return *firms_.all.at(now_.promise.version); }
+  const domain::Branch& promised_home() const { return *under().FindBranch(branch_); }
+  const domain::Category& promised_category() const { return *under().FindCategory(category_); }
+  PromisedMoments PromisedClock() const { return {under(), promised_home(), now_.window}; }
+  domain::BusinessCalendar PromisedCalendar() const {
+    return {under().CalendarOf(promised_home()), promised_home().time_zone};
+  }
 
   void Do(const domain::Command& command, const std::string& actor, Instant now);
-  void Promise(Instant due, Instant now);
-  void Begin(domain::StepCondition condition, Instant began);
+  void NoteIt(const domain::Note& note, Instant now);
+  void AttemptIt(const domain::RecordAttempt& attempt, const std::string& actor, Instant now);
+  void RenegotiateIt(const domain::Renegotiate& agreed, Instant now);
+  void ReopenIt(Instant now);
+  void FollowFirmIt(Instant now);
+  void TakeFromAbsent(const std::string& person, Instant now);
+  void PromiseIt(const domain::Firm& firm, Instant due, Instant asked_at);
+  void Begin(domain::StepCondition condition, Instant began, const domain::BusinessCalendar& calendar);
   void GiveTo(const domain::Party& party, Instant now);
-  void Take(const std::string& actor);
+  void Take(const std::string& actor, Instant now);
+  void Reach(Instant at);
   void HangUp();
+  void LeaveToAssign(Instant now);
   void Close(domain::State state, domain::Disposition disposition, Instant now);
+  domain::PromiseStatus VerdictAt(Instant now, domain::Disposition disposition) const;
   void Look(const domain::LookAt& look, Instant now);
   void Fire(const Due& due, const domain::LookAt& look, Instant now);
   void TakeStep(std::size_t index, Instant now);
@@ -94,15 +143,21 @@ class PromiseModel {
   Instant Reminder(Instant now) const;
   void NeverWithoutLook(Instant now);
   void Happened(domain::EventType type);
+  void ManagerIsTold();  // of what happened last
+  std::string MeasureOf(const PromiseMade& promise) const;
 
-  const domain::Firm& firm_;
+  const FirmVersions& firms_;
   const std::string branch_, id_;
-  const domain::Category* category_ = nullptr;
+  std::string category_;
   domain::Party requested_;
+  bool spoken_ = true;  // else it carries a target
+  std::int64_t noted_day_ = 0;
   Situation now_;
-  std::int64_t events_ = 0;
+  std::int64_t events_ = 0, changes_ = 0;
   Instant latest_at_{};                      // time never steps back for a callback, even if the store's clock does
   std::vector<domain::EventType> happened_;  // by the command that is followed
+  bool put_off_ = false;                     // a step, without an event
+  std::string differs_;                      // in what was promised
   std::set<std::string> told_;
   // What an undo restores, of which event and when.
   std::shared_ptr<const Situation> before_;

@@ -16,7 +16,10 @@ constexpr Millis kDay(24h);
 
 }  // namespace
 
-bool PromiseModel::Settled() const { return now_.reached || (now_.attempted && *now_.attempted <= now_.due); }
+bool PromiseModel::Settled() const {
+  const PromiseMade& promise = now_.promise;
+  return promise.reached || (promise.attempted && *promise.attempted <= promise.due);
+}
 
 std::vector<PromiseModel::Due> PromiseModel::Pending() const {
   std::vector<Due> pending;
@@ -29,14 +32,17 @@ std::vector<PromiseModel::Due> PromiseModel::Pending() const {
   for (const auto& [timer, at] : now_.fires) {
     if (timer != Timer::kErase) pending.push_back({at, timer});
   }
-  if (!Settled() && !now_.at_risk_told) pending.push_back({now_.at_risk, Timer::kAtRisk});
-  if (!Settled() && !now_.broken_told) pending.push_back({now_.due + kInstant, Timer::kBroken});
-  for (std::size_t i = 0; i < now_.steps.size(); ++i) {
-    const Step& step = now_.steps[i];
+  const PromiseMade& promise = now_.promise;
+  if (!Settled() && !promise.at_risk_told) pending.push_back({promise.at_risk, Timer::kAtRisk});
+  if (!Settled() && !promise.broken_told) pending.push_back({promise.due + kInstant, Timer::kBroken});
+  for (std::size_t i = 0; i < promise.steps.size(); ++i) {
+    const Step& step = promise.steps[i];
     const bool of_promise =
         step.spec.condition == StepCondition::kAtRisk || step.spec.condition == StepCondition::kBroken;
     const bool waits_anew = step.spec.condition == StepCondition::kRetryDue && now_.fires.contains(Timer::kRetry);
-    if (!step.taken && step.at != kNever && !(of_promise && Settled()) && !waits_anew) {
+    const bool said_mine = step.spec.condition == StepCondition::kUnacknowledged && now_.state != State::kNoted &&
+                           now_.state != State::kAssigned;
+    if (!step.taken && step.at != kNever && !(of_promise && Settled()) && !waits_anew && !said_mine) {
       pending.push_back({step.at, Timer::kStep, i});
     }
   }
@@ -49,10 +55,10 @@ std::optional<Instant> PromiseModel::NextLook() const {
   return next;
 }
 
-void PromiseModel::Begin(StepCondition condition, Instant began) {
-  const BusinessCalendar calendar = Calendar();
-  for (Step& step : now_.steps) {
+void PromiseModel::Begin(StepCondition condition, Instant began, const BusinessCalendar& calendar) {
+  for (Step& step : now_.promise.steps) {
     if (step.spec.condition != condition || step.taken) continue;
+    if (condition == StepCondition::kUnacknowledged && step.at != kNever) continue;  // the first one counts
     step.at = step.spec.wall_time           ? began + step.spec.delay
               : step.spec.delay > Millis(0) ? calendar.Add(began, step.spec.delay)
                                             : began;
@@ -93,29 +99,28 @@ void PromiseModel::Fire(const Due& due, const LookAt& look, Instant now) {
       return Happened(EventType::kLeaseLapsed);
     case Timer::kAssign:
       now_.fires[Timer::kAssign] = often ? Calendar().Add(now, 1h) + kInstant : at_closing();
-      return Happened(EventType::kUnassignedAlarm);
+      Happened(EventType::kUnassignedAlarm);
+      return ManagerIsTold();
     case Timer::kAcknowledge:
       now_.expired.insert(now_.assignee.id);
       now_.fires.erase(Timer::kAcknowledge);
       Happened(EventType::kAcknowledgementExpired);
-      Begin(StepCondition::kUnacknowledged, now);
-      if (look.next_assignee) {
-        GiveTo(*look.next_assignee, now);
-        return Happened(EventType::kAssigned);
-      }
-      now_.state = State::kNoted;
-      now_.assignee = {};
-      now_.fires[Timer::kAssign] = now + 60s + kInstant;
+      Begin(StepCondition::kUnacknowledged, now, PromisedCalendar());
+      if (!look.next_assignee) return LeaveToAssign(now);
+      GiveTo(*look.next_assignee, now);
+      now_.waits = look.next_is_alarm;
+      Happened(EventType::kAssigned);
+      if (look.next_is_alarm) ManagerIsTold();
       return;
     case Timer::kAtRisk:
-      now_.at_risk_told = true;
+      now_.promise.at_risk_told = true;
       return Happened(EventType::kAtRisk);
     case Timer::kBroken:
-      now_.at_risk_told = now_.broken_told = true;
+      now_.promise.at_risk_told = now_.promise.broken_told = true;
       return Happened(EventType::kBroken);
     case Timer::kRetry:
       now_.fires.erase(Timer::kRetry);
-      Begin(StepCondition::kRetryDue, now);
+      Begin(StepCondition::kRetryDue, now, PromisedCalendar());
       now_.fires[Timer::kReminder] = Reminder(now);
       return Happened(EventType::kRetryDue);
     case Timer::kStep:
@@ -131,7 +136,15 @@ void PromiseModel::Fire(const Due& due, const LookAt& look, Instant now) {
 }
 
 void PromiseModel::TakeStep(std::size_t index, Instant now) {
-  Step& step = now_.steps[index];
+  Step& step = now_.promise.steps[index];
+  const bool quiet = !step.spec.outside_hours && !Calendar().IsOpen(now);
+  const auto lease = now_.fires.find(Timer::kLease);
+  const bool busy = step.spec.action == StepAction::kReassign && lease != now_.fires.end();
+  if (quiet || busy) {
+    put_off_ = true;
+    step.at = quiet ? Calendar().NextOpening(now) : lease->second;
+    return;
+  }
   step.taken = true;
   const std::vector<std::string> people = PeopleOf(step.spec);
   const bool reassigns =
@@ -140,7 +153,7 @@ void PromiseModel::TakeStep(std::size_t index, Instant now) {
     const std::string attempt =
         step.spec.condition == StepCondition::kRetryDue ? absl::StrCat("attempt", now_.attempts) : "";
     for (const std::string& person : people) {
-      told_.insert(absl::StrCat(branch_, "/", id_, "/", now_.promise, "/step", index + 1, attempt, "/", person));
+      told_.insert(absl::StrCat(branch_, "/", id_, "/", now_.promise.number, "/step", index + 1, attempt, "/", person));
     }
   } else {
     GiveTo({Party::Kind::kPerson, people.front()}, now);
@@ -151,23 +164,23 @@ void PromiseModel::TakeStep(std::size_t index, Instant now) {
 // The simulated firm has managers, deputies and teams for everybody; pools have the manager.
 std::vector<std::string> PromiseModel::PeopleOf(const EscalationStep& step) const {
   const std::vector<std::string> manager = {home().manager};
-  const Person* holder = now_.assignee.kind == Party::Kind::kPerson ? firm_.FindPerson(now_.assignee.id) : nullptr;
+  const Person* assignee = holder();
   std::vector<std::string> people;
   switch (step.recipient) {
     case Recipient::kAssignee:
-      return holder ? std::vector{holder->id} : manager;
+      return assignee ? std::vector{assignee->id} : manager;
     case Recipient::kDeputy:
-      return holder && !holder->deputy.empty() ? std::vector{holder->deputy} : manager;
+      return assignee && !assignee->deputy.empty() ? std::vector{assignee->deputy} : manager;
     case Recipient::kTeam:
-      for (const Team& team : firm_.teams) {
+      for (const Team& team : firm().teams) {
         const bool asked_for = requested_ == Party{Party::Kind::kTeam, team.id};
-        const bool of_holder = requested_.kind != Party::Kind::kTeam && holder &&
-                               std::count(team.members.begin(), team.members.end(), holder->id) > 0;
+        const bool of_holder = requested_.kind != Party::Kind::kTeam && assignee &&
+                               std::count(team.members.begin(), team.members.end(), assignee->id) > 0;
         if (asked_for || of_holder) return team.members;
       }
       return manager;
     case Recipient::kHeadOffice:
-      for (const Person& person : firm_.people) {
+      for (const Person& person : firm().people) {
         if (person.role == Role::kHeadOffice) people.push_back(person.id);
       }
       return people;

@@ -1,0 +1,277 @@
+// What the model makes of each command but looking.
+#include <chrono>
+
+#include "absl/strings/str_cat.h"
+#include "tests/simulation/promise_model.h"
+
+namespace krul::simulation {
+using namespace domain;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Millis kInstant(1);  // a limit may still be met at its very instant
+constexpr Millis kDay(24h);
+
+template <class... Handlers>
+struct Either : Handlers... {
+  using Handlers::operator()...;
+};
+template <class... Handlers>
+Either(Handlers...) -> Either<Handlers...>;
+
+}  // namespace
+
+void PromiseModel::PromiseIt(const Firm& file, Instant due, Instant asked_at) {
+  const Branch& branch = *file.FindBranch(branch_);
+  const Category& agreed = *file.FindCategory(category_);
+  const int number = now_.promise.number;
+  now_.promise = {};
+  now_.promise.number = number;
+  now_.promise.version = file.version;
+  now_.promise.asked_at = asked_at;
+  now_.promise.due = now_.promise.original_due = due;
+  now_.promise.at_risk = PromisedMoments(file, branch, now_.window).AtRisk(agreed, asked_at, due);
+  for (const EscalationStep& step : agreed.escalation) now_.promise.steps.push_back({step});
+  const BusinessCalendar calendar(file.CalendarOf(branch), branch.time_zone);
+  Begin(StepCondition::kAtRisk, now_.promise.at_risk, calendar);
+  Begin(StepCondition::kBroken, due + kInstant, calendar);
+}
+
+void PromiseModel::HangUp() {
+  if (now_.state == State::kCalling) now_.state = State::kAcknowledged;
+  now_.fires.erase(Timer::kLease);
+  now_.on_the_phone.clear();
+  now_.phoned_at.reset();
+}
+
+void PromiseModel::Take(const std::string& actor, Instant now) {
+  const Party taker{Party::Kind::kPerson, actor};
+  if (now_.assignee != taker) now_.away_told.clear();
+  now_.assignee = taker;
+  now_.waits = false;
+  if (!now_.promise.mine_after) now_.promise.mine_after = Moments().OpenTime(now_.promise.asked_at, now);
+  now_.fires.erase(Timer::kAssign);
+  now_.fires.erase(Timer::kAcknowledge);
+  if (now_.state == State::kNoted || now_.state == State::kAssigned) now_.state = State::kAcknowledged;
+}
+
+void PromiseModel::Reach(Instant at) {
+  if (now_.promise.reached) return;
+  now_.promise.reached = at;
+  now_.promise.reached_after = Moments().OpenTime(now_.promise.asked_at, at);
+}
+
+void PromiseModel::GiveTo(const Party& party, Instant now) {
+  HangUp();
+  now_.state = State::kAssigned;
+  now_.assignee = party;
+  now_.waits = false;
+  now_.away_told.clear();
+  now_.fires.erase(Timer::kAssign);
+  now_.fires.erase(Timer::kAcknowledge);
+  if (party.kind != Party::Kind::kPerson) return;
+  const Person* person = holder();
+  const CalendarRules& hours = person ? firm().CalendarOf(*person, home()) : firm().CalendarOf(home());
+  const BusinessCalendar theirs(hours, home().time_zone);
+  now_.fires[Timer::kAcknowledge] = theirs.Add(now, promised_category().acknowledge_within) + kInstant;
+}
+
+void PromiseModel::LeaveToAssign(Instant now) {
+  now_.state = State::kNoted;
+  now_.assignee = {};
+  now_.fires.erase(Timer::kAcknowledge);
+  now_.fires[Timer::kAssign] = now + 60s + kInstant;
+}
+
+PromiseStatus PromiseModel::VerdictAt(Instant now, Disposition disposition) const {
+  const Instant due = now_.promise.original_due;
+  const auto in_time = [&](std::optional<Instant> at) { return at && *at <= due; };
+  if (now_.handled_at_desk) return PromiseStatus::kNotJudged;
+  if (in_time(now_.promise.reached) || in_time(now_.promise.attempted)) return PromiseStatus::kKept;
+  if (now > due) return PromiseStatus::kMissed;
+  return disposition == Disposition::kCallerReachedUs ? PromiseStatus::kKept : PromiseStatus::kNotJudged;
+}
+
+void PromiseModel::Close(State state, Disposition disposition, Instant now) {
+  HangUp();
+  now_.open = now_.waits = false;
+  now_.state = state;
+  now_.fires.clear();
+  now_.fires[Timer::kErase] = now + kDay * firm().erase_after_days;
+  now_.promise.verdict = VerdictAt(now, disposition);
+  now_.promise.closed = now;
+  now_.promise.closed_as = disposition;
+  now_.promise.answered_by = now_.assignee.kind == Party::Kind::kPerson ? now_.assignee.id : "";
+}
+
+void PromiseModel::NoteIt(const Note& note, Instant now) {
+  category_ = note.category;
+  requested_ = note.requested;
+  spoken_ = note.origin == Origin::kDesk;
+  now_.window = note.window;
+  noted_day_ = Moments().LocalDay(now);
+  now_.fires[Timer::kAssign] = now + 60s + kInstant;
+  const Firm& quoted = *firms_.all.at(note.firm_version);
+  // Targets are given, and so is a time that the caller consented to without wishing for a window.
+  if (spoken_ && (note.window || !note.agreed_otherwise)) {
+    const auto promised = PromisedMoments(quoted, *quoted.FindBranch(branch_), note.window)
+                              .Due(*quoted.FindCategory(category_), note.called_at);
+    if (promised.due != note.due_at) {
+      differs_ = absl::StrCat("promised ", ToMillis(note.due_at), " instead of ", ToMillis(promised.due));
+    }
+    if (promised.beyond_level != note.agreed_otherwise) differs_ += " beyond the service level or not";
+  }
+  PromiseIt(quoted, note.due_at, note.called_at);
+  now_.promise.agreed_otherwise = note.agreed_otherwise;
+  Happened(EventType::kNoted);
+}
+
+void PromiseModel::AttemptIt(const RecordAttempt& attempt, const std::string& actor, Instant now) {
+  const Instant at = PhonedAt(actor, now);
+  Take(actor, now);
+  HangUp();
+  const bool spoken = attempt.outcome == Outcome::kConnected || attempt.outcome == Outcome::kRescheduled;
+  if (spoken) Reach(at);
+  if (!spoken && !now_.promise.attempted) now_.promise.attempted = at;
+  ++now_.attempts;
+  now_.failed_attempts += !spoken;
+  now_.fires.erase(Timer::kReminder);
+  now_.fires.erase(Timer::kRetry);
+  if (attempt.call_again_at) {
+    now_.fires[Timer::kRetry] = *attempt.call_again_at + kInstant;
+  } else if (attempt.outcome != Outcome::kConnected) {
+    now_.fires[Timer::kRetry] = PromisedClock().Retry(promised_category(), now) + kInstant;
+  }
+  if (attempt.outcome == Outcome::kConnected) now_.fires[Timer::kReminder] = Reminder(now);
+  for (Step& step : now_.promise.steps) {
+    if (step.spec.condition == StepCondition::kRetryDue) step = {step.spec};
+  }
+  Happened(EventType::kAttempted);
+}
+
+void PromiseModel::RenegotiateIt(const Renegotiate& agreed, Instant now) {
+  now_.promise.due = agreed.due_at;
+  now_.promise.at_risk = PromisedClock().AtRisk(promised_category(), now, agreed.due_at);
+  now_.promise.at_risk_told = now_.promise.broken_told = false;
+  Begin(StepCondition::kAtRisk, now_.promise.at_risk, PromisedCalendar());
+  Begin(StepCondition::kBroken, agreed.due_at + kInstant, PromisedCalendar());
+  Happened(EventType::kRenegotiated);
+}
+
+void PromiseModel::ReopenIt(Instant now) {
+  now_.former.push_back(now_.promise);
+  now_.open = true;
+  now_.fires.clear();
+  now_.expired.clear();
+  PromisedMoments::Promised promised = Moments().Due(category(), now);
+  if (promised.due == kNever) {
+    now_.window.reset();
+    promised = Moments().Due(category(), now);
+  }
+  ++now_.promise.number;
+  PromiseIt(firm(), promised.due, now);
+  now_.failed_attempts = 0;
+  now_.promise.agreed_otherwise = promised.beyond_level;
+  if (holder()) {
+    GiveTo(now_.assignee, now);
+  } else {
+    LeaveToAssign(now);
+  }
+  Happened(EventType::kReopened);
+}
+
+void PromiseModel::TakeFromAbsent(const std::string& person, Instant now) {
+  if (now_.assignee != Party{Party::Kind::kPerson, person}) return;
+  if (now_.state == State::kAssigned) {
+    LeaveToAssign(now);
+    return Happened(EventType::kReassigned);
+  }
+  if (now_.state != State::kAcknowledged || now_.away_told == person) return;
+  now_.away_told = person;
+  Happened(EventType::kHolderAway);
+  ManagerIsTold();
+}
+
+void PromiseModel::FollowFirmIt(Instant now) {
+  if (!now_.open) return;
+  if (now_.assignee.kind == Party::Kind::kPerson && !holder()) TakeFromAbsent(now_.assignee.id, now);
+  if (!happened_.empty()) return;
+  const Instant due = now_.promise.due;
+  if (Settled() || due < now || now_.closed_told == firm().version) return;
+  const bool was_open = PromisedMoments(under(), promised_home(), std::nullopt).IsOpenUntil(due);
+  if (!was_open || Moments().IsOpenUntil(due)) return;
+  now_.closed_told = firm().version;
+  Happened(EventType::kClosedWhenDue);
+  ManagerIsTold();
+}
+
+void PromiseModel::Do(const Command& command, const std::string& actor, Instant now) {
+  std::visit(Either{
+                 [&](const Note& note) { NoteIt(note, now); },
+                 [&](const HandleAtDesk& handled) {
+                   category_ = handled.category;
+                   noted_day_ = Moments().LocalDay(now);
+                   now_.handled_at_desk = true;
+                   now_.promise.version = firm().version;
+                   now_.promise.due = now_.promise.original_due = now_.promise.at_risk = now;
+                   Close(State::kCompleted, Disposition::kHandledAtDesk, now);
+                   Happened(EventType::kHandledAtDesk);
+                 },
+                 [&](const Assign& assign) {
+                   const bool from_pool = waits_in_pool() && assign.assignee.kind == Party::Kind::kPerson;
+                   if (now_.state != State::kNoted && !from_pool) return;
+                   GiveTo(assign.assignee, now);
+                   now_.waits = assign.alarm;
+                   Happened(EventType::kAssigned);
+                   if (assign.alarm) ManagerIsTold();
+                 },
+                 [&](const Unassign& unassign) { TakeFromAbsent(unassign.person, now); },
+                 [&](const FollowFirm&) { FollowFirmIt(now); },
+                 [&](const Acknowledge&) {
+                   HangUp();
+                   Take(actor, now);
+                   Happened(EventType::kAcknowledged);
+                 },
+                 [&](const BeginCall&) {
+                   Take(actor, now);
+                   now_.state = State::kCalling;
+                   now_.on_the_phone = actor;
+                   now_.phoned_at = now;
+                   now_.fires[Timer::kLease] = now + 15min + kInstant;
+                   Happened(EventType::kCallBegun);
+                 },
+                 [&](const RecordAttempt& attempt) { AttemptIt(attempt, actor, now); },
+                 [&](const Forward& forward) {
+                   now_.expired.erase(forward.assignee.id);
+                   GiveTo(forward.assignee, now);
+                   now_.waits = forward.alarm;
+                   Happened(EventType::kForwarded);
+                   if (forward.alarm) ManagerIsTold();
+                 },
+                 [&](const Renegotiate& agreed) { RenegotiateIt(agreed, now); },
+                 [&](const Chase&) {
+                   ++now_.chasers;
+                   Happened(EventType::kChased);
+                 },
+                 [&](const Complete& complete) {
+                   if (complete.disposition == Disposition::kResolved) Reach(PhonedAt(actor, now));
+                   Close(State::kCompleted, complete.disposition, now);
+                   Happened(EventType::kCompleted);
+                 },
+                 [&](const Cancel& cancel) {
+                   Close(State::kCancelled, cancel.disposition, now);
+                   Happened(EventType::kCancelled);
+                 },
+                 [&](const Reopen&) { ReopenIt(now); },
+                 [&](const Undo&) {
+                   now_ = *before_;
+                   Happened(EventType::kUndone);
+                 },
+                 [&](const LookAt& look) { Look(look, now); },
+             },
+             command);
+  if (!happened_.empty() || put_off_) NeverWithoutLook(now);
+}
+
+}  // namespace krul::simulation
