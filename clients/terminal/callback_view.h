@@ -28,7 +28,7 @@ std::string CallbackPage(const v1::Callback& callback);
 // not ask.
 std::string Json(const google::protobuf::Message& message, bool one_line = false);
 
-// Prints what changed: JSON or CallbackLine.
+// Prints what changed: JSON, or CallbackLine and what else is open of the same caller.
 void PrintChanged(const v1::Callback& callback, bool json);
 
 }  // namespace krul::terminal
