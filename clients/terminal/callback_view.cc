@@ -11,7 +11,6 @@
 #include "clients/terminal/call_window_words.h"
 #include "clients/terminal/errors.h"
 #include "clients/terminal/names.h"
-#include "clients/terminal/table.h"
 #include "clients/terminal/text.h"
 #include "clients/terminal/times.h"
 #include "google/protobuf/util/json_util.h"
@@ -21,20 +20,6 @@ namespace {
 
 using google::protobuf::Timestamp;
 using Callbacks = google::protobuf::RepeatedPtrField<v1::Callback>;
-
-Tone ToneOf(v1::PromiseStatus status) {
-  switch (status) {
-    case v1::BROKEN:
-    case v1::MISSED:
-      return Tone::kAlarm;
-    case v1::AT_RISK:
-      return Tone::kWarning;
-    case v1::KEPT:
-      return Tone::kGood;
-    default:
-      return Tone::kPlain;
-  }
-}
 
 std::string CallerName(const v1::Callback& callback) {
   if (!callback.caller().display_name().empty()) return Visible(callback.caller().display_name());
@@ -117,6 +102,20 @@ bool IsTarget(const v1::Callback& callback) {
 }
 
 }  // namespace
+
+Tone ToneOf(v1::PromiseStatus status) {
+  switch (status) {
+    case v1::BROKEN:
+    case v1::MISSED:
+      return Tone::kAlarm;
+    case v1::AT_RISK:
+      return Tone::kWarning;
+    case v1::KEPT:
+      return Tone::kGood;
+    default:
+      return Tone::kPlain;
+  }
+}
 
 bool IsClosed(const v1::Callback& callback) {
   return callback.state() == v1::COMPLETED || callback.state() == v1::CANCELLED;

@@ -29,6 +29,7 @@ void Declare(CLI::App& app, Terminal& terminal) {
   AddSecondThoughtVerbs(app, terminal);
   AddPresenceVerbs(app, terminal);
   AddDeadlineVerbs(app, terminal);
+  AddReviewRoundVerbs(app, terminal);
   AddWatchVerb(app, terminal);
   AddFirmVerbs(app, terminal);
   AddDoctorVerb(app, terminal);

@@ -26,6 +26,7 @@ void AddColleagueVerbs(CLI::App& app, Terminal& terminal);      // ack, call, at
 void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal);  // undo, reopen, cancel
 void AddPresenceVerbs(CLI::App& app, Terminal& terminal);       // away, back
 void AddDeadlineVerbs(CLI::App& app, Terminal& terminal);       // explain, looks
+void AddReviewRoundVerbs(CLI::App& app, Terminal& terminal);    // round, round list, round show, round seen, round sign
 void AddWatchVerb(CLI::App& app, Terminal& terminal);           // watch
 void AddDoctorVerb(CLI::App& app, Terminal& terminal);          // doctor
 
