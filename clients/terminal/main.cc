@@ -30,6 +30,8 @@ void Declare(CLI::App& app, Terminal& terminal) {
   AddPresenceVerbs(app, terminal);
   AddDeadlineVerbs(app, terminal);
   AddReviewRoundVerbs(app, terminal);
+  AddForecastVerb(app, terminal);
+  AddReportVerb(app, terminal);
   AddWatchVerb(app, terminal);
   AddFirmVerbs(app, terminal);
   AddDoctorVerb(app, terminal);

@@ -108,6 +108,11 @@ google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view o
   return timestamp;
 }
 
+std::string DateOf(absl::string_view text, absl::string_view option) {
+  if (!ParseDay(text)) throw WrongUsage(absl::StrCat(option, ": \"", text, "\" is no day; write 2026-11-24"));
+  return std::string(text);
+}
+
 absl::Time FromProto(const google::protobuf::Timestamp& timestamp) {
   return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
 }
@@ -121,6 +126,10 @@ std::string MomentInWords(absl::Time moment, absl::Time now, absl::TimeZone zone
 
 std::string MomentInWords(const google::protobuf::Timestamp& timestamp) {
   return MomentInWords(FromProto(timestamp), absl::Now(), absl::LocalTimeZone());
+}
+
+std::string MomentForFiles(bool known, const google::protobuf::Timestamp& timestamp) {
+  return known ? absl::FormatTime(absl::RFC3339_full, FromProto(timestamp), absl::LocalTimeZone()) : "";
 }
 
 std::string DeadlineInWords(absl::Time due, absl::Time now, absl::TimeZone zone) {

@@ -27,6 +27,8 @@ void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal);  // undo, reopen,
 void AddPresenceVerbs(CLI::App& app, Terminal& terminal);       // away, back
 void AddDeadlineVerbs(CLI::App& app, Terminal& terminal);       // explain, looks
 void AddReviewRoundVerbs(CLI::App& app, Terminal& terminal);    // round, round list, round show, round seen, round sign
+void AddForecastVerb(CLI::App& app, Terminal& terminal);        // forecast
+void AddReportVerb(CLI::App& app, Terminal& terminal);          // report
 void AddWatchVerb(CLI::App& app, Terminal& terminal);           // watch
 void AddDoctorVerb(CLI::App& app, Terminal& terminal);          // doctor
 
