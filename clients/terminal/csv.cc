@@ -39,13 +39,16 @@ void Split(CsvRow& row, char separator) {
   const std::string_view separators(&separator, 1);
   Place place = Place::kStart;
   std::string cell;
-  for (const char c : row.raw) {
+  row.starts = {0};
+  for (size_t i = 0; i < row.raw.size(); ++i) {
+    const char c = row.raw[i];
     const Place next = After(place, c, separators);
     const bool opens = place == Place::kStart && next == Place::kQuoted;
     const bool pauses = next == Place::kQuoteInQuoted;  // the quote that closes, or the first of two
     if (next == Place::kStart) {
       row.cells.push_back(std::move(cell));
       cell.clear();
+      row.starts.push_back(i + 1);
     } else if (!opens && !pauses) {
       cell += c;
     }
@@ -67,7 +70,8 @@ CsvReader::CsvReader(std::istream& input, char separator) : input_(input), separ
 
 bool CsvReader::ReadRow(CsvRow& row) {
   const bool first = line_ == 1;  // where a byte order mark may stand
-  row = CsvRow{line_, {}, {}, {}};
+  row = CsvRow{};
+  row.line = line_;
   const std::string_view separators = separator_ == 0 ? kSeparators : std::string_view(&separator_, 1);
   Place place = Place::kStart;
   for (int next = input_.get(); next != std::istream::traits_type::eof(); next = input_.get()) {

@@ -13,6 +13,7 @@ namespace krul::terminal {
 struct CsvRow {
   int64_t line = 0;                // on which it begins, from 1
   std::vector<std::string> cells;  // as they stand, guards included
+  std::vector<size_t> starts;      // where in `raw` each cell begins
   std::string raw;                 // the bytes, without the end of the line
   std::string fault;               // why it cannot be read as it is, in words; empty: good
 };

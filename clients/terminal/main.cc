@@ -33,6 +33,8 @@ void Declare(CLI::App& app, Terminal& terminal) {
   AddForecastVerb(app, terminal);
   AddReportVerb(app, terminal);
   AddWatchVerb(app, terminal);
+  AddImportVerb(app, terminal);
+  AddExportVerb(app, terminal);
   AddFirmVerbs(app, terminal);
   AddDoctorVerb(app, terminal);
 }

@@ -1,6 +1,7 @@
 // Instants as people type and read them, in the time zone of the terminal (TZ).
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -22,6 +23,10 @@ google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view o
 
 // A day such as 2026-11-24, as the API wants it. Throws WrongUsage, naming `option`.
 std::string DateOf(absl::string_view text, absl::string_view option);
+
+// As it stands in a file, the same whenever it is read: RFC 3339, or "YYYY-MM-DD HH:MM", with seconds or without, in
+// the time zone of the terminal. None when it is no time, or skipped by the clocks.
+std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text);
 
 absl::Time FromProto(const google::protobuf::Timestamp& timestamp);
 

@@ -30,6 +30,8 @@ void AddReviewRoundVerbs(CLI::App& app, Terminal& terminal);    // round, round 
 void AddForecastVerb(CLI::App& app, Terminal& terminal);        // forecast
 void AddReportVerb(CLI::App& app, Terminal& terminal);          // report
 void AddWatchVerb(CLI::App& app, Terminal& terminal);           // watch
+void AddImportVerb(CLI::App& app, Terminal& terminal);          // import
+void AddExportVerb(CLI::App& app, Terminal& terminal);          // export
 void AddDoctorVerb(CLI::App& app, Terminal& terminal);          // doctor
 
 // A verb with an example in its help. What `run` captures lives as long as `parent`.
