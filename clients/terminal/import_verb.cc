@@ -136,6 +136,12 @@ void AddImportVerb(CLI::App& app, Terminal& terminal) {
       AddVerb(app, terminal, "import", "callbacks from a CSV file; safe to repeat, and goes on where it ended",
               "krul import calls.csv --map name=Naam --map phone=Telefoon --for team:sales --dry-run",
               [&terminal, words] { return Import(terminal, *words); });
+  verb->footer(absl::StrCat(
+      "Every row has name, for and called; called and due are 2026-11-24 14:00, in the time zone of the terminal, or\n"
+      "RFC 3339; window is as for `krul note`; origin is import, missed-call or web-form. What `krul export` wrote is\n"
+      "read as it is: the ' in front of = + - @, a tab or CR is taken away.\n"
+      "Exit code 1 when a row was rejected; each is in the file of rejects with krul_line and krul_reason in front.\n",
+      verb->get_footer()));
   verb->add_option("FILE", words->path, "CSV in UTF-8 whose first row names the columns; - is standard input")
       ->required()
       ->type_name("");
