@@ -105,7 +105,7 @@ std::string ReviewRoundPage(const v1::ReviewRound& round) {
   if (round.has_signed_time()) {
     absl::StrAppend(&out, "signed by ", SignatureOf(round));
   } else {
-    absl::StrAppend(&out, "held by ", HolderOf(round));
+    absl::StrAppend(&out, "to be held by ", HolderOf(round));
     if (round.has_hold_by_time()) absl::StrAppend(&out, ", ", DeadlineInWords(round.hold_by_time()));
   }
   absl::StrAppend(&out, ", ", ReviewRoundProgress(round), "\n");
