@@ -63,12 +63,13 @@ Failure NoSuchProposal(const v1::QuotePromiseResponse& quote, int proposal) {
   const int count = quote.proposals_size();
   return Failed("FAILED_PRECONDITION", "NO_SUCH_PROPOSAL",
                 absl::StrCat("nothing is saved: there is no proposal ", proposal, "; ",
-                             count == 0 ? "only the promise itself can be made" : absl::StrCat("there are ", count)));
+                             count == 0 ? "only the promise itself can be made" : absl::StrCat("the last is ", count)));
 }
 
 [[noreturn]] void RefuseUnread(Terminal& terminal, const Words& words, v1::NoteCallbackRequest request) {
   const auto quote = Quote(terminal, words);
-  std::cout << (terminal.settings.json ? Json(quote) : QuoteScript(quote, terminal.settings.branch));
+  std::cout << (terminal.settings.json ? Json(quote)
+                                       : QuoteScript(quote, terminal.settings.branch, words.another_matter));
   request.set_quote(ChosenQuote(quote, words.proposal));
   if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
   const bool ask = words.proposal > 0 && quote.proposals(words.proposal - 1).needs_consent();
@@ -110,7 +111,8 @@ ExitCode Note(Terminal& terminal, const Words& words) {
   if (words.quote.empty()) {
     const auto quote = Quote(terminal, words);
     request.set_quote(ChosenQuote(quote, words.proposal));
-    (terminal.settings.json ? std::cerr : std::cout) << QuoteScript(quote, terminal.settings.branch) << std::flush;
+    (terminal.settings.json ? std::cerr : std::cout)
+        << QuoteScript(quote, terminal.settings.branch, words.another_matter) << std::flush;
     if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
   }
   *request.mutable_caller() = CallerOf(words);

@@ -14,12 +14,14 @@ void Line(std::string* script, absl::string_view label, const std::string& text)
   if (!text.empty()) absl::StrAppend(script, label, std::string(11 - label.size(), ' '), text, "\n");
 }
 
-std::string OpenPromises(const v1::QuotePromiseResponse& quote, const std::string& branch) {
+std::string OpenPromises(const v1::QuotePromiseResponse& quote, const std::string& branch, bool another_matter) {
   if (quote.open_callbacks().empty()) return "";
   std::string out;
   Line(&out, "say", Visible(quote.open_sentence()));
   absl::StrAppend(&out, "This number has an open promise already:\n", CallbackTable(quote.open_callbacks(), branch));
-  if (quote.attach_to().empty()) {
+  if (another_matter) {
+    absl::StrAppend(&out, "another matter: it becomes a callback of its own\n");
+  } else if (quote.attach_to().empty()) {
     absl::StrAppend(&out, "`krul chase ID` is for the same matter\n");
   } else {
     absl::StrAppend(&out, "same caller: a note is attached to ", Visible(quote.attach_to()),
@@ -36,8 +38,8 @@ std::string OfferInWords(const v1::Proposal& proposal, int number) {
 
 }  // namespace
 
-std::string QuoteScript(const v1::QuotePromiseResponse& quote, const std::string& branch) {
-  std::string script = OpenPromises(quote, branch);
+std::string QuoteScript(const v1::QuotePromiseResponse& quote, const std::string& branch, bool another_matter) {
+  std::string script = OpenPromises(quote, branch, another_matter);
   Line(&script, "say", Visible(quote.refusal()));
   Line(&script, "say", Visible(quote.sentence()));
   for (int i = 0; i < quote.proposals_size(); ++i) Line(&script, "or", OfferInWords(quote.proposals(i), i + 1));
