@@ -8,9 +8,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "clients/terminal/call_window_words.h"
 #include "clients/terminal/errors.h"
 #include "clients/terminal/names.h"
-#include "clients/terminal/table.h"
 #include "clients/terminal/text.h"
 #include "clients/terminal/times.h"
 #include "google/protobuf/util/json_util.h"
@@ -20,23 +20,6 @@ namespace {
 
 using google::protobuf::Timestamp;
 using Callbacks = google::protobuf::RepeatedPtrField<v1::Callback>;
-
-// The milliseconds of a UUIDv7 take 13 characters; two callbacks of one branch seldom share them.
-constexpr size_t kShortestId = 13;
-
-Tone ToneOf(v1::PromiseStatus status) {
-  switch (status) {
-    case v1::BROKEN:
-    case v1::MISSED:
-      return Tone::kAlarm;
-    case v1::AT_RISK:
-      return Tone::kWarning;
-    case v1::KEPT:
-      return Tone::kGood;
-    default:
-      return Tone::kPlain;
-  }
-}
 
 std::string CallerName(const v1::Callback& callback) {
   if (!callback.caller().display_name().empty()) return Visible(callback.caller().display_name());
@@ -60,14 +43,9 @@ std::string StateOf(const v1::Callback& callback) {
 
 // Open callbacks of one branch are looked up on its board by the start of their id; others only by all of it.
 std::vector<std::string> ShownIds(const Callbacks& callbacks, const std::string& branch) {
-  size_t length = kShortestId;
   std::vector<std::string> ids;
   for (const v1::Callback& callback : callbacks) ids.push_back(SplitName(callback.name()).id);
-  std::sort(ids.begin(), ids.end());
-  for (size_t i = 1; i < ids.size(); ++i) {
-    const auto differ = std::mismatch(ids[i - 1].begin(), ids[i - 1].end(), ids[i].begin(), ids[i].end());
-    length = std::max(length, static_cast<size_t>(differ.second - ids[i].begin()) + 1);
-  }
+  const size_t length = ClearLength(std::move(ids));
   std::vector<std::string> shown;
   for (const v1::Callback& callback : callbacks) {
     const NameParts parts = SplitName(callback.name());
@@ -113,11 +91,31 @@ std::string PromiseInWords(const v1::Callback& callback) {
   const bool moved = promise.has_original_due_time() && promise.has_due_time() &&
                      FromProto(promise.original_due_time()) != FromProto(promise.due_time());
   if (moved) words.push_back(absl::StrCat("first promised by ", MomentInWords(promise.original_due_time())));
+  if (promise.agreed_otherwise()) words.push_back("agreed otherwise");
   if (promise.number() > 1) words.push_back(absl::StrCat("promise ", promise.number()));
   return absl::StrJoin(words, ", ");
 }
 
+// Nobody spoke a promise to a caller who came another way than through a desk.
+bool IsTarget(const v1::Callback& callback) {
+  return callback.origin() != v1::DESK && callback.origin() != v1::ORIGIN_UNSPECIFIED;
+}
+
 }  // namespace
+
+Tone ToneOf(v1::PromiseStatus status) {
+  switch (status) {
+    case v1::BROKEN:
+    case v1::MISSED:
+      return Tone::kAlarm;
+    case v1::AT_RISK:
+      return Tone::kWarning;
+    case v1::KEPT:
+      return Tone::kGood;
+    default:
+      return Tone::kPlain;
+  }
+}
 
 bool IsClosed(const v1::Callback& callback) {
   return callback.state() == v1::COMPLETED || callback.state() == v1::CANCELLED;
@@ -169,23 +167,27 @@ std::string CallbackPage(const v1::Callback& callback) {
   Line(&out, "number", number);
   Line(&out, "other contact", Visible(caller.other_contact()));
   Line(&out, "reference", Visible(caller.reference()));
+  Line(&out, "extension", Visible(caller.extension()));
+  Line(&out, "window", InWords(callback.window()));
   Line(&out, "for", InWords(callback.requested()));
   Line(&out, "with", InWords(callback.assignee()));
   Line(&out, "category", Visible(callback.category()));
   Line(&out, "reason", Visible(callback.reason()));
   Line(&out, "state", StateOf(callback));
-  Line(&out, "promise", PromiseInWords(callback));
+  Line(&out, IsTarget(callback) ? "target" : "promise", PromiseInWords(callback));
   for (const v1::Promise& former : callback.former_promises()) {
     Line(&out, absl::StrCat("promise ", former.number()),
          absl::StrCat(InWords(former.status()), ", by ", MomentInWords(former.due_time())));
   }
   Line(&out, "acknowledge by", When(callback.has_acknowledge_by_time(), callback.acknowledge_by_time()));
+  Line(&out, "origin", InWords(callback.origin()));
   Line(&out, "called", When(callback.has_called_time(), callback.called_time()));
   Line(&out, "noted", When(callback.has_noted_time(), callback.noted_time()));
   Line(&out, "calling until", When(callback.has_call_lease_end_time(), callback.call_lease_end_time()));
   Line(&out, "next look", When(callback.has_next_look_time(), callback.next_look_time()));
   if (callback.chaser_count() > 0) Line(&out, "rang again", absl::StrCat(callback.chaser_count(), "x"));
   if (callback.urgency() > 0) Line(&out, "urgency", absl::StrCat(callback.urgency()));
+  for (const std::string& name : callback.also_open()) Line(&out, "also open", Visible(name));
 
   constexpr int kWholeSentences = 2000;
   Table attempts({"ATTEMPT", "WHEN", "WHO", "REMARK"}, kWholeSentences);
@@ -217,6 +219,9 @@ std::string Json(const google::protobuf::Message& message, bool one_line) {
 
 void PrintChanged(const v1::Callback& callback, bool json) {
   std::cout << (json ? Json(callback) : CallbackLine(callback));
+  if (json || callback.also_open().empty()) return;
+  std::cout << "this caller also waits for the following; what is settled too is ticked off with:\n";
+  for (const std::string& name : callback.also_open()) std::cout << "  krul done " << ShellWord(name) << "\n";
 }
 
 }  // namespace krul::terminal

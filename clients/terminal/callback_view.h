@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "clients/terminal/table.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "krul/v1/callback.pb.h"
@@ -10,6 +11,9 @@
 namespace krul::terminal {
 
 bool IsClosed(const v1::Callback& callback);
+
+// The colour in which it is shown.
+Tone ToneOf(v1::PromiseStatus status);
 
 // How the promise stands: "by 14:00", "again by 15:30", "12 min late", and once closed "kept".
 std::string DeadlineOf(const v1::Callback& callback);
@@ -28,7 +32,7 @@ std::string CallbackPage(const v1::Callback& callback);
 // not ask.
 std::string Json(const google::protobuf::Message& message, bool one_line = false);
 
-// Prints what changed: JSON or CallbackLine.
+// Prints what changed: JSON, or CallbackLine and what else is open of the same caller.
 void PrintChanged(const v1::Callback& callback, bool json);
 
 }  // namespace krul::terminal

@@ -111,7 +111,7 @@ bool Connection::MayPass(const grpc::Status& status) {
 }
 
 milliseconds Connection::Pause(int resends, milliseconds first, milliseconds longest) {
-  static std::mt19937_64 random{std::random_device{}()};
+  thread_local std::mt19937_64 random{std::random_device{}()};
   milliseconds pause = first;
   for (int i = 1; i < resends && pause < longest; ++i) pause *= 3;
   pause = std::min(pause, longest);

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "clients/terminal/text.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -80,6 +81,11 @@ Failure FromStatus(const grpc::Status& status, absl::string_view service, absl::
       failure.fields.push_back({violation.field(), violation.description()});
     }
   }
+  if (const auto named = info.metadata().find("fields"); failure.fields.empty() && named != info.metadata().end()) {
+    for (const absl::string_view field : absl::StrSplit(named->second, ',', absl::SkipEmpty())) {
+      failure.fields.push_back({std::string(field), ""});
+    }
+  }
   // Only a service sends details; without them it is the transport that speaks, in words that help nobody at a desk.
   const bool from_transport = status.error_details().empty();
   if (status.error_code() == grpc::StatusCode::UNAVAILABLE && from_transport) {
@@ -121,7 +127,8 @@ void PrintFailure(const Failure& failure, bool json) {
   }
   std::cerr << "krul: " << VisibleLines(failure.message) << "\n";
   for (const FieldFault& fault : failure.fields) {
-    std::cerr << "  " << Visible(fault.field) << ": " << Visible(fault.description) << "\n";
+    std::cerr << "  " << Visible(fault.field) << (fault.description.empty() ? "" : ": ") << Visible(fault.description)
+              << "\n";
   }
   // Our own wrong usage is plain from the message; the services' reasons are what an operator searches for.
   if (!failure.reason.empty() && failure.exit_code != ExitCode::kWrongUsage) {

@@ -29,7 +29,12 @@ void Declare(CLI::App& app, Terminal& terminal) {
   AddSecondThoughtVerbs(app, terminal);
   AddPresenceVerbs(app, terminal);
   AddDeadlineVerbs(app, terminal);
+  AddReviewRoundVerbs(app, terminal);
+  AddForecastVerb(app, terminal);
+  AddReportVerb(app, terminal);
   AddWatchVerb(app, terminal);
+  AddImportVerb(app, terminal);
+  AddExportVerb(app, terminal);
   AddFirmVerbs(app, terminal);
   AddDoctorVerb(app, terminal);
 }

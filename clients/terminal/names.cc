@@ -14,8 +14,11 @@
 namespace krul::terminal {
 namespace {
 
+// The milliseconds of a UUIDv7 take 13 characters; two callbacks of one branch seldom share them.
+constexpr size_t kShortestId = 13;
+
 // NO_ANSWER as it is typed: no-answer.
-std::string Typed(absl::string_view enum_name) {
+std::string TypedName(absl::string_view enum_name) {
   return absl::AsciiStrToLower(absl::StrReplaceAll(enum_name, {{"_", "-"}}));
 }
 
@@ -54,9 +57,14 @@ v1::Outcome ParseOutcome(absl::string_view text) {
   std::vector<std::string> allowed;
   const auto* descriptor = v1::Outcome_descriptor();
   for (int i = 0; i < descriptor->value_count(); ++i) {
-    if (descriptor->value(i)->number() != 0) allowed.push_back(Typed(descriptor->value(i)->name()));
+    if (descriptor->value(i)->number() != 0) allowed.push_back(TypedName(descriptor->value(i)->name()));
   }
   throw WrongUsage(absl::StrCat("OUTCOME: \"", text, "\" is none of ", absl::StrJoin(allowed, ", ")));
+}
+
+v1::Origin ParseOrigin(absl::string_view text) {
+  v1::Origin origin = v1::ORIGIN_UNSPECIFIED;
+  return v1::Origin_Parse(EnumName(text), &origin) ? origin : v1::ORIGIN_UNSPECIFIED;
 }
 
 v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v1::Disposition> allowed) {
@@ -66,9 +74,27 @@ v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v
     return disposition;
   }
   const auto typed = [](std::string* out, v1::Disposition value) {
-    absl::StrAppend(out, Typed(v1::Disposition_Name(value)));
+    absl::StrAppend(out, TypedName(v1::Disposition_Name(value)));
   };
   throw WrongUsage(absl::StrCat("DISPOSITION: \"", text, "\" is none of ", absl::StrJoin(allowed, ", ", typed)));
+}
+
+std::string Typed(const v1::Party& party) {
+  switch (party.kind_case()) {
+    case v1::Party::kPerson:
+      return party.person();
+    case v1::Party::kTeam:
+      return absl::StrCat("team:", party.team());
+    case v1::Party::kPool:
+      return absl::StrCat("pool:", party.pool());
+    case v1::Party::KIND_NOT_SET:
+      return "";
+  }
+  return "";
+}
+
+std::string Typed(v1::Origin origin) {
+  return origin != v1::ORIGIN_UNSPECIFIED && v1::Origin_IsValid(origin) ? TypedName(v1::Origin_Name(origin)) : "";
 }
 
 std::string InWords(const v1::Party& party) {
@@ -109,6 +135,12 @@ std::string InWords(v1::Disposition disposition) {
                                               : absl::StrCat("disposition ", static_cast<int>(disposition));
 }
 
+std::string InWords(v1::Origin origin) {
+  if (origin == v1::ORIGIN_UNSPECIFIED) return "";
+  return v1::Origin_IsValid(origin) ? Lower(v1::Origin_Name(origin))
+                                    : absl::StrCat("origin ", static_cast<int>(origin));
+}
+
 std::string EventInWords(absl::string_view type) { return Visible(Lower(type)); }
 
 bool IsUuid(absl::string_view text) {
@@ -130,6 +162,17 @@ NameParts SplitName(absl::string_view name) {
 
 std::string JoinName(absl::string_view branch, absl::string_view id) {
   return absl::StrCat("branches/", branch, "/callbacks/", id);
+}
+
+size_t ClearLength(std::vector<std::string> ids) {
+  size_t length = kShortestId;
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  for (size_t i = 1; i < ids.size(); ++i) {
+    const auto differ = std::mismatch(ids[i - 1].begin(), ids[i - 1].end(), ids[i].begin(), ids[i].end());
+    length = std::max(length, static_cast<size_t>(differ.second - ids[i].begin()) + 1);
+  }
+  return length;
 }
 
 }  // namespace krul::terminal

@@ -4,6 +4,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "krul/v1/callback.pb.h"
@@ -16,8 +17,15 @@ v1::Party ParseParty(absl::string_view text, absl::string_view option);
 // "no-answer" or "NO_ANSWER". Throws WrongUsage listing every outcome.
 v1::Outcome ParseOutcome(absl::string_view text);
 
+// "missed-call" or "MISSED_CALL"; unspecified when it is none.
+v1::Origin ParseOrigin(absl::string_view text);
+
 // "resolved" or "RESOLVED", one of `allowed`. Throws WrongUsage listing those.
 v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v1::Disposition> allowed);
+
+// As ParseParty and ParseOrigin read it: "anna", "team:sales", "missed-call"; empty when unset.
+std::string Typed(const v1::Party& party);
+std::string Typed(v1::Origin origin);
 
 // "anna", "team sales", "pool centrum"; empty when unset. Visible.
 std::string InWords(const v1::Party& party);
@@ -25,6 +33,7 @@ std::string InWords(v1::State state);           // "acknowledged"
 std::string InWords(v1::PromiseStatus status);  // "on track"
 std::string InWords(v1::Outcome outcome);       // "no answer"
 std::string InWords(v1::Disposition disposition);
+std::string InWords(v1::Origin origin);            // "missed call"
 std::string EventInWords(absl::string_view type);  // "LEASE_LAPSED" is "lease lapsed". Visible.
 
 bool IsUuid(absl::string_view text);
@@ -36,5 +45,8 @@ struct NameParts {
 };
 NameParts SplitName(absl::string_view name);
 std::string JoinName(absl::string_view branch, absl::string_view id);
+
+// How many characters of these ids tell them apart, and from those that are noted meanwhile.
+size_t ClearLength(std::vector<std::string> ids);
 
 }  // namespace krul::terminal

@@ -1,16 +1,15 @@
 // quote, note: what is said to the caller, read back to him, and only then saved.
-#include <algorithm>
-#include <array>
 #include <iostream>
 #include <memory>
-#include <vector>
 
-#include "absl/strings/match.h"
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
+#include "clients/terminal/call_window_words.h"
 #include "clients/terminal/callback_view.h"
 #include "clients/terminal/identifiers.h"
 #include "clients/terminal/names.h"
+#include "clients/terminal/quote_view.h"
+#include "clients/terminal/saving_command.h"
 #include "clients/terminal/text.h"
 #include "clients/terminal/times.h"
 #include "clients/terminal/verbs.h"
@@ -19,11 +18,24 @@ namespace krul::terminal {
 namespace {
 
 struct Words {
-  std::string who, category, at;
-  std::string name, phone, contact, reference;
+  std::string who, category, at, window, not_before;
+  std::string name, phone, contact, reference, extension;
   std::string reason, id, called, quote;
+  int proposal = 0;  // 0: the promise itself
   bool read_back = false;
+  bool consent = false;
+  bool another_matter = false;
 };
+
+v1::Caller CallerOf(const Words& words) {
+  v1::Caller caller;
+  caller.set_display_name(words.name);
+  caller.set_phone_number(words.phone);
+  caller.set_other_contact(words.contact);
+  caller.set_reference(words.reference);
+  caller.set_extension(words.extension);
+  return caller;
+}
 
 v1::QuotePromiseResponse Quote(Terminal& terminal, const Words& words) {
   v1::QuotePromiseRequest request;
@@ -31,85 +43,55 @@ v1::QuotePromiseResponse Quote(Terminal& terminal, const Words& words) {
   *request.mutable_requested() = ParseParty(words.who, "--for");
   request.set_category(words.category);
   if (!words.at.empty()) *request.mutable_at_time() = MomentOf(words.at, "--at", Direction::kAhead);
-  v1::Caller caller;
-  caller.set_display_name(words.name);
-  caller.set_phone_number(words.phone);
-  caller.set_other_contact(words.contact);
-  caller.set_reference(words.reference);
+  const v1::Caller caller = CallerOf(words);
   if (caller.ByteSizeLong() > 0) *request.mutable_caller() = caller;
+  if (!words.window.empty()) *request.mutable_window() = ParseCallWindow(words.window, "--window");
+  if (!words.not_before.empty()) {
+    *request.mutable_window()->mutable_not_before_time() =
+        MomentOf(words.not_before, "--not-before", Direction::kAhead);
+  }
   return terminal.connection.Call(&v1::IntakeService::Stub::QuotePromise, request);
 }
 
-// In the order in which the desk speaks.
-std::string Script(const v1::QuotePromiseResponse& quote) {
-  std::string script;
-  const auto line = [&script](absl::string_view label, absl::string_view text) {
-    if (!text.empty()) absl::StrAppend(&script, label, Visible(text), "\n");
-  };
-  line("say        ", quote.refusal());
-  line("say        ", quote.sentence());
-  line("read back  ", quote.read_back());
-  line("goodbye    ", quote.goodbye());
-  line("who calls  ", InWords(quote.agreed()));
-  if (quote.has_due_time()) line("by         ", MomentInWords(quote.due_time()));
-  if (!quote.presence_known()) line("note       ", "who is present could not be asked");
-  return script;
+// Of the promise, or of the proposal that was chosen instead; empty when there is no such proposal.
+std::string ChosenQuote(const v1::QuotePromiseResponse& quote, int proposal) {
+  if (proposal == 0) return quote.quote();
+  return proposal <= quote.proposals_size() ? quote.proposals(proposal - 1).quote() : "";
 }
 
-// Somebody who rings again is told of the promise he has already. Advice only: when it fails, noting goes on.
-std::string OpenPromises(Terminal& terminal, const std::string& phone) {
-  if (phone.empty()) return "";
-  v1::FindCallbacksRequest request;
-  request.set_phone_number(phone);
-  request.set_branch(terminal.settings.branch);
-  try {
-    const auto found = terminal.connection.Call(&v1::IntakeService::Stub::FindCallbacks, request);
-    if (found.callbacks().empty()) return "";
-    return absl::StrCat("This number has an open promise already; `krul chase ID` is for the same matter:\n",
-                        CallbackTable(found.callbacks(), terminal.settings.branch));
-  } catch (const Failure& failure) {
-    return absl::StrCat("Whether this number rang before could not be looked up: ", VisibleLines(failure.message),
-                        "\n");
-  }
+Failure NoSuchProposal(const v1::QuotePromiseResponse& quote, int proposal) {
+  const int count = quote.proposals_size();
+  return Failed("FAILED_PRECONDITION", "NO_SUCH_PROPOSAL",
+                absl::StrCat("nothing is saved: there is no proposal ", proposal, "; ",
+                             count == 0 ? "only the promise itself can be made" : absl::StrCat("the last is ", count)));
 }
 
-// What was typed, made to save exactly what was spoken: with this id, this quote, and the confirmation.
-std::string SavingCommand(const Terminal& terminal, const v1::NoteCallbackRequest& request, const std::string& quote) {
-  constexpr std::array<absl::string_view, 4> kReplaced = {"--id", "--quote", "--request-id", "--called"};
-  std::vector<std::string> kept;
-  const std::vector<std::string>& typed = terminal.settings.command_line;
-  for (size_t i = 0; i < typed.size(); ++i) {
-    const absl::string_view option = typed[i];
-    if (std::find(kReplaced.begin(), kReplaced.end(), option) != kReplaced.end()) {
-      ++i;  // its value goes too
-      continue;
-    }
-    const bool with_value = std::any_of(kReplaced.begin(), kReplaced.end(), [option](absl::string_view replaced) {
-      return absl::StartsWith(option, absl::StrCat(replaced, "="));
-    });
-    if (!with_value && option != "--read-back") kept.push_back(ShellWord(option));
-  }
-  std::string command = absl::StrCat(absl::StrJoin(kept, " "), " --id ", ShellWord(request.callback_id()));
-  if (request.has_called_time()) {
-    // "-20m" would be another moment when it is typed again.
-    absl::StrAppend(&command, " --called ",
-                    absl::FormatTime(absl::RFC3339_full, FromProto(request.called_time()), absl::UTCTimeZone()));
-  }
-  return absl::StrCat(command, " --quote ", ShellWord(quote), " --read-back");
-}
-
-[[noreturn]] void RefuseUnread(Terminal& terminal, const Words& words, const v1::NoteCallbackRequest& request) {
+[[noreturn]] void RefuseUnread(Terminal& terminal, const Words& words, v1::NoteCallbackRequest request) {
   const auto quote = Quote(terminal, words);
-  if (terminal.settings.json) {
-    std::cout << Json(quote);
-  } else {
-    std::cout << OpenPromises(terminal, words.phone) << Script(quote);
-  }
+  std::cout << (terminal.settings.json ? Json(quote)
+                                       : QuoteScript(quote, terminal.settings.branch, words.another_matter));
+  request.set_quote(ChosenQuote(quote, words.proposal));
+  if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
+  const bool ask = words.proposal > 0 && quote.proposals(words.proposal - 1).needs_consent();
+  request.set_consent_confirmed(words.consent || ask);
   Failure failure(ExitCode::kWrongUsage, "FAILED_PRECONDITION", "READ_BACK_MISSING",
                   "nothing is saved yet: read name and number back to the caller first");
-  failure.advice = {"then save with the same command and --read-back:",
-                    absl::StrCat("  ", SavingCommand(terminal, request, quote.quote()))};
+  failure.advice = {ask ? "then, if the caller agrees to the later time, save with:"
+                        : "then save with the same command and --read-back:",
+                    absl::StrCat("  ", SavingCommand(terminal.settings, request))};
   throw failure;
+}
+
+// A note of somebody who has an open promise became a chaser of that one; this says so, and the way back.
+void PrintAttached(const Terminal& terminal, const v1::Callback& callback, v1::NoteCallbackRequest request) {
+  const NameParts parts = SplitName(callback.name());
+  if (parts.branch == request.branch() && parts.id == absl::AsciiStrToLower(request.callback_id())) return;
+  request.set_callback_id(NewUuid());
+  request.set_another_matter(true);
+  std::cout << "the same caller has an open promise: attached to it as a chaser, no second callback was noted\n"
+            << "  another matter? Take it back, then note it apart:\n"
+            << "  krul undo " << ShellWord(callback.name()) << "\n"
+            << "  " << SavingCommand(terminal.settings, request) << "\n";
 }
 
 ExitCode Note(Terminal& terminal, const Words& words) {
@@ -121,55 +103,66 @@ ExitCode Note(Terminal& terminal, const Words& words) {
   }
   if (!words.called.empty()) *request.mutable_called_time() = MomentOf(words.called, "--called", Direction::kBack);
   request.set_callback_id(words.id.empty() ? RequestId(terminal) : words.id);
+  request.set_another_matter(words.another_matter);
+  request.set_consent_confirmed(words.consent);
   if (!words.read_back) RefuseUnread(terminal, words, request);
 
   request.set_quote(words.quote);
   if (words.quote.empty()) {
     const auto quote = Quote(terminal, words);
-    request.set_quote(quote.quote());
-    (terminal.settings.json ? std::cerr : std::cout) << Script(quote) << std::flush;
+    request.set_quote(ChosenQuote(quote, words.proposal));
+    (terminal.settings.json ? std::cerr : std::cout)
+        << QuoteScript(quote, terminal.settings.branch, words.another_matter) << std::flush;
+    if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
   }
-  request.mutable_caller()->set_display_name(words.name);
-  request.mutable_caller()->set_phone_number(words.phone);
-  request.mutable_caller()->set_other_contact(words.contact);
-  request.mutable_caller()->set_reference(words.reference);
+  *request.mutable_caller() = CallerOf(words);
   request.set_category(words.category);
   request.set_reason(words.reason);
   request.set_read_back_confirmed(true);
   try {
-    PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::NoteCallback, request), terminal.settings.json);
+    const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::NoteCallback, request);
+    PrintChanged(callback, terminal.settings.json);
+    if (!terminal.settings.json) PrintAttached(terminal, callback, request);
   } catch (Failure& failure) {
     if (failure.outcome_unknown) {
       failure.advice.push_back("it may have been saved or not; this is safe to repeat, and saves it once:");
-      failure.advice.push_back(absl::StrCat("  ", SavingCommand(terminal, request, request.quote())));
+      failure.advice.push_back(absl::StrCat("  ", SavingCommand(terminal.settings, request)));
     }
     throw;
   }
   return ExitCode::kOk;
 }
 
-void AddCaller(CLI::App* verb, const std::shared_ptr<Words>& words) {
-  verb->add_option("--for", words->who, "who is asked for: anna or team:sales")->required()->type_name("WHO");
-  verb->add_option("--category", words->category, "what it is about; else the firm's first")->type_name("CATEGORY");
+// What both verbs ask: who is wanted, about what, who calls, and when he wants to be called.
+void AddCall(CLI::App* verb, Words& words) {
+  verb->add_option("--for", words.who, "who is asked for: anna or team:sales")->required()->type_name("WHO");
+  verb->add_option("--category", words.category, "what it is about; else the firm's first")->type_name("CATEGORY");
+  verb->add_option("--phone", words.phone, "the number, as the caller says it")->type_name("PHONE");
+  verb->add_option("--extension", words.extension, "the internal extension to ask for")->type_name("DIGITS");
+  verb->add_option("--contact", words.contact, "another way to reach the caller, if the number is withheld")
+      ->type_name("TEXT");
+  verb->add_option("--window", words.window,
+                   "when the caller wants to be called: \"not before 15:00\", \"until 12:00\", \"between 9 and 11\"")
+      ->type_name("HOURS");
+  verb->add_option("--not-before", words.not_before, "from when on the caller can be called")->type_name("TIME");
 }
 
 }  // namespace
 
 void AddNoteVerbs(CLI::App& app, Terminal& terminal) {
   const auto asked = std::make_shared<Words>();
-  CLI::App* quote = AddVerb(app, terminal, "quote", "what can be promised, and the sentence to speak; saves nothing",
-                            "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
-                              const auto response = Quote(terminal, *asked);
-                              std::cout << (terminal.settings.json ? Json(response) : Script(response));
-                              if (!terminal.settings.json && !response.quote().empty()) {
-                                std::cout << "quote      " << Visible(response.quote()) << "\n";
-                              }
-                              return ExitCode::kOk;
-                            });
-  AddCaller(quote, asked);
+  CLI::App* quote = AddVerb(
+      app, terminal, "quote", "what can be promised, and the sentence to speak; saves nothing",
+      "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
+        const auto response = Quote(terminal, *asked);
+        std::cout << (terminal.settings.json ? Json(response) : QuoteScript(response, terminal.settings.branch));
+        if (!terminal.settings.json && !response.quote().empty()) {
+          std::cout << "quote      " << Visible(response.quote()) << "\n";
+        }
+        return ExitCode::kOk;
+      });
+  AddCall(quote, *asked);
   quote->add_option("--name", asked->name, "the caller, to hear what to read back")->type_name("NAME");
-  quote->add_option("--phone", asked->phone, "the number, as the caller says it")->type_name("PHONE");
-  quote->add_option("--contact", asked->contact, "another way to reach the caller")->type_name("TEXT");
   quote->add_option("--at", asked->at, "as though the call came then")->type_name("TIME");
 
   const auto noted = std::make_shared<Words>();
@@ -177,18 +170,20 @@ void AddNoteVerbs(CLI::App& app, Terminal& terminal) {
                            "krul note --for anna --name \"Mrs Jansen\" --phone 06-12345678 --branch centrum\n"
                            "  and the same again with --read-back, when the caller has agreed",
                            [&terminal, noted] { return Note(terminal, *noted); });
-  AddCaller(note, noted);
+  AddCall(note, *noted);
   note->add_option("--name", noted->name, "the caller")->required()->type_name("NAME");
-  note->add_option("--phone", noted->phone, "the number, as the caller says it")->type_name("PHONE");
-  note->add_option("--contact", noted->contact, "another way to reach the caller, if the number is withheld")
-      ->type_name("TEXT");
   note->add_option("--reason", noted->reason, "what it is about, in short")->type_name("TEXT");
   note->add_option("--reference", noted->reference, "a customer or order number")->type_name("TEXT");
   note->add_option("--id", noted->id, "the id of the callback; the same again saves it once; else a fresh one")
       ->type_name("UUID");
   note->add_option("--called", noted->called, "when the call came, if not now: 14:00 or -20m")->type_name("TIME");
   note->add_option("--quote", noted->quote, "the quote that was spoken; else quotes first")->type_name("QUOTE");
+  note->add_option("--proposal", noted->proposal, "promise the proposal of this number instead, when it quotes first")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
   note->add_flag("--read-back", noted->read_back, "name and number were read back, and the caller agreed");
+  note->add_flag("--consent", noted->consent, "the caller agreed to a time later than the firm's agreement");
+  note->add_flag("--another-matter", noted->another_matter, "a callback of its own, though the caller has an open one");
   AddRequestId(note, terminal);
 }
 

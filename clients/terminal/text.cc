@@ -125,6 +125,15 @@ std::string Shortened(absl::string_view visible_text, int columns) {
   return absl::StrCat(visible_text.substr(0, bytes), "…");
 }
 
+bool IsUtf8(absl::string_view text) {
+  while (!text.empty()) {
+    const Decoded next = Decode(text);
+    if (next.broken) return false;
+    text.remove_prefix(next.length);
+  }
+  return true;
+}
+
 std::string JsonString(absl::string_view text) {
   std::string out = "\"";
   while (!text.empty()) {

@@ -20,6 +20,9 @@ int Columns(absl::string_view visible_text);
 // At most `columns` wide, ending in an ellipsis where something was cut.
 std::string Shortened(absl::string_view visible_text, int columns);
 
+// Whether it is whole and well-formed, which is all that the services take.
+bool IsUtf8(absl::string_view text);
+
 // A JSON string literal with its quotes.
 std::string JsonString(absl::string_view text);
 

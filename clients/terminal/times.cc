@@ -64,6 +64,14 @@ absl::Time At(absl::CivilDay day, Clock clock, absl::string_view option, absl::T
   return info.pre;
 }
 
+google::protobuf::Timestamp ToProto(absl::Time moment) {
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(absl::ToUnixSeconds(moment));
+  timestamp.set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(moment - absl::FromUnixSeconds(timestamp.seconds()))));
+  return timestamp;
+}
+
 }  // namespace
 
 absl::Time ParseMoment(absl::string_view text, absl::string_view option, Direction direction, absl::Time now,
@@ -100,12 +108,34 @@ absl::Time ParseMoment(absl::string_view text, absl::string_view option, Directi
 }
 
 google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view option, Direction direction) {
-  const absl::Time moment = ParseMoment(text, option, direction, absl::Now(), absl::LocalTimeZone());
-  google::protobuf::Timestamp timestamp;
-  timestamp.set_seconds(absl::ToUnixSeconds(moment));
-  timestamp.set_nanos(
-      static_cast<int32_t>(absl::ToInt64Nanoseconds(moment - absl::FromUnixSeconds(timestamp.seconds()))));
-  return timestamp;
+  return ToProto(ParseMoment(text, option, direction, absl::Now(), absl::LocalTimeZone()));
+}
+
+std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text) {
+  absl::Time moment;
+  std::string fault;
+  if (absl::ParseTime(absl::RFC3339_full, text, &moment, &fault) && moment != absl::InfiniteFuture() &&
+      moment != absl::InfinitePast()) {
+    return ToProto(moment);
+  }
+  if (text.size() < 15 || (text[10] != ' ' && text[10] != 'T')) return std::nullopt;
+  const auto day = ParseDay(text.substr(0, 10));
+  absl::string_view wall = text.substr(11);
+  std::optional<int> second = 0;
+  if (std::count(wall.begin(), wall.end(), ':') == 2) {
+    second = Number(wall.substr(wall.rfind(':') + 1), 2, 2);
+    wall = wall.substr(0, wall.rfind(':'));
+  }
+  const auto clock = ParseClock(wall);
+  if (!day || !clock || !second || *second > 59) return std::nullopt;
+  const auto info = absl::LocalTimeZone().At(
+      absl::CivilSecond(day->year(), day->month(), day->day(), clock->hour, clock->minute, *second));
+  return info.kind == absl::TimeZone::TimeInfo::SKIPPED ? std::nullopt : std::optional(ToProto(info.pre));
+}
+
+std::string DateOf(absl::string_view text, absl::string_view option) {
+  if (!ParseDay(text)) throw WrongUsage(absl::StrCat(option, ": \"", text, "\" is no day; write 2026-11-24"));
+  return std::string(text);
 }
 
 absl::Time FromProto(const google::protobuf::Timestamp& timestamp) {
@@ -121,6 +151,10 @@ std::string MomentInWords(absl::Time moment, absl::Time now, absl::TimeZone zone
 
 std::string MomentInWords(const google::protobuf::Timestamp& timestamp) {
   return MomentInWords(FromProto(timestamp), absl::Now(), absl::LocalTimeZone());
+}
+
+std::string MomentForFiles(bool known, const google::protobuf::Timestamp& timestamp) {
+  return known ? absl::FormatTime(absl::RFC3339_full, FromProto(timestamp), absl::LocalTimeZone()) : "";
 }
 
 std::string DeadlineInWords(absl::Time due, absl::Time now, absl::TimeZone zone) {

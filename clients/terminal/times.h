@@ -1,6 +1,7 @@
 // Instants as people type and read them, in the time zone of the terminal (TZ).
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -20,7 +21,17 @@ absl::Time ParseMoment(absl::string_view text, absl::string_view option, Directi
 // The same, for now and here, as the API wants it.
 google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view option, Direction direction);
 
+// A day such as 2026-11-24, as the API wants it. Throws WrongUsage, naming `option`.
+std::string DateOf(absl::string_view text, absl::string_view option);
+
+// As it stands in a file, the same whenever it is read: RFC 3339, or "YYYY-MM-DD HH:MM", with seconds or without, in
+// the time zone of the terminal. None when it is no time, or skipped by the clocks.
+std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text);
+
 absl::Time FromProto(const google::protobuf::Timestamp& timestamp);
+
+// RFC 3339 in the time zone of the terminal, to the millisecond; empty when unknown: for files.
+std::string MomentForFiles(bool known, const google::protobuf::Timestamp& timestamp);
 
 // "14:00"; on another day "Tue 24 Nov 14:00"; in another year "Tue 24 Nov 2026 14:00".
 std::string MomentInWords(absl::Time moment, absl::Time now, absl::TimeZone zone);

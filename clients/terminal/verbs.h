@@ -26,7 +26,12 @@ void AddColleagueVerbs(CLI::App& app, Terminal& terminal);      // ack, call, at
 void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal);  // undo, reopen, cancel
 void AddPresenceVerbs(CLI::App& app, Terminal& terminal);       // away, back
 void AddDeadlineVerbs(CLI::App& app, Terminal& terminal);       // explain, looks
+void AddReviewRoundVerbs(CLI::App& app, Terminal& terminal);    // round, round list, round show, round seen, round sign
+void AddForecastVerb(CLI::App& app, Terminal& terminal);        // forecast
+void AddReportVerb(CLI::App& app, Terminal& terminal);          // report
 void AddWatchVerb(CLI::App& app, Terminal& terminal);           // watch
+void AddImportVerb(CLI::App& app, Terminal& terminal);          // import
+void AddExportVerb(CLI::App& app, Terminal& terminal);          // export
 void AddDoctorVerb(CLI::App& app, Terminal& terminal);          // doctor
 
 // A verb with an example in its help. What `run` captures lives as long as `parent`.

@@ -119,15 +119,21 @@ class Watcher {
     if (!response.resume_token().empty()) request_.set_resume_token(response.resume_token());
     if (terminal_.settings.json) {
       // A bare reset is told too: it says that what was read before no longer holds.
-      if (response.has_callback() || response.reset()) std::cout << Json(response, true) << std::flush;
+      if (TellsOf(response) || response.reset()) std::cout << Json(response, true) << std::flush;
     } else {
       if (response.reset() && ever_heard_) std::cout << "-- from here everything anew --\n";
       if (response.has_callback()) {
         const v1::Callback& callback = response.callback();
         std::cout << EventInWords(response.event_type()) << "  " << CallbackRow(callback) << std::endl;
+      } else if (!response.review_round().empty()) {
+        std::cout << EventInWords(response.event_type()) << "  " << Visible(response.review_round()) << std::endl;
       }
     }
-    if (response.has_callback()) ++printed_;
+    if (TellsOf(response)) ++printed_;
+  }
+
+  static bool TellsOf(const v1::WatchResponse& response) {
+    return response.has_callback() || !response.review_round().empty();
   }
 
   Terminal& terminal_;

@@ -1,0 +1,198 @@
+#include "clients/terminal/import_rows.h"
+
+#include <gtest/gtest.h>
+
+#include <optional>
+#include <sstream>
+
+#include "clients/terminal/errors.h"
+#include "clients/terminal/export_columns.h"
+#include "clients/terminal/names.h"
+#include "google/protobuf/util/message_differencer.h"
+
+namespace krul::terminal {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+
+ImportWishes Wishes() { return {"centrum", {}, "", "", ""}; }
+
+// The rows of a file behind its header.
+std::vector<ImportedRow> Imported(const std::string& text, const ImportWishes& wishes = Wishes()) {
+  std::istringstream input(text);
+  CsvReader reader(input);
+  const auto header = reader.Next();
+  const ImportRows rows(*header, wishes);
+  std::vector<ImportedRow> imported;
+  while (const auto row = reader.Next()) imported.push_back(rows.Of(*row));
+  return imported;
+}
+
+std::string Complaint(const std::string& text, const ImportWishes& wishes = Wishes()) {
+  try {
+    Imported(text, wishes);
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.exit_code, ExitCode::kWrongUsage);
+    return failure.message;
+  }
+  return "";
+}
+
+TEST(ImportRows, ReadAFileThatNamesItsColumnsAsTheFieldsAre) {
+  const auto rows = Imported(
+      "Name;PHONE;for;category;reason;called;due;origin;window;not_before;reference;extension;contact;anything\n"
+      "Mevrouw Jansen;'+31 6 12345678; team:sales ;order;\"waar\nblijft het\";2026-11-24T10:00:00+01:00;"
+      "2026-11-25T17:00:00Z;missed-call;not before 15:00;2026-11-25T08:00:00Z;K-12;34;mail@example.org;x\n");
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].fault, "");
+  const v1::ImportCallbackRequest& request = rows[0].request;
+  EXPECT_EQ(request.branch(), "centrum");
+  EXPECT_EQ(request.caller().display_name(), "Mevrouw Jansen");
+  EXPECT_EQ(request.caller().phone_number(), "+31 6 12345678");
+  EXPECT_EQ(request.caller().reference(), "K-12");
+  EXPECT_EQ(request.caller().extension(), "34");
+  EXPECT_EQ(request.caller().other_contact(), "mail@example.org");
+  EXPECT_EQ(request.requested().team(), "sales");
+  EXPECT_EQ(request.category(), "order");
+  EXPECT_EQ(request.reason(), "waar\nblijft het");
+  EXPECT_EQ(request.called_time().seconds(), 1795510800);
+  EXPECT_EQ(request.due_time().seconds(), 1795626000);
+  EXPECT_EQ(request.window().from_minute(), 900);
+  EXPECT_EQ(request.window().not_before_time().seconds(), 1795593600);
+  EXPECT_EQ(request.origin(), v1::MISSED_CALL);
+  EXPECT_TRUE(IsUuid(request.callback_id()));
+}
+
+TEST(ImportRows, TakeColumnsAndDefaultsFromTheCommandLine) {
+  const ImportWishes wishes = {"centrum", {"name=Naam", "phone=Tel", "called=Wanneer"}, "anna", "order", ""};
+  const auto rows = Imported(
+      "Naam,Tel,Wanneer,for,Category\nJan,06,2026-11-24 10:00,,\nPiet,06,2026-11-24 10:00,bob,question\n", wishes);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].request.requested().person(), "anna");
+  EXPECT_EQ(rows[0].request.category(), "order");
+  EXPECT_EQ(rows[0].request.origin(), v1::IMPORT);
+  EXPECT_EQ(rows[1].request.requested().person(), "bob");
+  EXPECT_EQ(rows[1].request.category(), "question");
+}
+
+TEST(ImportRows, SayWhichColumnIsMissing) {
+  EXPECT_NE(Complaint("naam,called,for\n").find("--map name=COLUMN"), std::string::npos);
+  EXPECT_NE(Complaint("name,for\n").find("\"called\""), std::string::npos);
+  EXPECT_NE(Complaint("name,called\n").find("--for"), std::string::npos);
+  ImportWishes wishes = Wishes();
+  wishes.map = {"nam=Naam"};
+  EXPECT_NE(Complaint("name,called,for\n", wishes).find("none of name, phone"), std::string::npos);
+  wishes.map = {"phone=Tel"};
+  EXPECT_NE(Complaint("name,called,for\n", wishes).find("no column \"Tel\""), std::string::npos);
+  wishes.map = {};
+  wishes.key = "id";
+  EXPECT_NE(Complaint("name,called,for\n", wishes).find("--key"), std::string::npos);
+  wishes.key = "";
+  wishes.who = "team:";
+  EXPECT_NE(Complaint("name,called,for\n", wishes).find("--for"), std::string::npos);
+}
+
+TEST(ImportRows, SayEveryFaultOfARowAndNothingOfTheCaller) {
+  const auto rows = Imported(
+      "name,for,called,due,window,origin\n"
+      "Jansen,Jansen:x,gisteren,morgen,Jansen,Jansen\n"
+      "Jansen,anna,,,,\n"
+      "Jansen,anna,2026-11-24 10:00\n"
+      "Jansen,\"anna\"x,2026-11-24 10:00,,,\n");
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_EQ(
+      rows[0].fault,
+      "for: names nobody; write a person (anna) or a team (team:sales); window: says no hours; write \"not before "
+      "15:00\", \"until 12:00\" or \"between 9 and 11\"; called: is no time; write 2026-11-24 14:00 or "
+      "2026-11-24T14:00:00+01:00; due: is no time; write 2026-11-24 14:00 or 2026-11-24T14:00:00+01:00; origin: is "
+      "none of import, missed-call, web-form");
+  EXPECT_EQ(rows[1].fault, "called: is empty");
+  EXPECT_EQ(rows[2].fault, "it has 3 cells, the first row 6");
+  EXPECT_EQ(rows[3].fault, "there is text after a closing quote");
+}
+
+TEST(ImportRows, GiveTheSameRowTheSameIdAndNoOther) {
+  const std::string header = "name,phone,for,called,ticket\n";
+  const auto rows = Imported(header +
+                             "Jan,06,anna,2026-11-24 10:00,1\n"
+                             "Jan,06,anna,2026-11-24 10:00,2\n"
+                             "Jan,06,bob,2026-11-24 10:00,1\n"
+                             "Jan0,6,anna,2026-11-24 10:00,1\n");
+  EXPECT_EQ(rows[0].request.callback_id(), rows[1].request.callback_id());  // nobody mapped the ticket
+  EXPECT_NE(rows[0].request.callback_id(), rows[2].request.callback_id());
+  EXPECT_NE(rows[0].request.callback_id(), rows[3].request.callback_id());
+  // For ever: else the file that was imported yesterday is imported twice today.
+  EXPECT_EQ(rows[0].request.callback_id(), "304a9ae7-c195-8e9d-ba95-cecea8d4008a");
+  ImportWishes elsewhere = Wishes();
+  elsewhere.branch = "noord";
+  EXPECT_NE(Imported(header + "Jan,06,anna,2026-11-24 10:00,1\n", elsewhere)[0].request.callback_id(),
+            rows[0].request.callback_id());
+}
+
+TEST(ImportRows, WithAKeyAreTheSameCallbackAsLongAsTheKeyIsTheSame) {
+  ImportWishes wishes = Wishes();
+  wishes.key = "Ticket";
+  const auto rows = Imported(
+      "name,for,called,ticket\n"
+      "Jan,anna,2026-11-24 10:00,1\n"
+      "Piet,bob,2026-11-24 11:00, 1\n"
+      "Jan,anna,2026-11-24 10:00,2\n"
+      "Jan,anna,2026-11-24 10:00,\n",
+      wishes);
+  EXPECT_EQ(rows[0].request.callback_id(), rows[1].request.callback_id());
+  EXPECT_NE(rows[0].content_id, rows[1].content_id);
+  EXPECT_NE(rows[0].request.callback_id(), rows[2].request.callback_id());
+  EXPECT_EQ(rows[3].fault, "ticket: is empty, and it is the key");
+}
+
+TEST(ImportRows, SayWhyTheServiceRefusedInTheColumnsOfTheFile) {
+  std::istringstream input("Naam,Tel,for,called\n");
+  CsvReader reader(input);
+  ImportWishes wishes = Wishes();
+  wishes.map = {"name=Naam", "phone=Tel"};
+  const ImportRows rows(*reader.Next(), wishes);
+  Failure failure = Failed("INVALID_ARGUMENT", "INVALID_FIELD", "caller.phone_number: is too short");
+  failure.fields = {{"caller.phone_number", "is too short"}, {"due_time", "is over"}};
+  EXPECT_EQ(rows.Reason(failure), "Tel: is too short; due: is over");
+  failure.code = "ALREADY_EXISTS";
+  failure.fields = {{"caller.display_name", ""}, {"requested", "differs"}};
+  EXPECT_EQ(rows.Reason(failure), "it is there already with other content: Naam, for");
+  EXPECT_EQ(rows.Reason(Failed("OUT_OF_RANGE", "", "too much")), "too much");
+}
+
+TEST(Export, IsImportedAsItWas) {
+  v1::Callback callback;
+  callback.set_name("branches/centrum/callbacks/0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b");
+  v1::Caller& caller = *callback.mutable_caller();
+  caller.set_display_name("=HYPERLINK(\"http://x\")");
+  caller.set_phone_number("+31 6 12345678");
+  caller.set_other_contact("'t Hoen, om 12:00; of later");
+  caller.set_reference("-12");
+  caller.set_extension("34");
+  callback.mutable_requested()->set_team("sales");
+  callback.set_category("order");
+  callback.set_reason(" \"zei hij\"\r\n'@home\t");
+  callback.mutable_called_time()->set_seconds(1795510800);
+  callback.mutable_called_time()->set_nanos(123'000'000);
+  callback.mutable_promise()->mutable_due_time()->set_seconds(1795626000);
+  callback.mutable_window()->set_from_minute(540);
+  callback.mutable_window()->set_until_minute(660);
+  callback.mutable_window()->mutable_not_before_time()->set_seconds(1795593600);
+  callback.set_origin(v1::WEB_FORM);
+
+  const auto rows = Imported(CsvLine(ExportColumns()) + CsvLine(ExportRow(callback)));
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_EQ(rows[0].fault, "");
+  const v1::ImportCallbackRequest& request = rows[0].request;
+  EXPECT_TRUE(MessageDifferencer::Equals(request.caller(), caller)) << request.caller().DebugString();
+  EXPECT_TRUE(MessageDifferencer::Equals(request.requested(), callback.requested()));
+  EXPECT_TRUE(MessageDifferencer::Equals(request.called_time(), callback.called_time()));
+  EXPECT_TRUE(MessageDifferencer::Equals(request.due_time(), callback.promise().due_time()));
+  EXPECT_TRUE(MessageDifferencer::Equals(request.window(), callback.window()));
+  EXPECT_EQ(request.category(), callback.category());
+  EXPECT_EQ(request.reason(), callback.reason());
+  EXPECT_EQ(request.origin(), callback.origin());
+}
+
+}  // namespace
+}  // namespace krul::terminal
