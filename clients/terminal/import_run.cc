@@ -8,14 +8,11 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
-#include "clients/terminal/times.h"
 
 namespace krul::terminal {
 namespace {
 
-constexpr int kCallsAtOnce = 16;  // one connection carries them all
-constexpr absl::Duration kClockSkew = absl::Minutes(1);
+constexpr int kCallsAtOnce = 16;                  // one connection carries them all
 constexpr const char* kLineColumn = "krul_line";  // a plain "reason" would be taken for that of the callback
 constexpr const char* kReasonColumn = "krul_reason";
 
@@ -96,9 +93,9 @@ void ImportRun::Work() {
       imported.request.set_validate_only(deps_.validate_only);
       lock.unlock();
       std::optional<Failure> refusal;
-      v1::Callback callback;
+      v1::ImportCallbackResponse response;
       try {
-        callback = connection.Call(&v1::IntakeService::Stub::ImportCallback, imported.request);
+        response = connection.Call(&v1::IntakeService::Stub::ImportCallback, imported.request);
       } catch (const Failure& failure) {
         refusal = failure;
       }
@@ -106,9 +103,7 @@ void ImportRun::Work() {
       if (refusal) {
         if (!IsOfTheRow(*refusal)) throw *refusal;
         Reject(row, deps_.rows.Reason(*refusal));
-      } else if (callback.version() > 1 ||
-                 (callback.has_noted_time() && FromProto(callback.noted_time()) < started_ - kClockSkew)) {
-        // A callback that this run saved is new, and nothing has happened to it yet.
+      } else if (response.was_there()) {
         ++tally_.already_there;
       } else {
         ++tally_.imported;

@@ -74,7 +74,6 @@ class ImportRun {
   void Reject(const CsvRow& row, const std::string& reason);
 
   Deps deps_;
-  const absl::Time started_ = absl::Now();
   std::mutex mutex_;  // guards all below, and deps_.reader, rejects and progress
   ImportTally tally_;
   std::unordered_map<std::string, Seen> seen_;  // by callback id

@@ -51,7 +51,8 @@ Result<domain::Note> NoteOf(const v1::ImportCallbackRequest& request, const doma
 
 }  // namespace
 
-Task<Result<v1::Callback>> IntakeService::ImportCallback(const Call& call, const v1::ImportCallbackRequest& request) {
+Task<Result<v1::ImportCallbackResponse>> IntakeService::ImportCallback(const Call& call,
+                                                                       const v1::ImportCallbackRequest& request) {
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch());
   checks.Uuid("callback_id", request.callback_id());
@@ -97,13 +98,19 @@ Task<Result<v1::Callback>> IntakeService::ImportCallback(const Call& call, const
       request.validate_only() ? changes_.Preview(id, call.actor, make)
                               : changes_.Apply(id, call.actor, {}, make, directory::CallbackChanges::Expect::kNew);
   Result<store::Applied> imported = co_await std::move(import);
-  if (imported) co_return rpc::ToMessage(imported->record, imported->now, false);
+  v1::ImportCallbackResponse response;
+  if (imported) {
+    *response.mutable_callback() = rpc::ToMessage(imported->record, imported->now, false);
+    co_return response;
+  }
   if (imported.refusal().reason != domain::Reason::kIdReused || !imported.refusal().fields.empty())
     co_return imported.refusal();
   // Nothing differs: it is the same one again.
   auto existing = co_await deps_.callbacks.Load(id);
   if (!existing) co_return existing.refusal();
-  co_return rpc::ToMessage(existing->record, existing->now, false);
+  *response.mutable_callback() = rpc::ToMessage(existing->record, existing->now, false);
+  response.set_was_there(true);
+  co_return response;
 }
 
 }  // namespace krul::intake

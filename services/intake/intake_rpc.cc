@@ -46,7 +46,7 @@ grpc::ServerUnaryReactor* IntakeRpc::GetCallback(Context* context, const Bytes* 
 }
 
 grpc::ServerUnaryReactor* IntakeRpc::ImportCallback(Context* context, const Bytes* in, Bytes* out) {
-  return guard_.Unary<v1::ImportCallbackRequest, v1::Callback>(
+  return guard_.Unary<v1::ImportCallbackRequest, v1::ImportCallbackResponse>(
       context, in, out, "ImportCallback", [this](const rpc::Call& call, const v1::ImportCallbackRequest& request) {
         return service_.ImportCallback(call, request);
       });

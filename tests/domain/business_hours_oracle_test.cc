@@ -33,6 +33,21 @@ std::vector<Opening> DayWithBreaks(std::mt19937_64& random) {
   return {{opens, lunch}, {lunch + pick(5, 90), closes}};
 }
 
+// The module takes 24 hours for a holiday, and for the day before a midnight at which one closes; so it is wrong about
+// a date on which the clock changes that is a holiday, or that follows an opening until midnight. (The walk over every
+// minute judges those.) The clock changes on Sundays.
+bool ClockChangesOn(absl::CivilDay day, absl::TimeZone zone) {
+  return zone.At(absl::FromCivil(day, zone)).offset != zone.At(absl::FromCivil(day + 1, zone)).offset;
+}
+
+void LeaveOutWhatTheModuleGetsWrong(CalendarRules& rules, absl::TimeZone zone) {
+  std::erase_if(rules.special_days, [&](const auto& special) { return ClockChangesOn(special.first, zone); });
+  constexpr std::size_t kSaturday = 5, kSunday = 6;
+  for (const std::size_t day : {kSaturday, kSunday}) {
+    for (Opening& opening : rules.week[day]) opening.to_minute = std::min(opening.to_minute, 1439);
+  }
+}
+
 std::string Written(const CalendarRules& rules) {
   std::vector<std::string> days, holidays;
   for (const std::vector<Opening>& openings : rules.week) {
@@ -69,6 +84,7 @@ TEST(BusinessHoursOracle, PerlCountsTheSameSeconds) {
       for (std::vector<Opening>& day : rules.week) day = DayWithBreaks(random);
       rules.week[0] = {{9 * 60, 17 * 60}};
       for (std::int64_t i = pick(0, 8); i > 0; --i) rules.special_days[absl::CivilDay(2026, 1, 1) + pick(0, 364)] = {};
+      LeaveOutWhatTheModuleGetsWrong(rules, zone);
       const std::string written = Written(rules), context = absl::StrCat(name, " ", written);
       questions << written << "\n";
       const BusinessCalendar calendar(rules, zone);

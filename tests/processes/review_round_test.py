@@ -104,7 +104,14 @@ class ReviewRounds(unittest.TestCase):
     def test_when_the_manager_is_away_who_stands_in_holds_it(self):
         w = self.world
         w.note()
+
+        def present():
+            forecast = w.call(w.deadline_stub.GetForecast, deadline_pb.GetForecastRequest(branch="centrum", hours=1))
+            return forecast.branches[0].hours[0].present
+
+        before = present()
         w.krul("away", "mia", person="mia")
+        world.eventually("the watcher knows", lambda: present() == before - 1)
         w.set_now(ms("2026-11-24 09:00"))
         self.assertEqual(self.opened("2026-11-24-0900", deadline_pb.ROUND_OPEN).holder, "bob")
 
