@@ -18,7 +18,7 @@ using domain::Instant;
 using domain::Measure;
 namespace limits = domain::limits;
 
-constexpr int kDays = 7;  // of a report that names none
+constexpr int kDays = 7;  // of a report that names none; and open ones are a week old then
 
 // What a row adds up to.
 struct Sums {
@@ -181,13 +181,19 @@ Task<Result<v1::Report>> DeadlineService::GetReport(const Call&, const v1::GetRe
       total.Add(stored.tally);
       for (const std::string& key : grouping.KeysOf(branch->id, stored)) rows[key].Add(stored.tally);
     }
-    auto open = co_await deps_.tallies.OpenByDay(branch->id);
-    if (!open) co_return open.refusal();
     const std::int64_t today = domain::LocalDay(branch->time_zone, *now);
+    auto open = co_await deps_.tallies.OpenByDay(branch->id, today - (kDays - 1), today);
+    if (!open) co_return open.refusal();
+    auto older = co_await deps_.callbacks.BoardSize(branch->id);
+    if (!older) co_return older.refusal();
     for (const auto& [day, count] : *open) {
+      *older -= count;
       total.AddOpen(today - day, count);
       if (by_branch) rows[branch->id].AddOpen(today - day, count);
     }
+    // All that is open and was not noted in these days. Both were read a moment apart: never less than nothing.
+    total.AddOpen(kDays, std::max<std::int64_t>(*older, 0));
+    if (by_branch) rows[branch->id].AddOpen(kDays, std::max<std::int64_t>(*older, 0));
   }
   v1::Report report;
   report.set_from_date(DateOf(first));

@@ -19,6 +19,7 @@ class Counter {
       return std::move(counts_);
     }
     Count(spoken() ? Measure::kNoted : Measure::kTargets, holder_);
+    if (!record_.open()) Count(Measure::kClosed, holder_);
     if (record_.chaser_count > 0) Count(Measure::kChasers, holder_, record_.chaser_count);
     for (const Promise& promise : record_.former_promises) CountPromise(promise, promise.answered_by);
     CountPromise(record_.promise, record_.promise.verdict ? record_.promise.answered_by : holder_);
@@ -60,7 +61,7 @@ std::string_view NameOf(Measure measure) {
   static constexpr std::string_view kNames[kMeasures] = {
       "noted",        "targets",    "handled",      "kept_reached",   "kept_attempted", "kept_caller_came",
       "missed",       "not_judged", "targets_kept", "targets_missed", "chasers",        "agreed_otherwise",
-      "acknowledged", "reached"};
+      "acknowledged", "reached",    "closed"};
   return kNames[static_cast<int>(measure)];
 }
 

@@ -25,8 +25,9 @@ enum class Measure {
   kAgreedOtherwise,  // promises for another time than the service level's, with the caller's consent
   kAcknowledged,     // with a bucket: business time from the call to the first "mine"
   kReached,          // with a bucket: business time from the call to the first conversation
+  kClosed,           // callbacks, of those noted and of the targets: the others are open
 };
-inline constexpr int kMeasures = 14;
+inline constexpr int kMeasures = 15;
 
 std::string_view NameOf(Measure measure);  // such as kept_reached; part of the stored form
 

@@ -23,11 +23,12 @@ domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain
   domain::Caller read{caller.display_name(),  caller.phone_number(), "",
                       caller.other_contact(), caller.reference(),    caller.extension()};
   if (read.phone_number.empty()) return read;
-  if (read.extension.empty()) read.extension = domain::ExtensionOf(read.phone_number, branch.phone_region);
   if (read.phone_number == quote.typed_number) {
     read.phone_number_e164 = quote.number_e164;
+    if (read.extension.empty()) read.extension = quote.extension;
     return read;
   }
+  if (read.extension.empty()) read.extension = domain::ExtensionOf(read.phone_number, branch.phone_region);
   auto number = domain::ReadPhoneNumber(read.phone_number, branch.phone_region, "caller.phone_number");
   if (!number) return number.refusal();
   read.phone_number_e164 = std::move(*number);

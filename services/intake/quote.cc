@@ -16,7 +16,7 @@ namespace {
 
 // Ids hold no bar; what was typed may, and comes last.
 constexpr char kSeparator = '|';
-constexpr std::size_t kFields = 19;
+constexpr std::size_t kFields = 20;
 constexpr std::string_view kForm = "3";  // changes with the fields: a quote of another release is quoted anew
 
 constexpr std::size_t kTagBytes = crypto_generichash_BYTES;
@@ -33,15 +33,27 @@ std::string Tag(const std::string& text, const runtime::Key& key) {
 
 std::string Seal(const Quote& quote, const runtime::Key& key) {
   const domain::CallWindow window = quote.window.value_or(domain::CallWindow{});
-  const std::string text = absl::StrJoin(
-      {std::string(kForm), quote.branch, absl::StrCat(static_cast<int>(quote.requested.kind)), quote.requested.id,
-       quote.category, absl::StrCat(domain::ToMillis(quote.due_at)), absl::StrCat(quote.firm_version),
-       absl::StrCat(domain::ToMillis(quote.quoted_at)), absl::StrCat(static_cast<int>(quote.agreed.kind)),
-       quote.agreed.id, absl::StrCat(quote.window.has_value()), absl::StrCat(window.from_minute),
-       absl::StrCat(window.until_minute), absl::StrCat(domain::ToMillis(window.not_before)),
-       absl::StrCat(quote.needs_consent), absl::StrCat(quote.agreed_otherwise), quote.attach_to, quote.number_e164,
-       quote.typed_number},
-      "|");
+  const std::string text = absl::StrJoin({std::string(kForm),
+                                          quote.branch,
+                                          absl::StrCat(static_cast<int>(quote.requested.kind)),
+                                          quote.requested.id,
+                                          quote.category,
+                                          absl::StrCat(domain::ToMillis(quote.due_at)),
+                                          absl::StrCat(quote.firm_version),
+                                          absl::StrCat(domain::ToMillis(quote.quoted_at)),
+                                          absl::StrCat(static_cast<int>(quote.agreed.kind)),
+                                          quote.agreed.id,
+                                          absl::StrCat(quote.window.has_value()),
+                                          absl::StrCat(window.from_minute),
+                                          absl::StrCat(window.until_minute),
+                                          absl::StrCat(domain::ToMillis(window.not_before)),
+                                          absl::StrCat(quote.needs_consent),
+                                          absl::StrCat(quote.agreed_otherwise),
+                                          quote.attach_to,
+                                          quote.number_e164,
+                                          quote.extension,
+                                          quote.typed_number},
+                                         "|");
   return absl::WebSafeBase64Escape(Tag(text, key) + text);
 }
 
@@ -76,7 +88,8 @@ domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key)
   quote.agreed_otherwise = number(15) != 0;
   quote.attach_to = fields[16];
   quote.number_e164 = fields[17];
-  quote.typed_number = fields[18];
+  quote.extension = fields[18];
+  quote.typed_number = fields[19];
   if (!sound) return none_of_ours;
   return quote;
 }

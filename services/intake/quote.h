@@ -24,6 +24,7 @@ struct Quote {
   // The number as it was typed and as it was read back: it is read once, and what the caller heard is what is noted.
   std::string typed_number;  // empty: quoted without a number
   std::string number_e164;
+  std::string extension;
 };
 
 // Opaque text for the desk, authentic under `key`.

@@ -115,6 +115,7 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
     if (!caller) co_return caller.refusal();
     quote.typed_number = caller->phone_number;
     quote.number_e164 = caller->phone_number_e164;
+    quote.extension = caller->extension;
     SayCaller(*caller, **branch, response);
     if (!at) {
       auto open = co_await deps_.callbacks.OpenOfNumber(caller->phone_number_e164);

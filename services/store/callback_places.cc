@@ -82,9 +82,6 @@ void CountTallies(const CallbackRecord& record, const IndexSecret& secret, std::
     }
     counts[{table, places::TallyField(tally, person)}] += by * tally.count;
   }
-  if (record.open() && record.noted_day != 0) {
-    counts[{places::OpenByDay(record.branch), std::to_string(record.noted_day)}] += by;
-  }
 }
 
 }  // namespace
@@ -104,7 +101,6 @@ std::string PersonHash(const IndexSecret& secret, const std::string& person) {
 std::string DayTallies(const std::string& branch, std::int64_t day) {
   return "tallies:" + branch + ":" + std::to_string(day);
 }
-std::string OpenByDay(const std::string& branch) { return "open:" + branch; }
 std::string RoundId(const std::string& branch, const std::string& id) {
   return std::string(kRoundPrefix) + branch + "/" + id;
 }

@@ -29,9 +29,8 @@ std::string Board(const std::string& branch);                             // ope
 std::string Inbox(const IndexSecret& secret, const std::string& person);  // open ones of a person, by due moment
 std::string PhonePrefix(const IndexSecret& secret, const std::string& e164);
 std::string PersonHash(const IndexSecret& secret, const std::string& person);
-// Counters that reports read: of the callbacks noted on a local day, by field; and of open ones by that day.
+// Counters that reports read: of the callbacks noted on a local day, by field.
 std::string DayTallies(const std::string& branch, std::int64_t day);
-std::string OpenByDay(const std::string& branch);
 // Review rounds: the id of one, and all of a branch, the newest first.
 std::string RoundId(const std::string& branch, const std::string& id);
 std::string Rounds(const std::string& branch);

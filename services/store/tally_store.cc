@@ -11,7 +11,6 @@ namespace krul::store {
 namespace {
 using domain::Measure;
 using domain::TallyCount;
-using runtime::Async;
 using runtime::Task;
 using Table = std::vector<std::pair<std::string, std::string>>;
 
@@ -52,15 +51,17 @@ Task<Result<std::vector<StoredTally>>> TallyStore::Days(std::string branch, std:
   co_return tallies;
 }
 
-Task<Result<std::map<std::int64_t, std::int64_t>>> TallyStore::OpenByDay(std::string branch) {
-  auto table = co_await Async<Result<Table>>(
-      [&](auto done) { records_.Fields(ShardOf(branch), places::OpenByDay(branch), kAllFields, std::move(done)); });
-  if (!table) co_return table.refusal();
+Task<Result<std::map<std::int64_t, std::int64_t>>> TallyStore::OpenByDay(std::string branch, std::int64_t first,
+                                                                         std::int64_t last) {
+  auto tallies = co_await Days(std::move(branch), first, last);
+  if (!tallies) co_return tallies.refusal();
   std::map<std::int64_t, std::int64_t> open;
-  for (const auto& [field, number] : *table) {
-    std::int64_t day = 0, count = 0;
-    if (absl::SimpleAtoi(field, &day) && absl::SimpleAtoi(number, &count) && count != 0) open[day] = count;
+  for (const StoredTally& stored : *tallies) {
+    const Measure measure = stored.tally.measure;
+    if (measure == Measure::kNoted || measure == Measure::kTargets) open[stored.day] += stored.tally.count;
+    if (measure == Measure::kClosed) open[stored.day] -= stored.tally.count;
   }
+  std::erase_if(open, [](const auto& day) { return day.second == 0; });
   co_return open;
 }
 

@@ -23,8 +23,9 @@ class TallyStore {
 
   // All that was counted of callbacks noted at a branch on the days `first` to `last`.
   runtime::Task<Result<std::vector<StoredTally>>> Days(std::string branch, std::int64_t first, std::int64_t last);
-  // How many are open, by the day on which they were noted.
-  runtime::Task<Result<std::map<std::int64_t, std::int64_t>>> OpenByDay(std::string branch);
+  // How many of those are open, by the day on which they were noted.
+  runtime::Task<Result<std::map<std::int64_t, std::int64_t>>> OpenByDay(std::string branch, std::int64_t first,
+                                                                        std::int64_t last);
   std::string HashOf(const std::string& person) const { return places::PersonHash(secret_, person); }
 
  private:

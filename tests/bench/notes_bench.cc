@@ -101,6 +101,7 @@ class Load {
       request.mutable_requested()->set_person(person_);
       request.set_reason("Vraagt wanneer de bestelling van vorige week geleverd wordt");
       request.set_read_back_confirmed(true);
+      request.set_another_matter(true);
       StubOf(number).async()->NoteCallback(&exchange->context, &request, &exchange->response,
                                            [this, exchange](const grpc::Status& status) { Answered(status); });
     });
@@ -135,9 +136,12 @@ class Load {
     context.AddMetadata("krul-person", person_);
   }
 
-  static void Fill(int number, krul::v1::Caller& caller) {
+  // A number of its own for each caller of each run: who has a promise open already is another story.
+  void Fill(int number, krul::v1::Caller& caller) const {
+    constexpr std::uint64_t kNumbers = 40'000'000;
+    const std::uint64_t mixed = run_ * std::uint64_t{2'654'435'761} + static_cast<std::uint64_t>(number);
     caller.set_display_name("Mevrouw Jansen-van der Berg");
-    caller.set_phone_number("06 1234 " + std::to_string(1000 + number % 9000));
+    caller.set_phone_number("06 " + std::to_string(10'000'000 + mixed % kNumbers));
   }
 
   // Sends number 0 to the count, never more than kInFlight at once; answers how many a second were answered.

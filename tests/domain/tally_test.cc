@@ -24,6 +24,7 @@ using ::testing::UnorderedElementsAre;
 std::vector<std::string> Counted(const CallbackRecord& record) {
   std::vector<std::string> words;
   for (const TallyCount& tally : TalliesOf(record)) {
+    if (tally.measure == Measure::kClosed) continue;  // told below
     std::string line = absl::StrCat(std::string(NameOf(tally.measure)), tally.person.empty() ? "" : " ", tally.person);
     if (tally.category != "question") absl::StrAppend(&line, " of ", tally.category);
     if (tally.bucket != 0) absl::StrAppend(&line, " in bucket ", tally.bucket);
@@ -46,6 +47,21 @@ TEST(ACallback, IsCountedForWhoHasIt) {
   EXPECT_THAT(Counted(story.record), UnorderedElementsAre("noted anna"));
   story.Do(Forward{{Party::Kind::kTeam, "sales"}}, "anna", Mon("10:05"));
   EXPECT_THAT(Counted(story.record), UnorderedElementsAre("noted"));
+}
+
+TEST(ACallback, CountsAsClosedWhileItIs) {
+  const auto closed = [](const CallbackRecord& record) {
+    const std::vector<TallyCount> tallies = TalliesOf(record);
+    return std::count_if(tallies.begin(), tallies.end(),
+                         [](const TallyCount& tally) { return tally.measure == Measure::kClosed; });
+  };
+  CallbackStory story;
+  story.AcknowledgedByAnna();
+  EXPECT_EQ(closed(story.record), 0);
+  story.Do(Complete{}, "anna", Mon("11:00"));
+  EXPECT_EQ(closed(story.record), 1);
+  story.Do(Reopen{"again"}, "anna", Mon("11:10"));
+  EXPECT_EQ(closed(story.record), 0);
 }
 
 TEST(ACallback, IsBookedOnTheLocalDayOfNoting) {

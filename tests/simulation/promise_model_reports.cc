@@ -46,6 +46,7 @@ void PromiseModel::CountForReports(ReportCounts& counts) const {
   }
   const std::string has_it = now_.assignee.kind == Party::Kind::kPerson ? now_.assignee.id : "";
   ++counts[{category_, has_it, spoken_ ? "noted" : "targets", 0}];
+  if (!now_.open) ++counts[{category_, has_it, "closed", 0}];
   if (now_.chasers > 0) counts[{category_, has_it, "chasers", 0}] += now_.chasers;
   const auto count = [&](const PromiseMade& promise) {
     const std::string& person = promise.verdict ? promise.answered_by : has_it;
