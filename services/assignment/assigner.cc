@@ -62,7 +62,8 @@ Task<bool> Assigner::AssignFromPool() {
     if (until > *now) away.insert(person);
   }
   const bool nobody_came = std::includes(away.begin(), away.end(), away_.begin(), away_.end());
-  const bool news = !nobody_came || pooled_since_ || firm_version_ != (*firm)->version || looked_at - pool_looked_at_ > kPoolAtLeast;
+  const bool news =
+      !nobody_came || pooled_since_ || firm_version_ != (*firm)->version || looked_at - pool_looked_at_ > kPoolAtLeast;
   away_ = std::move(away);
   firm_version_ = (*firm)->version;
   if (!news) co_return false;
@@ -93,7 +94,7 @@ Task<bool> Assigner::AssignOne(store::CallbackId id) {
                                            {record.let_expire.begin(), record.let_expire.end()},
                                            deps_.directory.at_desk()});
     person = route.assignee.kind == domain::Party::Kind::kPerson ? route.assignee.id : "";
-    co_return Command(domain::Assign{route.assignee, route.alarm});
+    co_return Command(domain::Assign{route.assignee, route.alarm, route.assignee_back_at.value_or(domain::Instant{})});
   };
   auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(make));
   if (!applied) {

@@ -12,7 +12,7 @@ std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign
   const bool from_pool =
       record.state == State::kAssigned && record.waits_for_people && assign.assignee.kind == Party::Kind::kPerson;
   if (record.state != State::kNoted && !from_pool) return std::nullopt;
-  draft.AssignTo(assign.assignee, EventType::kAssigned, "to " + Describe(assign.assignee));
+  draft.AssignTo(assign.assignee, EventType::kAssigned, "to " + Describe(assign.assignee), {}, assign.back_at);
   draft.record().waits_for_people = assign.alarm;
   if (assign.alarm) draft.TellManager(EventType::kUnassignedAlarm);
   return draft.Finish(false);

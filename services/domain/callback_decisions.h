@@ -33,6 +33,7 @@ struct HandleAtDesk {
 struct Assign {  // a NOTED callback gets somebody, or one that waits in the pool because nobody was there
   Party assignee;
   bool alarm = false;  // it went to the pool because nobody is there
+  Instant back_at{};   // of somebody who is away and back in time: from then on "mine" is waited for
 };
 // Its assignee went away. What he has not said "mine" to is assigned again; of what he has the manager is told, once.
 struct Unassign {

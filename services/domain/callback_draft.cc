@@ -67,7 +67,8 @@ Millis CallbackDraft::SinceAsked(Instant at) const {
   return calendar().Between(record.promise.number == 1 ? record.called_at : record.promise.made_at, at);
 }
 
-void CallbackDraft::AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark) {
+void CallbackDraft::AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark,
+                             Instant back_at) {
   CallbackRecord& record = decision_.record;
   EndCall();
   record.state = State::kAssigned;
@@ -77,7 +78,7 @@ void CallbackDraft::AssignTo(const Party& party, EventType because, std::string 
   record.assign_by.reset();
   record.acknowledge_by.reset();
   if (party.kind == Party::Kind::kPerson)
-    record.acknowledge_by = AcknowledgeBy(firm(), branch_, promised_category(), party, now_);
+    record.acknowledge_by = AcknowledgeBy(firm(), branch_, promised_category(), party, std::max(now_, back_at));
   const std::int64_t sequence = Append(because, std::move(detail), remark);
   if (party.kind == Party::Kind::kPerson) Tell(party.id, because, absl::StrCat("event", sequence));
 }

@@ -40,7 +40,9 @@ class CallbackDraft {
   // Of the latest event.
   void TellManager(EventType about);
 
-  void AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark = {});
+  // "Mine" is waited for from now on, or from when somebody is back.
+  void AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark = {},
+                Instant back_at = {});
   // The actor says "mine", by word or by deed.
   void TakeByActor();
   void EndCall();

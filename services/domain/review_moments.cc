@@ -1,5 +1,5 @@
 // When a branch reviews what is open, and who holds the round. Declared in review_round.h.
-#include "absl/strings/str_format.h"
+#include "absl/strings/str_cat.h"
 #include "services/domain/business_calendar.h"
 #include "services/domain/escalation.h"
 #include "services/domain/limits.h"
@@ -20,8 +20,8 @@ std::vector<ReviewMoment> MomentsOf(const Firm& firm, const Branch& branch, std:
   for (const int minute : branch.review_minutes) {
     const Instant at = clock.FirstShows(day * kWallDay + minute * kWallMinute);
     if (!calendar.ClosingOfDay(at)) break;
-    moments.push_back({at, absl::StrFormat("%04d-%02d-%02d-%02d%02d", date.year(), date.month(), date.day(),
-                                           minute / 60, minute % 60)});
+    moments.push_back({at, absl::StrCat(absl::FormatCivilTime(date), "-", absl::Dec(minute / 60, absl::kZeroPad2),
+                                        absl::Dec(minute % 60, absl::kZeroPad2))});
   }
   return moments;
 }

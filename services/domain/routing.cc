@@ -59,8 +59,9 @@ class Router {
   }
 
  private:
-  static Route ToPerson(Route route, std::string person) {
-    route.assignee = {Party::Kind::kPerson, std::move(person)};
+  Route ToPerson(Route route, const std::string& person) const {
+    route.assignee = {Party::Kind::kPerson, person};
+    route.assignee_back_at = BackAt(person);
     return route;
   }
 

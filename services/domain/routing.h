@@ -36,8 +36,9 @@ struct Route {
   Party assignee;
   bool requested_present = false;
   std::optional<Instant> requested_back_at;
-  bool alarm = false;       // nobody could be found: it is in the pool
-  std::string explanation;  // one sentence for people
+  std::optional<Instant> assignee_back_at;  // who gets it is away, and back in time
+  bool alarm = false;                       // nobody could be found: it is in the pool
+  std::string explanation;                  // one sentence for people
 };
 
 // Chooses nobody who is not in the firm file.

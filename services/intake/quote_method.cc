@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "services/domain/limits.h"
 #include "services/domain/phone_number.h"
 #include "services/domain/service_level.h"
@@ -64,7 +66,10 @@ std::vector<Alternative> AlternativesOf(const domain::Firm& firm, const domain::
   if (!route.requested_back_at) return alternatives;
   Alternative later{quote, ""};
   later.quote.agreed = quote.requested;
-  later.quote.due_at = PlanPromise(firm, branch, category, *route.requested_back_at, quote.window).due_at;
+  // Before that nobody presses for a call that only he is to make.
+  if (!later.quote.window) later.quote.window = domain::CallWindow{};
+  later.quote.window->not_before = std::max(later.quote.window->not_before, *route.requested_back_at);
+  later.quote.due_at = PlanPromise(firm, branch, category, *route.requested_back_at, later.quote.window).due_at;
   later.quote.needs_consent = later.quote.agreed_otherwise = true;
   if (later.quote.due_at > now + Millis(limits::kPromiseAhead)) return alternatives;
   later.sentence = domain::PersonLaterSentence(branch, TitleOf(firm, quote.requested), later.quote.due_at);

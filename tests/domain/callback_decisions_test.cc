@@ -137,6 +137,12 @@ TEST(Unassigning, TakesItFromSomebodyWhoWentAwayBeforeSayingMine) {
   EXPECT_EQ(story.record.assign_by, Mon("10:06"));
 }
 
+TEST(Assigning, WaitsForMineFromWhenSomebodyIsBack) {
+  CallbackStory story;
+  story.Noted().Do(Assign{PersonOf("anna"), false, Mon("12:00")}, "assignment", Mon("10:00"));
+  EXPECT_EQ(story.record.acknowledge_by, Mon("13:00"));
+}
+
 TEST(Unassigning, TellsTheManagerOnceOfWhatIsTheirsAlready) {
   CallbackStory story;
   story.AcknowledgedByAnna();

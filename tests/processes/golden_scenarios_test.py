@@ -55,6 +55,10 @@ class Play:
             if person in ("at", "stands", "with"):
                 continue
             verb, *rest = shlex.split(words)
+            if verb == "note":  # the same caller, once more
+                quote = self.krul_json(person, "quote", *self.caller)
+                self.krul_json(person, "note", *self.caller, "--quote", quote["quote"], "--read-back", *rest)
+                continue
             self.krul_json(person, verb, *([] if verb in WITHOUT_ID else [id]), *rest)
         self.go_to(instant(step["at"]))
         return self.krul_json("fatima", "show", id) if id else None
@@ -64,12 +68,17 @@ class Play:
             self.step(step)
         call = self.scenario["call"]
         self.go_to(instant(call["at"]))
-        caller = ("--for", call["for"], "--category", call["about"], "--name", "Mevrouw Jansen", "--phone", "06 1234 5678")
+        self.caller = ("--for", call["for"], "--category", call["about"], "--name", "Mevrouw Jansen", "--phone", "06 1234 5678")
+        if "wants" in call:
+            self.caller += ("--window", call["wants"])
         person, id = call.get("answers", "fatima"), world.fresh_id()
-        quote = self.krul_json(person, "quote", *caller)
-        self.krul_json(person, "note", *caller, "--quote", quote["quote"], "--id", id, "--read-back")
+        quote = self.krul_json(person, "quote", *self.caller)
+        refusal, consent = quote.get("refusal", ""), ()
+        if "takes" in call:
+            quote, consent = quote["proposals"][int(call["takes"]) - 1], ("--consent",)
+        self.krul_json(person, "note", *self.caller, "--quote", quote["quote"], "--id", id, "--read-back", *consent)
         self.go_to(instant(call["at"]))
-        found = {"hears": quote.get("refusal", "") + (" " if quote.get("refusal") else "") + quote["sentence"],
+        found = {"hears": refusal + (" " if refusal else "") + quote["sentence"],
                  "deadline": on_the_wall(quote["due_time"], "%Y-%m-%d %H:%M")}
         stands = []
         for step in self.scenario.get("then", []):

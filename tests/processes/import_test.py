@@ -145,6 +145,8 @@ class Figures(world.WorldTest):
     def test_forecast_and_report_for_people_and_for_spreadsheets(self):
         w = self.world
         done, left = w.note_by_terminal(), w.note_by_terminal()
+        for id in (done, left):  # until then it is nobody's
+            w.wait_for(id, state="ASSIGNED")
         w.krul("done", done)
         self.assertIn("centrum", w.krul("forecast", "--all", person="mia"))
         rows = list(csv.DictReader(io.StringIO(w.krul("forecast", "--hours", "6", "--csv", person="mia"))))
