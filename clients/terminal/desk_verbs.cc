@@ -1,8 +1,10 @@
-// handled, chase: calls that end at the desk, without a new promise.
+// handled, chase, erase: what ends at the desk, without a new promise.
+#include <iostream>
 #include <memory>
 
 #include "clients/terminal/callback_lookup.h"
 #include "clients/terminal/callback_view.h"
+#include "clients/terminal/text.h"
 #include "clients/terminal/verbs.h"
 
 namespace krul::terminal {
@@ -41,6 +43,26 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
         PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::RecordChaser, request), terminal.settings.json);
         return ExitCode::kOk;
       });
+  const auto forgotten = std::make_shared<std::string>();
+  AddVerb(app, terminal, "erase", "a caller asks to be forgotten: erases the data of all closed callbacks of a number",
+          "krul erase 06-12345678 --branch centrum --role manager",
+          [&terminal, forgotten] {
+            v1::EraseCallerRequest request;
+            request.set_branch(RequiredBranch(terminal.settings));
+            request.set_phone_number(*forgotten);
+            const auto response = terminal.connection.Call(&v1::IntakeService::Stub::EraseCaller, request);
+            if (terminal.settings.json) {
+              std::cout << Json(response);
+              return ExitCode::kOk;
+            }
+            std::cout << response.erased_count() << " erased\n";
+            for (const std::string& name : response.still_open())
+              std::cout << "still open, and kept until it is closed: " << Visible(name) << "\n";
+            return ExitCode::kOk;
+          })
+      ->add_option("PHONE", *forgotten, "the number, as the caller says it")
+      ->required()
+      ->type_name("");
   AddId(chase, chased->id);
   chase->add_option("--remark", chased->remark, "what the caller said")->type_name("TEXT");
   AddRequestId(chase, terminal);

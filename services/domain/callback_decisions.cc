@@ -230,6 +230,15 @@ class Decider {
     return draft_.Finish(false);
   }
 
+  Result<Decision> operator()(const EraseCaller&) {
+    if (draft_.record().open()) {
+      return Refuse(Reason::kNotClosed, "This callback is open: complete or cancel it before the caller is forgotten.");
+    }
+    if (draft_.record().erased) return OrUnchanged(std::nullopt);
+    draft_.Erase();
+    return draft_.Finish(false);
+  }
+
   Result<Decision> operator()(const LookAt& look) { return LookAtPassedTimers(std::move(draft_), look); }
 
  private:
@@ -291,12 +300,14 @@ bool IsFirstCommand(const Command& command) {
 // Those that an almost full history and a closed callback still allow.
 bool Closes(const Command& command) {
   return std::holds_alternative<Complete>(command) || std::holds_alternative<Cancel>(command) ||
-         std::holds_alternative<Undo>(command) || std::holds_alternative<LookAt>(command);
+         std::holds_alternative<Undo>(command) || std::holds_alternative<EraseCaller>(command) ||
+         std::holds_alternative<LookAt>(command);
 }
 bool NeedsOpen(const Command& command) {
   return !std::holds_alternative<Reopen>(command) && !std::holds_alternative<Undo>(command) &&
-         !std::holds_alternative<LookAt>(command) && !std::holds_alternative<Assign>(command) &&
-         !std::holds_alternative<Unassign>(command) && !std::holds_alternative<FollowFirm>(command);
+         !std::holds_alternative<EraseCaller>(command) && !std::holds_alternative<LookAt>(command) &&
+         !std::holds_alternative<Assign>(command) && !std::holds_alternative<Unassign>(command) &&
+         !std::holds_alternative<FollowFirm>(command);
 }
 
 }  // namespace

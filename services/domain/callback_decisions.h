@@ -75,13 +75,15 @@ struct Reopen {
 struct Undo {
   std::int64_t sequence = 0;
 };
+// The caller asks to be forgotten: of a closed callback, at once.
+struct EraseCaller {};
 // Handles every timer that has passed, in order of instant and kind.
 struct LookAt {
   std::optional<Party> next_assignee;  // who gets it if an acknowledgement expired; without, it waits to be assigned
   bool next_is_alarm = false;
 };
 using Command = std::variant<Note, HandleAtDesk, Assign, Unassign, FollowFirm, Acknowledge, BeginCall, RecordAttempt,
-                             Forward, Renegotiate, Chase, Complete, Cancel, Reopen, Undo, LookAt>;
+                             Forward, Renegotiate, Chase, Complete, Cancel, Reopen, Undo, EraseCaller, LookAt>;
 
 struct DecisionContext {
   const Firm& firm;                      // now in force

@@ -129,6 +129,13 @@ void CallbackDraft::Close(State state, Disposition disposition, EventType type, 
   Append(type, std::string(NameOf(disposition)), remark);
 }
 
+void CallbackDraft::Erase() {
+  decision_.record.erase_at.reset();
+  decision_.record.erased = true;
+  decision_.record.sealed = {};
+  Append(EventType::kErased, "");
+}
+
 Decision CallbackDraft::Finish(bool can_be_undone) {
   CallbackRecord& record = decision_.record;
   if (record.open() && !NextLook(record)) PlanReminder();

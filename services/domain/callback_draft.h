@@ -47,6 +47,8 @@ class CallbackDraft {
   void TakeByActor();
   void EndCall();
   void PlanReminder();
+  // Drops what is personal. The statistics stay.
+  void Erase();
   void Close(State state, Disposition disposition, EventType type, std::string_view remark);
 
   // Ends the decision: who asked is remembered, an open callback has a next look, history stays bounded.

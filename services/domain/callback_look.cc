@@ -184,10 +184,7 @@ Decision LookAtPassedTimers(CallbackDraft draft, const LookAt& look) {
   CallbackRecord& record = draft.record();
   if (!record.open()) {
     if (!record.erase_at || *record.erase_at > draft.now()) return {record, {}, {}, false};
-    record.erase_at.reset();
-    record.erased = true;
-    record.sealed = {};
-    draft.Append(EventType::kErased, "");
+    draft.Erase();
     return draft.Finish(false);
   }
   if (PassedTimers(record, draft.now()).empty()) return {record, {}, {}, false};

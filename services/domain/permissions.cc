@@ -19,6 +19,7 @@ bool MayDo(Role role, const Command& command) {
       return false;
     case Role::kDesk:
     case Role::kColleague:
+      return !for_services && !IsOneOf<EraseCaller>(command);
     case Role::kManager:
     case Role::kHeadOffice:
       return !for_services;

@@ -6,7 +6,7 @@
 namespace krul::domain {
 
 // Assigning, taking back and looking are for services alone; all else is for the people of the branches, not for those
-// who run the machines.
+// who run the machines; and that a caller is forgotten is for who leads them to say.
 bool MayDo(Role role, const Command& command);
 
 }  // namespace krul::domain

@@ -59,4 +59,11 @@ grpc::ServerUnaryReactor* IntakeRpc::ExportCallbacks(Context* context, const Byt
       });
 }
 
+grpc::ServerUnaryReactor* IntakeRpc::EraseCaller(Context* context, const Bytes* in, Bytes* out) {
+  return guard_.Unary<v1::EraseCallerRequest, v1::EraseCallerResponse>(
+      context, in, out, "EraseCaller", [this](const rpc::Call& call, const v1::EraseCallerRequest& request) {
+        return service_.EraseCaller(call, request);
+      });
+}
+
 }  // namespace krul::intake

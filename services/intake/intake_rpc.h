@@ -8,9 +8,9 @@ namespace krul::intake {
 using Api = v1::IntakeService;
 using RawReads = Api::WithRawCallbackMethod_FindCallbacks<
     Api::WithRawCallbackMethod_GetCallback<Api::WithRawCallbackMethod_ExportCallbacks<Api::Service>>>;
-using RawIntake = Api::WithRawCallbackMethod_QuotePromise<
-    Api::WithRawCallbackMethod_NoteCallback<Api::WithRawCallbackMethod_RecordHandledAtDesk<
-        Api::WithRawCallbackMethod_RecordChaser<Api::WithRawCallbackMethod_ImportCallback<RawReads>>>>>;
+using RawIntake = Api::WithRawCallbackMethod_QuotePromise<Api::WithRawCallbackMethod_NoteCallback<
+    Api::WithRawCallbackMethod_RecordHandledAtDesk<Api::WithRawCallbackMethod_RecordChaser<
+        Api::WithRawCallbackMethod_ImportCallback<Api::WithRawCallbackMethod_EraseCaller<RawReads>>>>>>;
 
 class IntakeRpc final : public RawIntake {
  public:
@@ -25,6 +25,7 @@ class IntakeRpc final : public RawIntake {
   grpc::ServerUnaryReactor* FindCallbacks(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* GetCallback(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* ImportCallback(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* EraseCaller(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* ExportCallbacks(Context* context, const Bytes* in, Bytes* out) override;
 
  private:

@@ -31,6 +31,7 @@ class IntakeService {
   Task<Result<v1::FindCallbacksResponse>> FindCallbacks(const Call& call, const v1::FindCallbacksRequest& request);
   Task<Result<v1::Callback>> GetCallback(const Call& call, const v1::GetCallbackRequest& request);
   Task<Result<v1::ImportCallbackResponse>> ImportCallback(const Call& call, const v1::ImportCallbackRequest& request);
+  Task<Result<v1::EraseCallerResponse>> EraseCaller(const Call& call, const v1::EraseCallerRequest& request);
   Task<Result<v1::ExportCallbacksResponse>> ExportCallbacks(const Call& call,
                                                             const v1::ExportCallbacksRequest& request);
 

@@ -66,9 +66,10 @@ struct Row {
   std::string circumstance;
 };
 
-inline constexpr const char* kCommands[] = {
-    "Note",    "HandleAtDesk", "Assign", "Unassign", "FollowFirm", "Acknowledge", "BeginCall", "RecordAttempt",
-    "Forward", "Renegotiate",  "Chase",  "Complete", "Cancel",     "Reopen",      "Undo",      "LookAt"};
+inline constexpr const char* kCommands[] = {"Note",        "HandleAtDesk", "Assign",        "Unassign", "FollowFirm",
+                                            "Acknowledge", "BeginCall",    "RecordAttempt", "Forward",  "Renegotiate",
+                                            "Chase",       "Complete",     "Cancel",        "Reopen",   "Undo",
+                                            "EraseCaller", "LookAt"};
 static_assert(std::size(kCommands) == std::variant_size_v<Command>, "and a row in TRANSITIONS.md");
 
 inline std::string NameOf(State state) {

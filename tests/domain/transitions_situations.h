@@ -174,6 +174,7 @@ inline std::vector<Command> CommandsOf(const Row& row, const CallbackRecord& rec
   if (row.command == "Chase") commands = {Chase{"rang again"}};
   if (row.command == "Reopen") commands = {Reopen{"it leaks again"}};
   if (row.command == "Undo") commands = {Undo{which == "an earlier event" ? latest - 1 : latest}};
+  if (row.command == "EraseCaller") commands = {EraseCaller{}};
   if (row.command == "LookAt") {
     const bool has_next = which == "not acknowledged, somebody is next";
     commands = {LookAt{has_next ? std::optional(PersonOf("bram")) : std::nullopt}};

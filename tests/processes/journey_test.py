@@ -84,6 +84,24 @@ class Journey(world.WorldTest):
         self.assertFalse(w.krul_json("quote", "--for", "dirk").get("refusal"))
         w.krul("done", id, person="eva")
 
+    def test_a_caller_who_asks_is_forgotten_and_the_figures_stay(self):
+        w, phone = self.world, world.fresh_phone()
+        done, left = w.note_by_terminal(phone=phone), w.note_by_terminal(phone=phone, name="De heer Smit")
+        w.krul("done", done)
+        before = w.krul_json("report", person="mia")["total"]
+        self.assertIn("not for your role", w.krul("erase", phone, code=1))
+        said = w.krul("erase", phone, "--role", "manager", person="mia")
+        self.assertIn("1 erased", said)
+        self.assertIn(left, said)
+        shown = w.shown(done)
+        self.assertEqual((shown["caller"]["display_name"], shown["reason"], shown["history"][-1]["type"]), ("", "", "ERASED"))
+        self.assertEqual(w.shown(left)["caller"]["display_name"], "De heer Smit")
+        self.assertEqual(w.krul_json("report", person="mia")["total"]["noted"], before["noted"])
+        self.assertIn("erased", w.krul("reopen", done, "--reason", "toch", code=1))
+        w.krul("done", left)
+        self.assertIn("1 erased", w.krul("erase", phone, "--role", "manager", person="mia"))
+        self.assertIn("no callback", w.krul("find", phone, "--closed"))
+
     def test_what_a_what_if_says_is_never_noted(self):
         quote = self.world.krul_json("quote", "--for", "anna", "--at", "2027-03-01 10:00")
         self.assertFalse(quote.get("quote"))

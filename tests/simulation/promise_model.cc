@@ -41,6 +41,8 @@ std::optional<Reason> PromiseModel::Refuses(const Command& command, const std::s
   const Instant now = std::max(told, latest_at_);
   const bool for_services = Is<Assign, Unassign, FollowFirm, LookAt>(command);
   if (for_services != (role == Role::kService) || role == Role::kOperator) return Reason::kNotAllowed;
+  if (Is<EraseCaller>(command) && role != Role::kManager && role != Role::kHeadOffice) return Reason::kNotAllowed;
+  if (Is<EraseCaller>(command)) return now_.open ? std::optional(Reason::kNotClosed) : std::nullopt;
   if (for_services || Is<Note, HandleAtDesk>(command)) return std::nullopt;
   if (Is<Reopen>(command)) {
     if (now_.open) return Reason::kNotClosed;
@@ -89,7 +91,7 @@ std::string PromiseModel::Follow(const Command& command, const std::string& acto
   if (applied.changed != (events_ != events || put_off_)) return "changed without an event, or the other way round";
   if (applied.changed) {
     ++changes_;
-    const bool by_a_person = !Is<Note, HandleAtDesk, Assign, Unassign, FollowFirm, Undo, LookAt>(command);
+    const bool by_a_person = !Is<Note, HandleAtDesk, Assign, Unassign, FollowFirm, Undo, EraseCaller, LookAt>(command);
     before_ = by_a_person ? before : nullptr;
     undoable_ = events_;
     undoable_at_ = latest_at_ = now;

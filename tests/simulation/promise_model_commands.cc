@@ -268,6 +268,12 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
                    now_ = *before_;
                    Happened(EventType::kUndone);
                  },
+                 [&](const EraseCaller&) {
+                   if (now_.erased) return;
+                   now_.fires.erase(Timer::kErase);
+                   now_.erased = true;
+                   Happened(EventType::kErased);
+                 },
                  [&](const LookAt& look) { Look(look, now); },
              },
              command);
