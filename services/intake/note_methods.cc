@@ -46,7 +46,9 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
                       {{"consent_confirmed", "must be true for this quote"}}};
   }
   const bool same_number = request.caller().phone_number() == quote->typed_number;
-  const bool attaches = !quote->attach_to.empty() && same_number && !request.another_matter();
+  // Quoted anew because the answer was lost, the promise that is open may be this very note's.
+  const bool is_itself = quote->attach_to == request.branch() + "/" + request.callback_id();
+  const bool attaches = !quote->attach_to.empty() && !is_itself && same_number && !request.another_matter();
   Task<Result<v1::Callback>> saved = attaches ? Attach(call, request, requested, called_at, *quote)
                                               : NoteNew(call, request, requested, called_at, *quote);
   co_return co_await std::move(saved);

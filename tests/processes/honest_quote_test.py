@@ -137,6 +137,13 @@ class HonestQuote(unittest.TestCase):
         self.assertEqual(set(done.also_open), {apart.name, smit.name})
         self.assertNotIn(w.get(apart.name).state, (callback_pb.COMPLETED, callback_pb.CANCELLED))
 
+    def test_the_same_note_under_a_later_quote_is_no_chaser_of_itself(self):
+        request = self.note_request(self.quote().quote)
+        first = self.world.call(self.world.intake_stub.NoteCallback, request)
+        request.quote = self.quote().quote
+        again = self.world.call(self.world.intake_stub.NoteCallback, request)
+        self.assertEqual((again.name, again.chaser_count), (first.name, 0))
+
     def test_a_promise_closed_since_the_quote_is_not_attached_to(self):
         w = self.world
         first = self.note(self.quote().quote)
