@@ -14,6 +14,13 @@ grpc::ServerUnaryReactor* AssignmentRpc::GetFirm(Context* context, const Bytes* 
       [this](const rpc::Call& call, const v1::GetFirmRequest& request) { return service_.GetFirm(call, request); });
 }
 
+grpc::ServerUnaryReactor* AssignmentRpc::ReportDesks(Context* context, const Bytes* in, Bytes* out) {
+  return guard_.Unary<v1::ReportDesksRequest, v1::ReportDesksResponse>(
+      context, in, out, "ReportDesks", [this](const rpc::Call& call, const v1::ReportDesksRequest& request) {
+        return service_.ReportDesks(call, request);
+      });
+}
+
 grpc::ServerUnaryReactor* AssignmentRpc::SetAbsence(Context* context, const Bytes* in, Bytes* out) {
   return guard_.Unary<v1::SetAbsenceRequest, v1::SetAbsenceResponse>(
       context, in, out, "SetAbsence", [this](const rpc::Call& call, const v1::SetAbsenceRequest& request) {

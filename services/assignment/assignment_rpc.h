@@ -7,8 +7,9 @@
 namespace krul::assignment {
 
 using Api = v1::AssignmentService;
-using RawFirm = Api::WithRawCallbackMethod_ApplyFirm<Api::WithRawCallbackMethod_GetFirm<
-    Api::WithRawCallbackMethod_SetAbsence<Api::WithRawCallbackMethod_PreviewRoute<Api::Service>>>>;
+using RawFirm =
+    Api::WithRawCallbackMethod_ApplyFirm<Api::WithRawCallbackMethod_GetFirm<Api::WithRawCallbackMethod_SetAbsence<
+        Api::WithRawCallbackMethod_PreviewRoute<Api::WithRawCallbackMethod_ReportDesks<Api::Service>>>>>;
 using RawLists = Api::WithRawCallbackMethod_ListBoard<
     Api::WithRawCallbackMethod_ListInbox<Api::WithRawCallbackMethod_Watch<RawFirm>>>;
 using RawWork = Api::WithRawCallbackMethod_Acknowledge<Api::WithRawCallbackMethod_BeginCall<
@@ -26,6 +27,7 @@ class AssignmentRpc final : public RawAssignment {
   grpc::ServerUnaryReactor* ApplyFirm(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* GetFirm(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* SetAbsence(Context* context, const Bytes* in, Bytes* out) override;
+  grpc::ServerUnaryReactor* ReportDesks(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* PreviewRoute(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* ListBoard(Context* context, const Bytes* in, Bytes* out) override;
   grpc::ServerUnaryReactor* ListInbox(Context* context, const Bytes* in, Bytes* out) override;

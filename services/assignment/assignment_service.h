@@ -26,6 +26,7 @@ class AssignmentService {
   // The firm and who is there (firm_methods.cc).
   Task<Result<v1::ApplyFirmResponse>> ApplyFirm(const Call& call, const v1::ApplyFirmRequest& request);
   Task<Result<v1::Firm>> GetFirm(const Call& call, const v1::GetFirmRequest& request);
+  Task<Result<v1::ReportDesksResponse>> ReportDesks(const Call& call, const v1::ReportDesksRequest& request);
   Task<Result<v1::SetAbsenceResponse>> SetAbsence(const Call& call, const v1::SetAbsenceRequest& request);
   Task<Result<v1::PreviewRouteResponse>> PreviewRoute(const Call& call, const v1::PreviewRouteRequest& request);
   // What is open (list_methods.cc).

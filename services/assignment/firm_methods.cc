@@ -66,14 +66,39 @@ Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& cal
   co_return response;
 }
 
-Task<Result<v1::Firm>> AssignmentService::GetFirm(const Call&, const v1::GetFirmRequest&) {
+Task<Result<v1::Firm>> AssignmentService::GetFirm(const Call&, const v1::GetFirmRequest& request) {
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
   if (!firm && firm.refusal().reason == domain::Reason::kNoFirm)
     co_return domain::NotFound("firm", firm.refusal().message);
   if (!firm) co_return firm.refusal();
-  co_return rpc::ToMessage(**firm, deps_.directory.absences(), *now, deps_.directory.at_desk());
+  v1::Firm response = rpc::ToMessage(**firm, deps_.directory.absences(), *now, deps_.directory.at_desk());
+  if (request.without_document()) response.clear_document();
+  co_return response;
+}
+
+Task<Result<v1::ReportDesksResponse>> AssignmentService::ReportDesks(const Call& call,
+                                                                     const v1::ReportDesksRequest& request) {
+  rpc::FieldChecks checks;
+  if (request.people_size() > limits::kReportedDesks) {
+    checks.Fault("people", "must be at most 10,000 people");
+  } else {
+    for (const std::string& person : request.people()) checks.Id("people", person);
+  }
+  if (!checks.ok()) co_return checks.refusal();
+  if (call.actor.role != domain::Role::kService)
+    co_return domain::Refusal{domain::Reason::kNotAllowed, "Only services tell who has a desk open.", {}};
+  Result<Instant> now = co_await deps_.directory.Now();
+  if (!now) co_return now.refusal();
+  Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
+  if (!firm) co_return firm.refusal();
+  std::set<std::string> people;
+  for (const std::string& person : request.people()) {
+    if ((*firm)->FindPerson(person) != nullptr) people.insert(person);
+  }
+  if (auto told = co_await deps_.directory.TellAtDesk(std::move(people)); !told) co_return told.refusal();
+  co_return v1::ReportDesksResponse();
 }
 
 Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& call,

@@ -150,8 +150,8 @@ Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) 
   if (!change.ParseFromString(event) || change.branch() != request_.branch()) co_return Done{};
   const std::string& person = request_.person();
   const bool is_notice = !change.told().empty();
-  // A notice is for the one who was told; those who watch the whole branch see the change itself.
-  if (is_notice ? person != change.told()
+  // A notice is for the one who was told; those who watch the whole branch see the change itself, unless they ask.
+  if (is_notice ? person != change.told() && !(person.empty() && request_.all_notices())
                 : !person.empty() && change.assignee() != person && change.former_assignee() != person) {
     co_return Done{};
   }
@@ -166,6 +166,7 @@ Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) 
   }
   if (is_notice) {
     response.set_event_type("NOTICE");
+    response.set_told(change.told());
     co_await Send(response);
     co_return Done{};
   }

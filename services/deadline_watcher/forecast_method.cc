@@ -43,6 +43,7 @@ Task<Result<v1::Forecast>> DeadlineService::GetForecast(const Call&, const v1::G
     shown->set_branch(branch.id);
     shown->set_late(forecast.late);
     shown->set_later(forecast.later);
+    shown->set_at_risk(forecast.at_risk);
     for (const domain::ForecastHour& hour : forecast.hours) {
       v1::Forecast::Hour* line = shown->add_hours();
       rpc::Fill(hour.start, line->mutable_start_time());

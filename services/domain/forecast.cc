@@ -40,7 +40,10 @@ Forecast ForecastOf(const Firm& firm, const Branch& branch, const Absences& abse
     const std::optional<Instant> deadline = DeadlineOf(record);
     if (deadline && *deadline < now) {
       ++forecast.late;
-    } else if (!deadline || *deadline >= start + hours * kHour) {
+      continue;
+    }
+    if (deadline && StatusOf(record, now) == PromiseStatus::kAtRisk) ++forecast.at_risk;
+    if (!deadline || *deadline >= start + hours * kHour) {
       ++forecast.later;
     } else {
       ++forecast.hours[static_cast<std::size_t>((*deadline - start) / kHour)].due;

@@ -15,7 +15,8 @@ struct ForecastHour {
   int present = 0;  // people of the branch whose hours it is and who are not away, in some part of it
 };
 struct Forecast {
-  int late = 0;  // the deadline has passed
+  int late = 0;     // the deadline has passed
+  int at_risk = 0;  // not yet, but it is close
   std::vector<ForecastHour> hours;
   int later = 0;  // after the last hour, or reached and not completed
 };

@@ -42,7 +42,8 @@ inline constexpr std::size_t kRoundRemarkLength = 200;  // of an entry or a sign
 inline constexpr auto kReviewWithin = 1h;               // business time, when the firm file names none
 inline constexpr auto kReviewMissed = 24h;              // a moment longer ago than this is not made up for
 
-inline constexpr auto kDeskPresence = 30s;  // a desk whose stream was not heard of for so long is gone
+inline constexpr int kReportedDesks = 10'000;  // people whom one gateway tells of: twice the desks it is built for
+inline constexpr auto kDeskPresence = 30s;     // a desk whose stream was not heard of for so long is gone
 
 // Figures.
 inline constexpr int kForecastHours = 72;

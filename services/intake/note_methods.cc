@@ -103,7 +103,7 @@ Task<Result<v1::Callback>> IntakeService::NoteNew(const Call& call, const v1::No
                                    .requested = requested,
                                    .category = (*category)->id,
                                    .reason = request.reason(),
-                                   .called_at = called_at.value_or(loaded.now),
+                                   .called_at = called_at ? *called_at : quote.called_at.value_or(loaded.now),
                                    .due_at = quote.due_at,
                                    .firm_version = quote.firm_version,
                                    .window = quote.window,

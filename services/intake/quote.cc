@@ -16,8 +16,8 @@ namespace {
 
 // Ids hold no bar; what was typed may, and comes last.
 constexpr char kSeparator = '|';
-constexpr std::size_t kFields = 20;
-constexpr std::string_view kForm = "3";  // changes with the fields: a quote of another release is quoted anew
+constexpr std::size_t kFields = 21;
+constexpr std::string_view kForm = "4";  // changes with the fields: a quote of another release is quoted anew
 
 constexpr std::size_t kTagBytes = crypto_generichash_BYTES;
 
@@ -41,6 +41,7 @@ std::string Seal(const Quote& quote, const runtime::Key& key) {
                                           absl::StrCat(domain::ToMillis(quote.due_at)),
                                           absl::StrCat(quote.firm_version),
                                           absl::StrCat(domain::ToMillis(quote.quoted_at)),
+                                          quote.called_at ? absl::StrCat(domain::ToMillis(*quote.called_at)) : "0",
                                           absl::StrCat(static_cast<int>(quote.agreed.kind)),
                                           quote.agreed.id,
                                           absl::StrCat(quote.window.has_value()),
@@ -79,17 +80,18 @@ domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key)
   quote.due_at = domain::FromMillis(number(5));
   quote.firm_version = number(6);
   quote.quoted_at = domain::FromMillis(number(7));
-  quote.agreed = {static_cast<domain::Party::Kind>(number(8)), fields[9]};
-  if (number(10) != 0) {
+  if (const std::int64_t called = number(8); called != 0) quote.called_at = domain::FromMillis(called);
+  quote.agreed = {static_cast<domain::Party::Kind>(number(9)), fields[10]};
+  if (number(11) != 0) {
     quote.window =
-        domain::CallWindow{static_cast<int>(number(11)), static_cast<int>(number(12)), domain::FromMillis(number(13))};
+        domain::CallWindow{static_cast<int>(number(12)), static_cast<int>(number(13)), domain::FromMillis(number(14))};
   }
-  quote.needs_consent = number(14) != 0;
-  quote.agreed_otherwise = number(15) != 0;
-  quote.attach_to = fields[16];
-  quote.number_e164 = fields[17];
-  quote.extension = fields[18];
-  quote.typed_number = fields[19];
+  quote.needs_consent = number(15) != 0;
+  quote.agreed_otherwise = number(16) != 0;
+  quote.attach_to = fields[17];
+  quote.number_e164 = fields[18];
+  quote.extension = fields[19];
+  quote.typed_number = fields[20];
   if (!sound) return none_of_ours;
   return quote;
 }

@@ -16,6 +16,7 @@ struct Quote {
   domain::Instant due_at{};
   std::int64_t firm_version = 0;
   domain::Instant quoted_at{};
+  std::optional<domain::Instant> called_at;  // when the call came, if not when it was quoted
   domain::Party agreed;                      // who will call
   std::optional<domain::CallWindow> window;  // when the caller wants to be called
   bool needs_consent = false;                // later than the service level: the caller must agree

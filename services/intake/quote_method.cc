@@ -86,6 +86,8 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
   checks.Id("category", request.category(), false);
   const domain::Party requested = checks.Party("requested", request.requested(), false);
   const auto at = checks.Time("at_time", request.has_at_time(), request.at_time(), false);
+  const auto called = checks.Time("called_time", request.has_called_time(), request.called_time(), false);
+  if (at && called) checks.Fault("called_time", "cannot stand beside at_time, which only asks what if");
   const auto window = checks.Window("window", request.has_window(), request.window());
   if (request.has_caller()) CheckCaller(checks, request.caller());
   if (!checks.ok()) co_return checks.refusal();
@@ -93,6 +95,8 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
   if (!now) co_return now.refusal();
   checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead),
                 "must lie within a year of now");
+  checks.Within("called_time", called, *now - Millis(limits::kCalledBack), *now + Millis(limits::kClockSkew),
+                "must lie within the last 7 days, and not in the future");
   CheckWindowAhead(checks, window, *now);
   if (!checks.ok()) co_return checks.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
@@ -103,7 +107,7 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
   if (!category) co_return category.refusal();
   if (auto refusal = rpc::PartyIn(**firm, "requested", requested)) co_return *refusal;
 
-  const Instant called_at = at.value_or(*now);
+  const Instant called_at = at ? *at : called.value_or(*now);
   const domain::PromisePlan plan = PlanPromise(**firm, **branch, **category, called_at, window);
   if (plan.due_at == domain::kNever) co_return NeverOpenThen();
   Quote quote{.branch = request.branch(),
@@ -112,6 +116,7 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
               .due_at = plan.due_at,
               .firm_version = (*firm)->version,
               .quoted_at = *now,
+              .called_at = called,
               .window = window,
               .agreed_otherwise = plan.beyond_level};
   v1::QuotePromiseResponse response;

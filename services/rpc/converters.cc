@@ -192,6 +192,7 @@ v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, I
     line->set_time_zone(branch.time_zone.name());
     line->set_language(branch.language);
     line->set_manager(branch.manager);
+    for (const std::string& person : branch.answer_order) line->add_answer_order(person);
     const auto offline = firm.offline_sentence.find(branch.language);
     if (offline != firm.offline_sentence.end()) line->set_offline_sentence(offline->second);
     for (const int minute : branch.review_minutes) {
