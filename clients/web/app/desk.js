@@ -1,0 +1,171 @@
+// What this desk knows: who sits here, the firm, the callbacks of the branch on screen, and whether the line is up. One value that is replaced, never
+// changed in place, so that a view is drawn again exactly when what it looks at has changed.
+import {useEffect, useState} from "./view.js";
+import {call, getSession, sendAgainNow, signedOut} from "./api.js";
+import {Listeners} from "./listeners.js";
+import {Stream} from "./stream.js";
+
+const PAGE_SIZE = 200;
+const NOTICES_KEPT = 50;
+
+let state = {
+  phase: "starting", // starting, signed_out, signed_in, unreachable (no gateway, and nothing known from before)
+  session: null, // {person, branch, role, desk}
+  firm: null, // as GetFirm
+  branch: null, // the Branch on screen: at first the session's
+  callbacks: new Map(), // by name: what is open in that branch, and what changed since
+  listed: false, // callbacks holds the whole board
+  line: "connecting", // connecting, connected, away (the services do not answer the gateway), lost (nor does the gateway)
+  notices: [], // of this person, newest first: the WatchResponse of each
+};
+const listeners = new Listeners();
+
+export const desk = () => state;
+
+export function change(what) {
+  state = {...state, ...what};
+  listeners.tell();
+}
+
+export const onDesk = (listener) => listeners.add(listener);
+
+/** Draws the component again when what `select` picks from the desk is another value. */
+export function useDesk(select = (all) => all) {
+  const [, redraw] = useState(0);
+  const picked = select(state);
+  useEffect(() => {
+    let drawn = picked;
+    const look = () => {
+      const now = select(state);
+      if (now === drawn) return;
+      drawn = now;
+      redraw((count) => count + 1);
+    };
+    look(); // it may have changed between drawing and listening
+    return listeners.add(look);
+  });
+  return picked;
+}
+
+export const people = () => state.firm?.people ?? [];
+export const personOf = (id) => people().find((person) => person.id === id);
+export const teamOf = (id) => state.firm?.teams?.find((team) => team.id === id);
+export const branchOf = (id) => state.firm?.branches?.find((branch) => branch.id === id);
+export const categoryOf = (id) => state.firm?.categories?.find((category) => category.id === id);
+export const leads = () => ["manager", "head-office"].includes(state.session?.role);
+
+/** A Party in words: the name of the person or team, else its id. */
+export function partyTitle(party) {
+  if (party?.person) return personOf(party.person)?.title ?? party.person;
+  if (party?.team) return teamOf(party.team)?.title ?? party.team;
+  return branchOf(party?.pool)?.title ?? party?.pool ?? "";
+}
+
+// --- callbacks
+
+let arrived = new Set(); // names that came by another way while the board was being listed
+
+/** Takes over callbacks as the server told them; what is known already in a later version stays. */
+export function takeOver(...callbacks) {
+  let changed = null;
+  for (const callback of callbacks) {
+    const known = state.callbacks.get(callback.name);
+    if (known && Number(known.version) >= Number(callback.version)) continue;
+    changed ??= new Map(state.callbacks);
+    changed.set(callback.name, callback);
+  }
+  for (const callback of callbacks) arrived.add(callback.name);
+  if (changed) change({callbacks: changed});
+}
+
+let listing = 0;
+
+async function listBoard() {
+  const mine = ++listing;
+  const branch = state.branch?.id;
+  if (!branch) return;
+  arrived = new Set();
+  const found = [];
+  let page_token = "";
+  do {
+    const page = await call("ListBoard", {branch, page_size: PAGE_SIZE, page_token});
+    if (mine !== listing) return;
+    found.push(...(page.callbacks ?? []));
+    page_token = page.next_page_token ?? "";
+  } while (page_token);
+  const callbacks = new Map(found.map((callback) => [callback.name, callback]));
+  for (const [name, known] of state.callbacks) {
+    const listed = callbacks.get(name);
+    if (listed ? Number(known.version) > Number(listed.version) : arrived.has(name)) callbacks.set(name, known);
+  }
+  change({callbacks, listed: true});
+}
+
+async function loadFirm() {
+  const firm = await call("GetFirm", {without_document: true});
+  change({firm, branch: firm.branches?.find(({id}) => id === (state.branch?.id ?? state.session?.branch)) ?? null});
+}
+
+// What is on screen, listed again; a failure shows in the line's state and is tried again with it.
+async function listAgain() {
+  try {
+    await loadFirm();
+    stream.listen(state.branch?.id ?? "");
+    await listBoard();
+  } catch (error) {
+    if (!error.passing) throw error;
+  }
+}
+
+// --- the line
+
+const stream = new Stream((event, data) => {
+  if (event === "ready" || event === "resync") {
+    change({line: "connected"});
+    sendAgainNow();
+    listAgain();
+  } else if (event === "change" && data.callback) {
+    takeOver(data.callback);
+  } else if (event === "notice") {
+    if (data.callback) takeOver(data.callback);
+    if (data.told === state.session?.person) change({notices: [data, ...state.notices].slice(0, NOTICES_KEPT)});
+  } else if (event === "firm") {
+    loadFirm().catch(() => {});
+  } else if (event === "away" || event === "lost") {
+    change({line: event});
+  } else if (event === "signed_out") {
+    signedOut.tell();
+  }
+  told.tell(event, data);
+});
+
+/** Every event of the line, for a view that wants more than the desk keeps: (event, data). */
+export const told = new Listeners();
+
+// --- who sits here
+
+/** After signing in, and when the page opens: `session` as the gateway told it. */
+export async function begin(session) {
+  change({phase: "signed_in", session, branch: null, callbacks: new Map(), listed: false, notices: []});
+  await loadFirm().catch(() => {});
+  stream.listen(state.branch?.id ?? session.branch);
+}
+
+/** Looks at another branch, for who leads several. */
+export function lookAtBranch(id) {
+  change({branch: branchOf(id) ?? state.branch, callbacks: new Map(), listed: false, line: "connecting"});
+  stream.listen(state.branch?.id ?? "");
+}
+
+export async function start() {
+  try {
+    await begin(await getSession());
+  } catch (error) {
+    if (error.status !== 401) change({phase: "unreachable"});
+  }
+}
+
+signedOut.add(() => {
+  stream.listen("");
+  change({phase: "signed_out", session: null, callbacks: new Map(), listed: false});
+});

@@ -1,0 +1,4 @@
+// One drawing in the colour of the text around it; what it means is said in words beside it.
+import {html} from "./view.js";
+
+export const Icon = ({path}) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${path} /></svg>`;

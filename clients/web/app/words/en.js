@@ -1,0 +1,3 @@
+import shell from "./en/shell.js";
+
+export default {...shell};

@@ -1,0 +1,3 @@
+import shell from "./nl/shell.js";
+
+export default {...shell};
