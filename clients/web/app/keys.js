@@ -1,0 +1,60 @@
+// The keys of the desk. What is on top (a dialog, the palette) hears them alone; single keys never fire while somebody types, and can be switched off.
+import {useEffect, useLayoutEffect, useRef} from "./view.js";
+import {preferences} from "./preferences.js";
+
+const layers = [new Set()]; // sets of bindings, the top one last
+
+const typing = (target) =>
+  target instanceof Element && target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
+
+/** "Ctrl+k", "Ctrl+Enter", "Escape", "b", "?": Cmd counts as Ctrl; Shift only shows in the character itself. */
+function nameOf(event) {
+  const key = event.key.length === 1 && event.ctrlKey ? event.key.toLowerCase() : event.key;
+  return `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${key}`;
+}
+
+const isSingle = (key) => key.length === 1;
+
+addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const name = nameOf(event);
+  if (isSingle(name) && (typing(event.target) || !preferences().single_keys)) return;
+  for (const binding of [...layers.at(-1)].reverse()) {
+    if (binding.key !== name) continue;
+    event.preventDefault();
+    binding.run(event);
+    return;
+  }
+});
+
+/** The bindings that fire now: [{key, words, run}]. */
+export const boundKeys = () => [...layers.at(-1)];
+
+/** While the component is on screen: `bindings` is a list of {key, words (what it does), run}. */
+export function useKeys(bindings) {
+  const latest = useRef(bindings);
+  latest.current = bindings;
+  const shape = bindings.map(({key}) => key).join(" ");
+  useEffect(() => {
+    const layer = layers.at(-1);
+    const bound = latest.current.map((binding, at) => ({
+      key: binding.key,
+      get words() {
+        return latest.current[at]?.words;
+      },
+      run: (event) => latest.current[at]?.run(event),
+    }));
+    for (const binding of bound) layer.add(binding);
+    return () => bound.forEach((binding) => layer.delete(binding));
+  }, [shape]);
+}
+
+/** A component that, with what is in it, alone hears keys while it is on screen. */
+export function useKeyLayer() {
+  // Layout effects come before all other effects, so the layer is there before anything in it binds a key.
+  useLayoutEffect(() => {
+    const layer = new Set();
+    layers.push(layer);
+    return () => layers.splice(layers.indexOf(layer), 1);
+  }, []);
+}

@@ -1,0 +1,40 @@
+// Where the desk begins.
+import {html, render, useEffect} from "./view.js";
+import {desk, onDesk, start, useDesk} from "./desk.js";
+import {deliver} from "./delivery.js";
+import {load} from "./pending.js";
+import {applyTheme, usePreferences} from "./preferences.js";
+import {Shell} from "./shell.js";
+import {SignIn} from "./sign_in.js";
+import {takePrefill} from "./take_a_call/prefill.js";
+import {language} from "./words.js";
+
+function Desk() {
+  const phase = useDesk((desk) => desk.phase);
+  useDesk((desk) => desk.branch?.language);
+  usePreferences();
+  const spoken = language();
+  useEffect(() => {
+    document.documentElement.lang = spoken;
+  }, [spoken]);
+  if (phase === "starting") return null;
+  // Keyed by the language: every text is drawn anew when it changes.
+  return phase === "signed_in" ? html`<${Shell} key=${spoken} />` : html`<${SignIn} key=${spoken} />`;
+}
+
+// Pending notes wait for a session and a line; each time both are there, they are on their way.
+let could = false;
+function deliverWhenAble() {
+  const can = desk().phase === "signed_in" && desk().line === "connected";
+  if (can && !could) deliver();
+  could = can;
+}
+
+applyTheme();
+takePrefill();
+render(html`<${Desk} />`, document.getElementById("desk"));
+onDesk(deliverWhenAble);
+load();
+start();
+// Not on plain http under a host name: there the desk goes on as long as its page stays open, and says so.
+navigator.serviceWorker?.register("/sw.js");

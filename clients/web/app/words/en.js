@@ -1,0 +1,5 @@
+import dialogs from "./en/dialogs.js";
+import shell from "./en/shell.js";
+import takeACall from "./en/take_a_call.js";
+
+export default {...dialogs, ...shell, ...takeACall};
