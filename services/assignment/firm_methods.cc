@@ -75,6 +75,7 @@ Task<Result<v1::Firm>> AssignmentService::GetFirm(const Call&, const v1::GetFirm
   if (!firm) co_return firm.refusal();
   v1::Firm response = rpc::ToMessage(**firm, deps_.directory.absences(), *now, deps_.directory.at_desk());
   if (request.without_document()) response.clear_document();
+  rpc::Fill(*now, response.mutable_now_time());
   co_return response;
 }
 

@@ -84,6 +84,12 @@ Task<Result<Done>> WatchStream::Follow() {
 
 Task<Result<Done>> WatchStream::TellChanges() {
   bool needs_snapshot = !ParseToken(request_.resume_token());
+  if (!needs_snapshot) {
+    // Told at once, so that whoever comes back knows where he stands.
+    v1::WatchResponse resumed;
+    resumed.set_resume_token(Token());
+    if (!co_await Send(resumed)) co_return Done{};
+  }
   auto last_sent = std::chrono::steady_clock::now();
   while (!over()) {
     if (needs_snapshot) {

@@ -48,7 +48,8 @@ Result<Secrets> ReadSecrets(const std::string& path) {
                    "The secret file " + path + " must hold 64 hexadecimal digits, as openssl rand -hex 32 makes them.",
                    {}};
   }
-  return Secrets{Hex(Derive(secret, 1)), Hex(Derive(secret, 2)), Derive(secret, 3), Derive(secret, 4)};
+  return Secrets{Hex(Derive(secret, 1)), Hex(Derive(secret, 2)), Derive(secret, 3), Derive(secret, 4),
+                 Derive(secret, 5)};
 }
 
 Result<Done> EnsureSecretFile(const std::string& path) {

@@ -15,6 +15,7 @@ struct Secrets {
   std::string service_credential;  // what services present to each other; hex
   Key quote_key{};                 // signs quotes
   Key index_key{};                 // hashes phone numbers and ids of people in key names
+  Key session_key{};               // signs the cookies of the web desk
 };
 
 // The file holds 64 hexadecimal digits. Refused with a sentence for the operator when it cannot be read or is no such

@@ -1,6 +1,7 @@
 #include "services/runtime/settings.h"
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <iostream>
 
 namespace krul::runtime {
@@ -46,6 +47,18 @@ std::string DefaultMetrics(Program program) {
   return "";
 }
 
+// Whoever can reach it from outside must not pick whom to be.
+bool IsLoopback(const std::string& address) {
+  return address.starts_with("127.") || address.starts_with("localhost:") || address.starts_with("[::1]:");
+}
+
+// Where a build and an image put it: beside the folder of the programs.
+std::string DefaultWebDir() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  return (program.parent_path().parent_path() / "web").string();
+}
+
 std::vector<std::string> MistakesIn(const Settings& settings, Program program) {
   std::vector<std::string> mistakes;
   const auto address = [&](const char* flag, const std::string& value, bool may_be_empty) {
@@ -54,10 +67,25 @@ std::vector<std::string> MistakesIn(const Settings& settings, Program program) {
     }
   };
   const bool stands_alone = program == Program::kStandalone;
-  address("--listen", settings.listen, false);
+  const bool is_gateway = program == Program::kGateway;
+  if (!is_gateway) address("--listen", settings.listen, false);
   address("--metrics-listen", settings.metrics_listen, true);
-  if (stands_alone) address("--gateway-listen", settings.gateway_listen, false);
-  if (!stands_alone && program != Program::kGateway) {
+  if (stands_alone || is_gateway) {
+    address(stands_alone ? "--gateway-listen" : "--listen", settings.gateway.listen, false);
+    if (settings.gateway.sign_in != "pick" && settings.gateway.sign_in != "credential") {
+      mistakes.push_back("--sign-in must be pick or credential");
+    } else if (!settings.gateway.needs_credential() && !IsLoopback(settings.gateway.listen)) {
+      mistakes.push_back("--sign-in pick is for a gateway on 127.0.0.1 alone: say credential, or listen there");
+    }
+  }
+  if (is_gateway) {
+    address("--intake", settings.intake, false);
+    address("--assignment", settings.assignment, false);
+    address("--deadline", settings.deadline, false);
+    if (settings.secret_file.empty())
+      mistakes.push_back("--secret-file must name the file with the installation's secret");
+  }
+  if (!stands_alone && !is_gateway) {
     const bool socket = settings.redis.starts_with("unix:/") && settings.redis.size() > 6;
     const bool host = settings.redis.starts_with("tcp://") && IsHostAndPort(settings.redis.substr(6));
     if (!socket && !host) mistakes.push_back("--redis must be unix:/path or tcp://host:port");
@@ -90,20 +118,38 @@ std::variant<Settings, int> ReadSettings(Program program, int argc, const char* 
   settings.metrics_listen = DefaultMetrics(program);
   settings.redis = "tcp://127.0.0.1:6379";
   settings.assignment = "127.0.0.1:7402";
-  settings.gateway_listen = DefaultListen(Program::kGateway);
+  settings.intake = "127.0.0.1:7401";
+  settings.deadline = "127.0.0.1:7403";
+  settings.gateway = {DefaultListen(Program::kGateway), DefaultWebDir(), ""};
 
   CLI::App app("Part of Krul, which keeps the promise to call back.", std::string(NameOf(program)));
   const auto text = [&](const char* flag, const char* variable, std::string& value, const char* meaning) {
     app.add_option(flag, value, meaning)->envname(variable)->capture_default_str();
   };
-  text("--listen", "KRUL_LISTEN", settings.listen, "host:port to serve on");
+  const bool is_gateway = program == Program::kGateway;
+  const bool stands_alone = program == Program::kStandalone;
+  text("--listen", "KRUL_LISTEN", is_gateway ? settings.gateway.listen : settings.listen, "host:port to serve on");
   text("--metrics-listen", "KRUL_METRICS_LISTEN", settings.metrics_listen, "host:port of /metrics; empty: none");
   text("--log-level", "KRUL_LOG_LEVEL", settings.log_level, "debug, info, warning or error");
-  if (program == Program::kStandalone) {
+  if (is_gateway || stands_alone) {
+    if (stands_alone) text("--gateway-listen", "KRUL_GATEWAY_LISTEN", settings.gateway.listen, "host:port of HTTP");
+    text("--web-dir", "KRUL_WEB_DIR", settings.gateway.web_dir, "folder of the web desk's files");
+    app.add_option(
+           "--sign-in", settings.gateway.sign_in,
+           "pick: people say who they are, on 127.0.0.1 alone, where it is the default; credential: they present "
+           "the installation's too")
+        ->envname("KRUL_SIGN_IN");
+  }
+  if (is_gateway) {
+    text("--secret-file", "KRUL_SECRET_FILE", settings.secret_file,
+         "file with 64 hexadecimal digits, the same for all services");
+    text("--intake", "KRUL_INTAKE", settings.intake, "host:port of the intake service");
+    text("--assignment", "KRUL_ASSIGNMENT", settings.assignment, "host:port of the assignment service");
+    text("--deadline", "KRUL_DEADLINE", settings.deadline, "host:port of the deadline-watcher service");
+  } else if (stands_alone) {
     text("--state-dir", "KRUL_STATE_DIR", settings.state_dir, "folder of all data and of the secret");
-    text("--gateway-listen", "KRUL_GATEWAY_LISTEN", settings.gateway_listen, "host:port of HTTP");
     text("--redis-server", "KRUL_REDIS_SERVER", settings.redis_server, "the redis-server program to start");
-  } else if (program != Program::kGateway) {
+  } else {
     text("--redis", "KRUL_REDIS", settings.redis, "unix:/path or tcp://host:port");
     text("--secret-file", "KRUL_SECRET_FILE", settings.secret_file,
          "file with 64 hexadecimal digits, the same for all services");
@@ -111,7 +157,7 @@ std::variant<Settings, int> ReadSettings(Program program, int argc, const char* 
     if (program != Program::kAssignment)
       text("--assignment", "KRUL_ASSIGNMENT", settings.assignment, "host:port of the assignment service");
   }
-  if (program != Program::kGateway) {
+  if (!is_gateway) {
     app.add_option("--reflection", settings.reflection, "answer gRPC reflection")
         ->envname("KRUL_REFLECTION")
         ->capture_default_str();
@@ -124,6 +170,8 @@ std::variant<Settings, int> ReadSettings(Program program, int argc, const char* 
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   }
+  if (settings.gateway.sign_in.empty())
+    settings.gateway.sign_in = IsLoopback(settings.gateway.listen) ? "pick" : "credential";
   const std::vector<std::string> mistakes = MistakesIn(settings, program);
   for (const std::string& mistake : mistakes) std::cerr << NameOf(program) << ": " << mistake << "\n";
   if (!mistakes.empty()) return 2;

@@ -7,19 +7,29 @@
 
 namespace krul::runtime {
 
+struct GatewaySettings {
+  std::string listen;   // host:port of HTTP
+  std::string web_dir;  // folder of the web desk's files
+  std::string sign_in;  // pick: people of a loopback install say who they are; credential: they present that too
+  bool needs_credential() const { return sign_in != "pick"; }
+};
+
 struct Settings {
-  std::string listen;          // host:port of gRPC (of HTTP for the gateway)
+  std::string listen;          // host:port of gRPC
   std::string metrics_listen;  // host:port of /metrics; empty: none
   std::string redis;           // unix:/path or tcp://host:port
   std::string secret_file;
-  std::string assignment;  // host:port of the assignment service
+  // host:port of the services; the gateway calls all of them, the others only assignment
+  std::string intake;
+  std::string assignment;
+  std::string deadline;
   std::string log_level = "info";
   bool reflection = true;
   bool movable_time = false;  // only test builds accept it
   bool print_credential = false;
+  GatewaySettings gateway;  // also of standalone
   // standalone
   std::string state_dir = "state";
-  std::string gateway_listen;
   std::string redis_server = "redis-server";
 };
 

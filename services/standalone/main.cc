@@ -4,7 +4,7 @@
 
 #include "services/assignment/assignment_process.h"
 #include "services/deadline_watcher/deadline_process.h"
-#include "services/gateway/health_server.h"
+#include "services/gateway/gateway.h"
 #include "services/intake/intake_process.h"
 #include "services/process/foundation.h"
 #include "services/runtime/log.h"
@@ -19,10 +19,20 @@ int Fail(const std::string& problem) {
   return 1;
 }
 
-void PrintWelcome(const krul::runtime::Settings& settings) {
+// The services find each other by the address that they listen on, so it must be known before they do.
+void ChoosePort(std::string& address) {
+  if (!address.ends_with(":0")) return;
+  std::string problem;
+  krul::gateway::IoLoop loop;
+  const krul::gateway::HttpServer free(loop, address, problem);
+  if (problem.empty()) address.replace(address.size() - 1, 1, std::to_string(free.port()));
+}
+
+void PrintWelcome(const krul::runtime::Settings& settings, int web_port) {
+  const std::string& web = settings.gateway.listen;
   std::cout << "\nKrul is up.\n"
+            << "  web desk  http://" << web.substr(0, web.rfind(':')) << ":" << web_port << "\n"
             << "  gRPC      " << settings.listen << "\n"
-            << "  HTTP      http://" << settings.gateway_listen << "/healthz\n"
             << "  metrics   http://" << settings.metrics_listen << "/metrics\n"
             << "  data      " << settings.state_dir << "\n"
             << std::flush;
@@ -54,16 +64,25 @@ int main(int argc, char** argv) {
   auto redis = standalone::PrivateRedis::Start(settings.redis_server, settings.state_dir);
   if (!redis) return Fail(redis.refusal().message);
   settings.redis = "unix:" + (*redis)->socket();
+  ChoosePort(settings.listen);
   settings.assignment = settings.listen;
 
   std::string problem;
-  gateway::HealthServer gateway(settings.gateway_listen, problem);
-  if (!problem.empty()) return Fail(problem);
   runtime::EventLoop loop;
   store::RedisRecordStore records({loop, {settings.redis, settings.movable_time}});
   loop.Start();
   process::Foundation foundation(settings, *secrets, "krul-standalone", loop, records);
+  gateway::Gateway gateway(settings.gateway, *secrets, foundation.metrics, problem);
+  if (!problem.empty()) return Fail(problem);
   return process::Serve(
       foundation, {intake::MakeIntake, assignment::MakeAssignment, deadline_watcher::MakeDeadlineWatcher},
-      [&](int) { PrintWelcome(settings); }, [] { runtime::WaitForStopSignal(); });
+      [&](int port) {
+        const std::string here = settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(port);
+        gateway.Start({here, here, here});
+        PrintWelcome(settings, gateway.port());
+      },
+      [&] {
+        runtime::WaitForStopSignal();
+        gateway.Stop();
+      });
 }

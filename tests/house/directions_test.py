@@ -15,7 +15,7 @@ MAY_USE = {
     "directory": {"domain", "runtime", "store", "firm_file"},
     "rpc": {"domain", "runtime"},
     "process": {"domain", "runtime", "store", "directory", "rpc"},
-    "gateway": {"domain", "runtime"},
+    "gateway": {"domain", "runtime"},  # and the protos: it knows the services as any client does
     **{program: {"domain", "runtime", "store", "directory", "rpc", "process", "firm_file"} for program in PROGRAMS},
     "standalone": {"domain", "runtime", "store", "process", "gateway"} | PROGRAMS,
 }
