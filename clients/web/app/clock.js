@@ -27,3 +27,6 @@ export function useNow(every_ms = 5000) {
   }, [every_ms]);
   return serverNow();
 }
+
+/** Milliseconds as the API writes an instant. */
+export const clockMoment = (milliseconds) => new Date(milliseconds).toISOString();

@@ -1,9 +1,12 @@
 // Where the desk begins.
 import {html, render, useEffect} from "./view.js";
 import {start, useDesk} from "./desk.js";
+import {deliver} from "./delivery.js";
+import {load} from "./pending.js";
 import {applyTheme, usePreferences} from "./preferences.js";
 import {Shell} from "./shell.js";
 import {SignIn} from "./sign_in.js";
+import {takePrefill} from "./take_a_call/prefill.js";
 import {language} from "./words.js";
 
 function Desk() {
@@ -20,5 +23,7 @@ function Desk() {
 }
 
 applyTheme();
+takePrefill();
 render(html`<${Desk} />`, document.getElementById("desk"));
+load().then(deliver);
 start();

@@ -29,6 +29,7 @@ const WORDS = {
   nl: {
     by: "voor {time}",
     day_by: "{day} voor {time}",
+    today: "vandaag",
     tomorrow: "morgen",
     yesterday: "gisteren",
     at: "{day} {time}",
@@ -41,6 +42,7 @@ const WORDS = {
   en: {
     by: "by {time}",
     day_by: "{day} by {time}",
+    today: "today",
     tomorrow: "tomorrow",
     yesterday: "yesterday",
     at: "{day} {time}",
@@ -91,4 +93,30 @@ export function momentWords(instant, now) {
   const moment = new Date(instant);
   const day = dayName(moment, new Date(now));
   return day ? fill(WORDS[language()].at, {day, time: clockTime(moment)}) : clockTime(moment);
+}
+
+/** The local dates from `first` to `last` days from now, as {value: "2026-11-25", text: "wo 25 nov"}; "vandaag", "morgen" and "gisteren" by name. */
+export function daysAround(first, last, now) {
+  const today = dayOf(new Date(now));
+  const names = {0: WORDS[language()].today, 1: WORDS[language()].tomorrow, [-1]: WORDS[language()].yesterday};
+  const written = new Intl.DateTimeFormat(LOCALES[language()], {timeZone: "UTC", weekday: "short", day: "numeric", month: "short"});
+  const days = [];
+  for (let ahead = first; ahead <= last; ahead++) {
+    const date = new Date((today + ahead) * 86_400_000);
+    days.push({value: date.toISOString().slice(0, 10), text: names[ahead] ?? written.format(date)});
+  }
+  return days;
+}
+
+/** The instant (ms) at which the branch's clock shows a date ("2026-11-27") and time ("15:00"). */
+export function wallInstant(date, time) {
+  const wanted = Date.parse(`${date}T${time}Z`);
+  const shown = (instant) => {
+    const parts = format({year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23"});
+    const of = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({type, value}) => [type, Number(value)]));
+    return Date.UTC(of.year, of.month - 1, of.day, of.hour, of.minute);
+  };
+  // The zone's distance, looked up twice: the first guess may lie on the other side of a change of the clock.
+  const guess = wanted - (shown(wanted) - wanted);
+  return wanted - (shown(guess) - guess);
 }

@@ -12,8 +12,13 @@ export function language() {
 }
 
 /** The text of a key; `{name}` in it is filled in. A text that depends on a number is a function of the values. */
-export function words(key, values = {}) {
-  const text = LANGUAGES[language()][key];
+export const words = (key, values = {}) => wordsIn(language(), key, values);
+
+/** The language that callers are spoken to in, whatever the screen is in. */
+export const spokenLanguage = () => (LANGUAGES[desk().branch?.language] ? desk().branch.language : "nl");
+
+export function wordsIn(wanted, key, values = {}) {
+  const text = LANGUAGES[wanted][key];
   if (typeof text === "function") return text(values);
   return (text ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }

@@ -1,7 +1,160 @@
-// Take a call: the desk's script as one form.
-import {html} from "../view.js";
+// Take a call: the desk's script as one form, and beside it what to say.
+import {html, useEffect, useLayoutEffect, useMemo, useRef, useState} from "../view.js";
+import {useDesk} from "../desk.js";
+import {errorWords} from "../error_words.js";
+import {useKeys} from "../keys.js";
+import {settled} from "../pending.js";
 import {words} from "../words.js";
+import {CategoryField, faultAmong, MoreFields, TextField} from "./fields.js";
+import {changeDraft, emptyDraft, isEmpty, useDraft} from "./draft.js";
+import {useKnownNumber} from "./known_number.js";
+import {quoteRequest, unreadableTimes} from "./messages.js";
+import {Options} from "./options.js";
+import {useQuote} from "./quote.js";
+import {mustSpeakAgain, saveHelped, saveNote} from "./saving.js";
+import {missingField, readBackMark, scriptOf} from "./script.js";
+import {ScriptPanel} from "./script_panel.js";
+import {WhoField} from "./who_field.js";
+
+const focus = (id) => document.getElementById(id)?.focus();
+
+/** What became of the note saved last: {id, kind, goodbye, agreed, callback} with callback only when the server said so. */
+function useLastSaved() {
+  const [last, setLast] = useState(null);
+  useEffect(
+    () => settled.add((id, {callback}) => setLast((known) => (known?.id === id ? (callback ? {...known, callback} : null) : known))),
+    [],
+  );
+  return [last, setLast];
+}
 
 export function TakeACall() {
-  return html`<section class="page"><h1>${words("view.take_a_call")}</h1></section>`;
+  const draft = useDraft();
+  const branch = useDesk((desk) => desk.branch);
+  useDesk((desk) => desk.firm);
+  const request = quoteRequest(draft);
+  const answer = useQuote(request);
+  const known = useKnownNumber(request?.caller && !answer.offline ? "" : draft.phone);
+  const script = useMemo(() => scriptOf(draft, answer, known, branch), [draft, answer, known, branch]);
+  const [missing, setMissing] = useState("");
+  const [saving, setSaving] = useState(false);
+  const [last, setLast] = useLastSaved();
+  const who = useRef(null);
+  const faults = [...answer.fields, ...(draft.refusal?.fields ?? [])];
+  const faultOf = faultAmong(faults);
+  const set = (what) => (setMissing(""), changeDraft({refusal: null, ...what}));
+
+  // At first, and when a note is on its way: the caret waits for the next call.
+  useEffect(() => who.current?.focus(), [last?.id]);
+  // A field that is missing or wrong gets the caret once it is on screen.
+  useLayoutEffect(() => {
+    if (missing) focus(missing);
+  }, [missing]);
+
+  function readBack() {
+    const first = missingField(draft) || unreadableTimes(draft)[0];
+    setMissing(first ?? "");
+    if (first) return focus(first);
+    if (answer.refusal || answer.fields.length > 0) return focus(fieldOf(faults[0]?.field));
+    return changeDraft({stage: "read_back"});
+  }
+
+  async function finish(kind, saved) {
+    setSaving(true);
+    const {goodbye, chosen} = script;
+    const outcome = await saved;
+    setSaving(false);
+    if (outcome.refusal) {
+      if (mustSpeakAgain(outcome.refusal)) {
+        answer.again();
+        changeDraft({stage: "read_back"});
+      } else {
+        focus(fieldOf(outcome.refusal.fields?.[0]?.field));
+      }
+      return;
+    }
+    setLast({id: draft.id, kind, goodbye, agreed: chosen?.agreed, callback: outcome.callback});
+  }
+
+  const mayBeSaved = script.confirmed && !script.consent_missing && (!answer.asking || script.offline) && (script.chosen || script.offline);
+
+  function goOn() {
+    if (saving) return;
+    if (draft.stage === "asking") readBack();
+    else if (draft.stage === "helped") finish("helped", saveHelped(draft));
+    else if (mayBeSaved) finish("note", saveNote(draft, script, request));
+  }
+
+  const steps = {
+    confirm: () => changeDraft({confirmed: readBackMark(script.read_back, script.sentence)}),
+    consent: () => changeDraft({consented: script.chosen.sentence}),
+    back: () => (changeDraft({stage: "asking", confirmed: "", consented: ""}), focus("name")),
+    goOn,
+  };
+
+  function otherOption() {
+    if (script.options.length < 2) return;
+    const next = script.options[(script.options.indexOf(script.chosen) + 1) % script.options.length];
+    set({agreed: next.agreed});
+  }
+
+  useKeys([
+    {key: "Ctrl+Enter", words: words("call.key_go_on"), run: goOn},
+    {key: "F2", words: words("call.key_other_option"), run: otherOption},
+    {key: "F4", words: words("call.key_more"), run: () => (set({more: !draft.more}), !draft.more && setTimeout(() => focus("from")))},
+    {key: "F8", words: words("call.key_another_matter"), run: () => script.open_callbacks.length > 0 && set({another_matter: !draft.another_matter})},
+    {key: "F9", words: words("call.key_helped"), run: () => changeDraft({stage: "helped"})},
+    ...(draft.stage !== "asking" ? [{key: "Escape", words: words("call.key_back"), run: steps.back}] : []),
+  ]);
+
+  const missingFault = (id) => (missing === id ? words(`call.missing_${id}`) : "");
+  return html`<section class="call">
+    <form class="call-form" onSubmit=${(event) => event.preventDefault()} onKeyDown=${enterGoesOn} aria-label=${words("view.take_a_call")}>
+      <h1>${words("view.take_a_call")}</h1>
+      ${draft.refusal && html`<p class="fault call-refusal" role="alert">${errorWords(draft.refusal)}</p>`}
+      <fieldset class="call-fields" disabled=${saving}>
+        <${WhoField} who=${draft.who} text=${draft.who_text} input=${who} fault=${missingFault("who") || faultOf("requested")}
+          onPick=${(party, title) => set({who: party, who_text: title, agreed: null})}
+          onType=${(text) => set({who: null, who_text: text, agreed: null})} onDone=${() => focus("name")} />
+        ${script.options.length > 1 && !script.attach_to && html`<${Options} script=${script} onChoose=${(agreed) => set({agreed})} />`}
+        <${TextField} id="name" label=${words("call.name")} value=${draft.name} maxlength="120" spellcheck="false"
+          fault=${missingFault("name") || faultOf("caller.display_name")} onType=${(name) => set({name})} />
+        ${!draft.name && known.names.length > 0 &&
+        html`<button type="button" class="suggestion" onClick=${() => (set({name: known.names[0]}), focus("phone"))}>
+          ${words("call.known_as")} <span class="typed">${known.names[0]}</span></button>`}
+        <${TextField} id="phone" label=${words("call.phone")} type="tel" value=${draft.phone} maxlength="40"
+          fault=${missingFault("phone") || faultOf("caller.phone_number")} onType=${(phone) => set({phone})} />
+        <${CategoryField} value=${draft.category} fault=${faultOf("category")} onPick=${(category) => set({category})} />
+        <${TextField} id="reason" label=${words("call.reason")} rows="2" value=${draft.reason} maxlength="2000" fault=${faultOf("reason")}
+          onType=${(reason) => set({reason})} />
+        <div class="more">
+          <button type="button" class="disclosure" aria-expanded=${draft.more ? "true" : "false"} onClick=${() => set({more: !draft.more})}>
+            ${words("call.more")} <kbd aria-hidden="true">F4</kbd>
+          </button>
+          ${draft.more && html`<${MoreFields} draft=${draft} faultOf=${faultOf} set=${set} />`}
+        </div>
+      </fieldset>
+      <div class="call-actions">
+        <button type="button" class="primary" disabled=${saving || draft.stage !== "asking"} onClick=${readBack}>
+          ${words("call.read_back")} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
+        <button type="button" class="button" disabled=${saving} onClick=${() => changeDraft({stage: "helped"})}>
+          ${words("call.helped")} <kbd aria-hidden="true">F9</kbd></button>
+        ${!isEmpty() && html`<button type="button" class="link" disabled=${saving} onClick=${() => (emptyDraft(), who.current?.focus())}>${words("call.clear")}</button>`}
+      </div>
+    </form>
+    <${ScriptPanel} draft=${draft} script=${script} answer=${answer} saving=${saving} last=${last} steps=${steps}
+      mayBeSaved=${mayBeSaved} onAnotherMatter=${(another_matter) => set({another_matter})} />
+  </section>`;
+}
+
+// Which field on screen a path of the API is shown at.
+const FIELDS = {requested: "who", "caller.display_name": "name", "caller.phone_number": "phone", window: "from", called_time: "called_at"};
+const fieldOf = (path = "") => FIELDS[path] ?? path.replace(/^caller\.|_minute$|_time$/g, "").replace(/^window\./, "");
+
+// Enter goes to the next field, as Tab does; nothing is ever sent by it.
+function enterGoesOn(event) {
+  if (event.key !== "Enter" || event.defaultPrevented || event.ctrlKey || event.isComposing || !event.target.matches("input, select")) return;
+  event.preventDefault();
+  const stops = [...event.currentTarget.querySelectorAll("input, select, textarea, button")].filter((field) => !field.disabled && field.offsetParent);
+  stops[stops.indexOf(event.target) + 1]?.focus();
 }

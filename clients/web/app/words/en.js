@@ -1,3 +1,4 @@
 import shell from "./en/shell.js";
+import takeACall from "./en/take_a_call.js";
 
-export default {...shell};
+export default {...shell, ...takeACall};

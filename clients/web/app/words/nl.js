@@ -1,3 +1,4 @@
 import shell from "./nl/shell.js";
+import takeACall from "./nl/take_a_call.js";
 
-export default {...shell};
+export default {...shell, ...takeACall};

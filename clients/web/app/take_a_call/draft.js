@@ -1,0 +1,66 @@
+// The call that is being noted: what was typed, and how far the script is. It outlives the view (somebody looks at the board meanwhile) and a reload.
+import {useEffect, useState} from "../view.js";
+import {Listeners} from "../listeners.js";
+import {newId} from "../ids.js";
+
+const KEPT_UNDER = "krul.draft";
+const EMPTY = {
+  id: "", // of the callback that will come of it
+  who: null, // a Party: {person} or {team}
+  who_text: "",
+  name: "",
+  phone: "",
+  category: "",
+  reason: "",
+  more: false, // the fields below are open
+  from: "", // a time of day, as typed
+  until: "",
+  not_before: "", // "2026-11-27"
+  extension: "",
+  reference: "",
+  other_contact: "",
+  called_at: "", // a time of day, as typed, when the call came before it is noted
+  called_on: "", // and its day; "" is today
+  another_matter: false,
+  agreed: null, // the Party of the proposal that was chosen instead of the promise itself
+  stage: "asking", // asking, read_back, helped
+  confirmed: "", // what was read back and confirmed; anything else since makes it void
+  consented: "", // the sentence that the caller consented to
+  refusal: null, // of the last attempt to save
+};
+const listeners = new Listeners();
+let draft = {...EMPTY, id: newId(), ...read()};
+
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT_UNDER)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function take(next) {
+  draft = next;
+  try {
+    sessionStorage.setItem(KEPT_UNDER, JSON.stringify(draft));
+  } catch {
+    // It lives as long as the page.
+  }
+  listeners.tell();
+}
+
+export const theDraft = () => draft;
+export const changeDraft = (what) => take({...draft, ...what});
+export const emptyDraft = () => take({...EMPTY, id: newId()});
+/** A note that was refused comes back to be corrected. */
+export const takeUpDraft = (earlier, refusal) => take({...EMPTY, ...earlier, stage: "asking", confirmed: "", consented: "", refusal});
+export const isEmpty = () => !draft.who && !draft.who_text && !draft.name && !draft.phone && !draft.reason && !draft.other_contact;
+
+export function useDraft() {
+  const [value, setValue] = useState(draft);
+  useEffect(() => {
+    setValue(draft);
+    return listeners.add(() => setValue(draft));
+  }, []);
+  return value;
+}

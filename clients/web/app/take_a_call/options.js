@@ -1,0 +1,19 @@
+// The requested person is away: who else may be promised, or he himself, later.
+import {html} from "../view.js";
+import {serverNow} from "../clock.js";
+import {partyTitle} from "../desk.js";
+import {deadlineWords} from "../time_words.js";
+import {words} from "../words.js";
+
+export function Options({script, onChoose}) {
+  return html`<div class="options" role="radiogroup" aria-labelledby="options-title">
+    <p class="label" id="options-title">${words("call.who_calls")} <kbd aria-hidden="true">F2</kbd></p>
+    ${script.options.map(
+      (option) => html`<label key=${partyTitle(option.agreed)} class="option">
+        <input type="radio" name="agreed" checked=${option === script.chosen} onChange=${() => onChoose(option.agreed)} />
+        <span><b>${partyTitle(option.agreed)}</b> ${deadlineWords(option.due_time, serverNow()).text}
+          ${option.needs_consent && html`<span class="option-consent">${words("call.needs_consent")}</span>`}</span>
+      </label>`,
+    )}
+  </div>`;
+}

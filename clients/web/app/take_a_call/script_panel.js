@@ -1,0 +1,118 @@
+// What to say now, large enough to read with the receiver in one's hand.
+import {html, useEffect, useRef} from "../view.js";
+import {serverNow} from "../clock.js";
+import {useDesk, partyTitle, personOf} from "../desk.js";
+import {errorWords} from "../error_words.js";
+import {Icon, TICK} from "../icon.js";
+import {deadlineWords} from "../time_words.js";
+import {spokenLanguage, words, wordsIn} from "../words.js";
+import {isEmpty} from "./draft.js";
+import {greetingWords} from "./greeting.js";
+import {OpenPromises} from "./open_promises.js";
+
+const Say = ({children, size = "", quiet}) =>
+  html`<p class="say ${size && `say-${size}`}" lang=${spokenLanguage()}>${children}${quiet && html`<span class="quiet">${quiet}</span>`}</p>`;
+
+/** A question with one way to say yes; the caret is on it as soon as it is asked. */
+function Question({text, yes, onYes, children}) {
+  const button = useRef(null);
+  useEffect(() => button.current?.focus(), []);
+  return html`<div class="question">
+    <p class="question-text">${text}</p>
+    ${children}
+    <button ref=${button} type="button" class="primary" onClick=${onYes}>${yes} <kbd aria-hidden="true">↵</kbd></button>
+  </div>`;
+}
+
+const Done = ({text}) => html`<p class="question-done"><${Icon} path=${TICK} />${text}</p>`;
+
+function SaveButton({script, saving, mayBeSaved, onSave}) {
+  const button = useRef(null);
+  useEffect(() => button.current?.focus(), []);
+  const label = saving ? "call.saving" : script.attach_to ? "call.save_attached" : "call.save";
+  return html`<button ref=${button} type="button" class="primary save" aria-disabled=${mayBeSaved && !saving ? undefined : "true"} onClick=${onSave}>
+    ${words(label)} <kbd aria-hidden="true">Ctrl ↵</kbd></button>`;
+}
+
+function ReadBack({script, answer, saving, mayBeSaved, steps}) {
+  const known = script.offline || (!answer.asking && script.sentence);
+  return html`<section class="read-back" aria-labelledby="read-back-title">
+    <h2 id="read-back-title" class="step-title">${words("call.read_back_title")}</h2>
+    <p class="read-back-line typed" lang=${spokenLanguage()}>${script.read_back}</p>
+    ${!known
+      ? html`<p class="quiet" role="status">${words("call.asking")}</p>`
+      : !script.confirmed
+        ? html`<${Question} key="read_back" text=${words("call.is_right")} yes=${words("call.is_right_yes")} onYes=${steps.confirm} />`
+        : html`<${Done} text=${words("call.was_read_back")} />
+            ${script.consent_missing
+              ? html`<${Question} key="consent" text=${words("call.consents", {who: partyTitle(script.chosen.agreed)})} yes=${words("call.consents_yes")}
+                  onYes=${steps.consent} />`
+              : html`<${SaveButton} script=${script} saving=${saving} mayBeSaved=${mayBeSaved} onSave=${steps.goOn} />`}`}
+    <button type="button" class="link" disabled=${saving} onClick=${steps.back}>${words("call.change")} <kbd aria-hidden="true">Esc</kbd></button>
+  </section>`;
+}
+
+function Helped({draft, saving, steps}) {
+  return html`<section class="read-back">
+    <h2 class="step-title">${words("call.helped_title")}</h2>
+    <p>${words(draft.name || draft.phone ? "call.helped_forgets" : "call.helped_counts")}</p>
+    <${Question} text=${words("call.helped_sure")} yes=${words(saving ? "call.saving" : "call.helped_yes")} onYes=${steps.goOn} />
+    <button type="button" class="link" disabled=${saving} onClick=${steps.back}>${words("call.change")} <kbd aria-hidden="true">Esc</kbd></button>
+  </section>`;
+}
+
+function Greeting() {
+  const firm = useDesk((desk) => desk.firm);
+  const branch = useDesk((desk) => desk.branch);
+  const session = useDesk((desk) => desk.session);
+  const order = (branch?.answer_order ?? []).map((id) => personOf(id)?.title ?? id);
+  return html`<div class="script-step">
+    <h2 class="step-title">${words("call.greeting_title")}</h2>
+    <${Say} size="large">${greetingWords(firm?.title, personOf(session.person)?.title ?? session.person)}<//>
+    ${order.length > 0 && html`<p class="quiet small">${words("call.answer_order", {names: order.join(", ")})}</p>`}
+  </div>`;
+}
+
+function outcomeWords({id, kind, agreed, callback}) {
+  if (!callback) return words("call.kept_here");
+  if (kind === "helped") return words("call.helped_saved");
+  const attached = !callback.name.endsWith(id);
+  const who = partyTitle(callback.assignee ?? (attached ? callback.requested : agreed));
+  return words(attached ? "call.attached" : "call.saved", {who, by: deadlineWords(callback.promise.due_time, serverNow()).text});
+}
+
+function Saved({last}) {
+  const {callback} = last;
+  return html`<div class="script-step saved ${callback ? "saved-confirmed" : "saved-pending"}">
+    <p class="saved-line" role="status"><${Icon} path=${callback ? TICK : "M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18"} />${outcomeWords(last)}</p>
+    <h2 class="step-title">${words("call.goodbye_title")}</h2>
+    <${Say} size="large">${last.goodbye || wordsIn(spokenLanguage(), "spoken.goodbye")}<//>
+    <p class="quiet small">${words("call.next_call")}</p>
+  </div>`;
+}
+
+function Sentence({script, answer, draft}) {
+  if (answer.refusal) return html`<p class="fault" role="alert">${errorWords(answer.refusal)}</p>`;
+  if (!script.sentence) return html`<p class="quiet" role="status">${words(draft.who ? "call.asking" : "call.who_first")}</p>`;
+  return html`<div class="script-step">
+    <h2 class="step-title">${words("call.say_title")}</h2>
+    ${script.offline && html`<p class="offline-note">${words("call.offline")}</p>`}
+    ${script.refusal && html`<${Say} size="small">${script.refusal}<//>`}
+    <div class=${answer.asking ? "sentence sentence-asking" : "sentence"} aria-live="polite"><${Say} size="large">${script.sentence}<//></div>
+    ${script.chosen?.needs_consent && !script.attach_to && html`<p class="consent-note">${words("call.consent_note")}</p>`}
+    ${script.agreed_otherwise && !script.attach_to && html`<p class="quiet small">${words("call.agreed_otherwise")}</p>`}
+    ${!script.presence_known && html`<p class="quiet small">${words("call.presence_unknown")}</p>`}
+    ${script.warning && html`<p class="warning">${script.warning}</p>`}
+  </div>`;
+}
+
+export function ScriptPanel({draft, script, answer, saving, last, steps, mayBeSaved, onAnotherMatter}) {
+  const open = html`<${OpenPromises} script=${script} anotherMatter=${draft.another_matter} onAnotherMatter=${onAnotherMatter} />`;
+  if (draft.stage === "helped") return html`<aside class="script"><${Helped} draft=${draft} saving=${saving} steps=${steps} /></aside>`;
+  if (isEmpty()) return html`<aside class="script">${last ? html`<${Saved} last=${last} />` : html`<${Greeting} />`}</aside>`;
+  return html`<aside class="script" aria-label=${words("call.say_title")}>
+    <${Sentence} script=${script} answer=${answer} draft=${draft} />
+    ${draft.stage === "read_back" && html`<${ReadBack} script=${script} answer=${answer} saving=${saving} mayBeSaved=${mayBeSaved} steps=${steps} />`}
+    ${open}
+  </aside>`;
+}
