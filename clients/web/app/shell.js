@@ -6,6 +6,7 @@ import {Icon} from "./icon.js";
 import {useKeys} from "./keys.js";
 import {addressOf, go, useRoute} from "./routes.js";
 import {StatusBar} from "./status_bar.js";
+import {Toasts} from "./toasts.js";
 import {VIEWS} from "./views.js";
 import {words} from "./words.js";
 
@@ -52,6 +53,7 @@ export function Shell() {
       <${Who} session=${session} />
     </header>
     <main id="content" class="content" tabindex="-1"><${View} /></main>
+    <${Toasts} />
     <${StatusBar} />
   </div>`;
 }
