@@ -44,7 +44,7 @@ async function ask(path, options, signal) {
       ...options,
       signal: signal ? anyOf(signal, patience) : patience,
     });
-    learnTime(response.headers.get("Date"), Date.now() - started);
+    learnTime(response.headers.get("Krul-Time"), Date.now() - started);
     body = await response.text();
   } catch (failure) {
     if (signal?.aborted) throw new DeskError({code: "CANCELLED", reason: "GIVEN_UP", message: String(failure)});

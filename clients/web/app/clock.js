@@ -1,24 +1,21 @@
-// The time as the server has it: a deadline on a desk whose own clock is wrong must still be shown right.
+// The time as the services have it: a deadline on a desk whose own clock is wrong must still be shown right.
 import {useEffect, useState} from "./view.js";
 
 let offset_ms = 0;
 
-/** From the Date header of an answer, which tells whole seconds; an answer that took long says little and is passed over. */
-export function learnTime(dateHeader, took_ms) {
-  const told_ms = Date.parse(dateHeader ?? "");
+/** The services' clock as an answer or event told it; an answer that took long says little and is passed over. */
+export function learnTime(told, took_ms = 0) {
+  const told_ms = Date.parse(told ?? "");
   if (Number.isNaN(told_ms) || took_ms > 2000) return;
-  const here_ms = Date.now() - took_ms / 2;
-  const ahead_ms = told_ms - here_ms;
-  // Within the second that the header leaves out, the clocks agree with what is known already.
-  if (offset_ms < ahead_ms || offset_ms > ahead_ms + 1000) offset_ms = ahead_ms + 500;
+  offset_ms = told_ms - (Date.now() - took_ms / 2);
 }
 
-/** Milliseconds since 1970 on the server's clock. */
+/** Milliseconds since 1970 on the services' clock. */
 export function serverNow() {
   return Date.now() + offset_ms;
 }
 
-/** Draws the component anew every so often; returns the server's time. */
+/** Draws the component anew every so often; returns the services' time. */
 export function useNow(every_ms = 5000) {
   const [, redraw] = useState(0);
   useEffect(() => {

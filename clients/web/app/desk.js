@@ -1,7 +1,9 @@
 // What this desk knows: who sits here, the firm, the callbacks of the branch on screen, and whether the line is up. One value that is replaced, never
 // changed in place, so that a view is drawn again exactly when what it looks at has changed.
 import {useEffect, useState} from "./view.js";
-import {call, getSession, sendAgainNow, signedOut} from "./api.js";
+import {call, getSession, pauseBefore, sendAgainNow, signedOut} from "./api.js";
+import {learnTime} from "./clock.js";
+import {kept, keep} from "./database.js";
 import {Listeners} from "./listeners.js";
 import {Stream} from "./stream.js";
 
@@ -15,7 +17,9 @@ let state = {
   branch: null, // the Branch on screen: at first the session's
   callbacks: new Map(), // by name: what is open in that branch, and what changed since
   listed: false, // callbacks holds the whole board
+  board_refusal: null, // DeskError: why it could not be listed
   line: "connecting", // connecting, connected, away (the services do not answer the gateway), lost (nor does the gateway)
+  at_desk: new Set(), // people of the branch who have a desk open
   notices: [], // of this person, newest first: the WatchResponse of each
 };
 const listeners = new Listeners();
@@ -98,7 +102,7 @@ async function listBoard() {
     const listed = callbacks.get(name);
     if (listed ? Number(known.version) > Number(listed.version) : arrived.has(name)) callbacks.set(name, known);
   }
-  change({callbacks, listed: true});
+  change({callbacks, listed: true, board_refusal: null});
 }
 
 async function loadFirm() {
@@ -106,38 +110,49 @@ async function loadFirm() {
   change({firm, branch: firm.branches?.find(({id}) => id === (state.branch?.id ?? state.session?.branch)) ?? null});
 }
 
-// What is on screen, listed again; a failure shows in the line's state and is tried again with it.
+// What is on screen, listed again. A failure that passes shows in the line's state, and the line's return lists again.
 async function listAgain() {
   try {
     await loadFirm();
-    stream.listen(state.branch?.id ?? "");
     await listBoard();
   } catch (error) {
-    if (!error.passing) throw error;
+    change({board_refusal: error.passing ? null : error});
   }
 }
 
 // --- the line
 
 const stream = new Stream((event, data) => {
-  if (event === "ready" || event === "resync") {
-    change({line: "connected"});
-    sendAgainNow();
-    listAgain();
-  } else if (event === "change" && data.callback) {
-    takeOver(data.callback);
-  } else if (event === "notice") {
-    if (data.callback) takeOver(data.callback);
-    if (data.told === state.session?.person) change({notices: [data, ...state.notices].slice(0, NOTICES_KEPT)});
-  } else if (event === "firm") {
-    loadFirm().catch(() => {});
-  } else if (event === "away" || event === "lost") {
-    change({line: event});
-  } else if (event === "signed_out") {
-    signedOut.tell();
-  }
+  if (data.time) learnTime(data.time);
+  hear[event]?.(data);
   told.tell(event, data);
 });
+
+const hear = {
+  ready: again,
+  resync: again,
+  resumed: connected,
+  change: ({callback}) => callback && takeOver(callback),
+  notice(data) {
+    if (data.callback) takeOver(data.callback);
+    if (data.told === state.session?.person) change({notices: [data, ...state.notices].slice(0, NOTICES_KEPT)});
+  },
+  firm: () => loadFirm().catch(() => {}), // the line says so again when it is back
+  at_desk: ({people = []}) => change({at_desk: new Set(people)}),
+  away: () => change({line: "away"}),
+  lost: () => change({line: "lost"}),
+  signed_out: () => signedOut.tell(),
+};
+
+function connected() {
+  change({line: "connected"});
+  sendAgainNow();
+}
+
+function again() {
+  connected();
+  listAgain();
+}
 
 /** Every event of the line, for a view that wants more than the desk keeps: (event, data). */
 export const told = new Listeners();
@@ -147,8 +162,9 @@ export const told = new Listeners();
 /** After signing in, and when the page opens: `session` as the gateway told it. */
 export async function begin(session) {
   change({phase: "signed_in", session, branch: null, callbacks: new Map(), listed: false, notices: []});
-  await loadFirm().catch(() => {});
+  await loadFirm().catch(takeKept);
   stream.listen(state.branch?.id ?? session.branch);
+  return session;
 }
 
 /** Looks at another branch, for who leads several. */
@@ -157,15 +173,60 @@ export function lookAtBranch(id) {
   stream.listen(state.branch?.id ?? "");
 }
 
+/** When the page opens. Without a gateway the desk goes on as who sat here last, until the gateway says otherwise. */
 export async function start() {
+  let session = null;
   try {
-    await begin(await getSession());
+    session = await getSession();
   } catch (error) {
-    if (error.status !== 401) change({phase: "unreachable"});
+    if (error.status === 401) return;
+    session = await kept("session").catch(() => null);
+    if (!session) {
+      change({phase: "unreachable"});
+      return pauseBefore(2).then(start);
+    }
+    change({line: "lost"});
   }
+  return begin(session);
 }
 
 signedOut.add(() => {
   stream.listen("");
-  change({phase: "signed_out", session: null, callbacks: new Map(), listed: false});
+  change({phase: "signed_out", session: null, callbacks: new Map(), listed: false, line: "connecting"});
+  forget();
 });
+
+// --- what is kept for a day without a line
+
+const KEEP_AFTER_MS = 2000;
+let keeping = 0;
+let last = {};
+
+async function takeKept() {
+  const [firm, board] = await Promise.all([kept("firm"), kept("board")]).catch(() => []);
+  if (!firm || state.firm) return;
+  const branch = firm.branches?.find(({id}) => id === state.session?.branch) ?? null;
+  const callbacks = board?.branch === branch?.id ? board.callbacks : [];
+  change({firm, branch, callbacks: new Map(callbacks.map((callback) => [callback.name, callback])), line: "lost"});
+}
+
+// Callers' data are kept no longer than somebody is signed in.
+function forget() {
+  last = {};
+  for (const name of ["session", "firm", "board"]) keep(name, null).catch(() => {});
+}
+
+function keepLater() {
+  clearTimeout(keeping);
+  keeping = setTimeout(() => {
+    const {session, firm, branch, callbacks} = state;
+    if (!session || !firm) return;
+    if (session !== last.session) keep("session", session).catch(() => {});
+    if (firm !== last.firm) keep("firm", firm).catch(() => {});
+    if (state.listed && callbacks !== last.callbacks && branch.id === session.branch) {
+      keep("board", {branch: branch.id, callbacks: [...callbacks.values()]}).catch(() => {});
+    }
+    last = {session, firm, callbacks};
+  }, KEEP_AFTER_MS);
+}
+listeners.add(keepLater);

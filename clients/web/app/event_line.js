@@ -3,7 +3,7 @@
 const SILENCE_MS = 40_000; // the gateway says "alive" every 15 seconds
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;
-const EVENTS = ["ready", "resync", "change", "notice", "firm", "away", "alive"];
+const EVENTS = ["ready", "resumed", "resync", "change", "notice", "firm", "at_desk", "away", "alive"];
 
 export class EventLine {
   #branch;

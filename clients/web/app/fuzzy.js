@@ -9,6 +9,7 @@ function scoreOfPart(part, text) {
   if (text.startsWith(part)) return 100;
   const inside = text.indexOf(part);
   if (inside > 0) return /[\s\-'./(]/.test(text[inside - 1]) ? 80 : 40;
+  if (part.length < 3) return 0; // two letters follow each other in almost everything
   let at = 0;
   for (const letter of part) {
     at = text.indexOf(letter, at) + 1;

@@ -1,6 +1,6 @@
 // Where the desk begins.
 import {html, render, useEffect} from "./view.js";
-import {start, useDesk} from "./desk.js";
+import {desk, onDesk, start, useDesk} from "./desk.js";
 import {deliver} from "./delivery.js";
 import {load} from "./pending.js";
 import {applyTheme, usePreferences} from "./preferences.js";
@@ -22,8 +22,19 @@ function Desk() {
   return phase === "signed_in" ? html`<${Shell} key=${spoken} />` : html`<${SignIn} key=${spoken} />`;
 }
 
+// Pending notes wait for a session and a line; each time both are there, they are on their way.
+let could = false;
+function deliverWhenAble() {
+  const can = desk().phase === "signed_in" && desk().line === "connected";
+  if (can && !could) deliver();
+  could = can;
+}
+
 applyTheme();
 takePrefill();
 render(html`<${Desk} />`, document.getElementById("desk"));
-load().then(deliver);
+onDesk(deliverWhenAble);
+load();
 start();
+// Not on plain http under a host name: there the desk goes on as long as its page stays open, and says so.
+navigator.serviceWorker?.register("/sw.js");

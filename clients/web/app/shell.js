@@ -2,13 +2,20 @@
 import {html, useEffect} from "./view.js";
 import {signedOut, signOut} from "./api.js";
 import {useDesk, branchOf, personOf} from "./desk.js";
+import {openDialog, useOpenDialog} from "./dialog.js";
 import {Icon} from "./icon.js";
+import {KeyList} from "./key_list.js";
 import {useKeys} from "./keys.js";
 import {addressOf, go, useRoute} from "./routes.js";
+import {Palette} from "./palette.js";
+import {PendingList} from "./pending_list.js";
+import {Settings} from "./settings.js";
 import {StatusBar} from "./status_bar.js";
 import {Toasts} from "./toasts.js";
 import {VIEWS} from "./views.js";
 import {words} from "./words.js";
+
+const DIALOGS = {palette: Palette, keys: KeyList, settings: Settings, pending: PendingList};
 
 const seenBy = (role) => VIEWS.filter(({roles}) => !roles || roles.includes(role));
 
@@ -30,7 +37,8 @@ function Navigation({views, current}) {
 function Who({session}) {
   return html`<div class="who">
     <div class="who-name">${personOf(session.person)?.title ?? session.person}</div>
-    <div class="who-place">${[branchOf(session.branch)?.title ?? session.branch, session.desk].filter(Boolean).join(" · ")}</div>
+    <div class="who-place">${[branchOf(session.branch)?.title ?? session.branch, session.desk === "web" ? "" : session.desk].filter(Boolean).join(" · ")}</div>
+    <button type="button" class="link" onClick=${() => openDialog("settings")}>${words("settings.title")}</button>
     <button type="button" class="link" onClick=${leave}>${words("shell.sign_out")}</button>
   </div>`;
 }
@@ -41,7 +49,13 @@ export function Shell() {
   const views = seenBy(session.role);
   const wanted = useRoute()[0];
   const {id, View} = views.find((view) => view.id === wanted) ?? views[0];
-  useKeys(views.map((view) => ({key: view.key, words: words(`view.${view.id}`), run: () => go(view.id)})));
+  const Over = DIALOGS[useOpenDialog()];
+  useKeys([
+    {key: "Ctrl+k", words: words("palette.title"), run: () => openDialog("palette")},
+    {key: "?", words: words("keys.title"), run: () => openDialog("keys")},
+    {key: ",", words: words("settings.title"), run: () => openDialog("settings")},
+    ...views.map((view) => ({key: view.key, words: words(`view.${view.id}`), run: () => go(view.id)})),
+  ]);
   useEffect(() => {
     document.title = `${words(`view.${id}`)} · Krul`;
   });
@@ -55,5 +69,6 @@ export function Shell() {
     <main id="content" class="content" tabindex="-1"><${View} /></main>
     <${Toasts} />
     <${StatusBar} />
+    ${Over && html`<${Over} />`}
   </div>`;
 }

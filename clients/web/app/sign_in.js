@@ -58,9 +58,16 @@ export function SignIn() {
     <div class="sign-in-card">
       <div class="brand"><img src="/icon.svg" alt="" width="36" height="36" /><span>${offer?.title || "Krul"}</span></div>
       <h1>${words("sign_in.title")}</h1>
-      ${offer ? html`<${Form} offer=${offer} />` : failure && html`<p role="status">${words("sign_in.unreachable")}</p>`}
+      ${offer ? html`<${Form} key=${offer.branches?.length ?? 0} offer=${offer} />` : failure && html`<p role="status">${words("sign_in.unreachable")}</p>`}
     </div>
   </main>`;
+}
+
+function refusalWords(error) {
+  if (error.status === 401) return words("sign_in.refused");
+  if (error.reason === "INVALID_FIELD") return words("sign_in.desk_fault");
+  if (error.reason === "NOT_FOUND") return words("sign_in.nobody");
+  return errorWords(error);
 }
 
 function Form({offer}) {
@@ -101,7 +108,7 @@ function Form({offer}) {
     ${offer.credential_required &&
     html`<${Type} label=${words("sign_in.credential")} type="password" required value=${credential}
       onInput=${(event) => setCredential(event.target.value)} />`}
-    ${state.error && html`<p class="fault" role="alert">${errorWords(state.error)}</p>`}
+    ${state.error && html`<p class="fault" role="alert">${refusalWords(state.error)}</p>`}
     <button ref=${go} class="primary" type="submit" disabled=${state.busy}>${words(state.busy ? "sign_in.busy" : "sign_in.go")}</button>
   </form>`;
 }

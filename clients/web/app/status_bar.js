@@ -1,11 +1,30 @@
-// At the foot of every view: whether the line is up, and what is not confirmed yet.
+// At the foot of every view: whether the line is up, what is not confirmed yet, and the keys that reach everything.
 import {html} from "./view.js";
 import {useDesk} from "./desk.js";
+import {openDialog} from "./dialog.js";
+import {isDurable, usePending} from "./pending.js";
 import {words} from "./words.js";
+
+function Pending() {
+  const notes = usePending();
+  if (notes.length === 0) return null;
+  const refused = notes.filter((note) => note.refusal).length;
+  const text = refused > 0 ? words("pending.refused", {count: refused}) : words("pending.count", {count: notes.length});
+  return html`<button type="button" class=${refused > 0 ? "pending-button pending-button-refused" : "pending-button"} onClick=${() => openDialog("pending")}>
+    <span aria-hidden="true">${refused > 0 ? "!" : "↻"}</span> ${text}</button>`;
+}
 
 export function StatusBar() {
   const line = useDesk((desk) => desk.line);
+  usePending();
+  const staysOpen = line === "lost" && !(window.isSecureContext && isDurable());
   return html`<footer class="status-bar">
-    <div class="line line-${line}" role="status"><span class="line-dot" aria-hidden="true"></span>${words(`line.${line}`)}</div>
+    <div class="line line-${line}" role="status"><span class="line-dot" aria-hidden="true"></span>${words(`line.${line}`)}
+      ${staysOpen && html`<span>${words("line.keep_open")}</span>`}</div>
+    <${Pending} />
+    <div class="status-keys">
+      <button type="button" class="quiet-button" onClick=${() => openDialog("palette")}><kbd>Ctrl K</kbd> ${words("palette.title")}</button>
+      <button type="button" class="quiet-button" onClick=${() => openDialog("keys")}><kbd>?</kbd> ${words("keys.title")}</button>
+    </div>
   </footer>`;
 }

@@ -5,12 +5,13 @@ import {EventLine} from "./event_line.js";
 const QUIET_MS = 180_000; // a tab says every 10 s that it is there; a hidden one may be held up to a minute
 
 const tabs = new Map(); // port -> {branch, heard_at}
-const lines = new Map(); // branch -> {line, state}
+const lines = new Map(); // branch -> {line, state ("ready", "away" or "lost"), at_desk}
 
 function tell(branch, event, data) {
   const kept = lines.get(branch);
-  if (event === "ready" || event === "away" || event === "lost") kept.state = event;
-  if (event === "resync") kept.state = "ready";
+  if (event === "away" || event === "lost") kept.state = event;
+  if (["ready", "resumed", "resync"].includes(event)) kept.state = "ready";
+  if (event === "at_desk") kept.at_desk = data;
   for (const [port, tab] of tabs) {
     if (tab.branch === branch) port.postMessage({branch, event, data});
   }
@@ -30,11 +31,13 @@ function listen(port, branch) {
   closeUnused();
   const kept = lines.get(branch);
   if (!kept) {
-    const opened = {state: "lost", line: null};
+    const opened = {state: "lost", at_desk: null, line: null};
     lines.set(branch, opened);
     opened.line = new EventLine(branch, (event, data) => tell(branch, event, data));
   } else if (!wasHere) {
-    port.postMessage({branch, event: kept.state, data: {}}); // a tab that comes later hears how things stand
+    // A tab that comes later hears how things stand.
+    if (kept.at_desk) port.postMessage({branch, event: "at_desk", data: kept.at_desk});
+    port.postMessage({branch, event: kept.state, data: {}});
   }
 }
 

@@ -54,6 +54,8 @@ export const changeDraft = (what) => take({...draft, ...what});
 export const emptyDraft = () => take({...EMPTY, id: newId()});
 /** A note that was refused comes back to be corrected. */
 export const takeUpDraft = (earlier, refusal) => take({...EMPTY, ...earlier, stage: "asking", confirmed: "", consented: "", refusal});
+/** Somebody is asked for; what was typed of the call stays. */
+export const callFor = (who, who_text) => changeDraft({who, who_text, agreed: null, stage: "asking"});
 export const isEmpty = () => !draft.who && !draft.who_text && !draft.name && !draft.phone && !draft.reason && !draft.other_contact;
 
 export function useDraft() {

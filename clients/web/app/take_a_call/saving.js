@@ -2,7 +2,7 @@
 import {serverNow} from "../clock.js";
 import {desk} from "../desk.js";
 import {deliver, outcomeOf} from "../delivery.js";
-import {add, remove} from "../pending.js";
+import {add} from "../pending.js";
 import {changeDraft, emptyDraft, takeUpDraft, theDraft} from "./draft.js";
 import {calledEarlier, helpedMessage, noteMessage} from "./messages.js";
 
@@ -16,8 +16,8 @@ async function save(note) {
   deliver();
   const {callback, refusal} = await outcome;
   if (refusal) {
+    // It stays with the pending notes as well, until it is saved under the same id or dropped: no way of leaving the form loses it.
     takeUpDraft(note.draft, refusal);
-    await remove(note.id);
     return {refusal};
   }
   if (theDraft().id === note.id) emptyDraft();

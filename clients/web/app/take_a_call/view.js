@@ -85,6 +85,11 @@ export function TakeACall() {
     else if (mayBeSaved) finish("note", saveNote(draft, script, request));
   }
 
+  function clear() {
+    emptyDraft();
+    who.current?.focus();
+  }
+
   const steps = {
     confirm: () => changeDraft({confirmed: readBackMark(script.read_back, script.sentence)}),
     consent: () => changeDraft({consented: script.chosen.sentence}),
@@ -110,7 +115,10 @@ export function TakeACall() {
   const missingFault = (id) => (missing === id ? words(`call.missing_${id}`) : "");
   return html`<section class="call">
     <form class="call-form" onSubmit=${(event) => event.preventDefault()} onKeyDown=${enterGoesOn} aria-label=${words("view.take_a_call")}>
-      <h1>${words("view.take_a_call")}</h1>
+      <div class="call-head">
+        <h1>${words("view.take_a_call")}</h1>
+        ${!isEmpty() && html`<button type="button" class="link small" disabled=${saving} onClick=${clear}>${words("call.clear")}</button>`}
+      </div>
       ${draft.refusal && html`<p class="fault call-refusal" role="alert">${errorWords(draft.refusal)}</p>`}
       <fieldset class="call-fields" disabled=${saving}>
         <${WhoField} who=${draft.who} text=${draft.who_text} input=${who} fault=${missingFault("who") || faultOf("requested")}
@@ -139,7 +147,6 @@ export function TakeACall() {
           ${words("call.read_back")} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
         <button type="button" class="button" disabled=${saving} onClick=${() => changeDraft({stage: "helped"})}>
           ${words("call.helped")} <kbd aria-hidden="true">F9</kbd></button>
-        ${!isEmpty() && html`<button type="button" class="link" disabled=${saving} onClick=${() => (emptyDraft(), who.current?.focus())}>${words("call.clear")}</button>`}
       </div>
     </form>
     <${ScriptPanel} draft=${draft} script=${script} answer=${answer} saving=${saving} last=${last} steps=${steps}

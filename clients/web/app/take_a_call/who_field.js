@@ -21,22 +21,27 @@ function candidates(firm, branch) {
 }
 
 /** {mark, text}: how a person is shown; the mark is never alone. */
-export function presenceOf(person, calling, now) {
+function presenceOf(person, {calling, at_desk}, now) {
   const until = person.absent_until && Date.parse(person.absent_until);
   if (until > now + A_YEAR_MS) return {mark: "away", text: words("presence.away")};
   if (until > now) return {mark: "away", text: words("presence.away_until", {time: momentWords(until, now)})};
   if (calling.has(person.id)) return {mark: "calling", text: words("presence.calling")};
-  return person.at_desk ? {mark: "here", text: words("presence.at_desk")} : {mark: "out", text: words("presence.not_at_desk")};
+  return at_desk.has(person.id) ? {mark: "here", text: words("presence.at_desk")} : {mark: "out", text: words("presence.not_at_desk")};
 }
 
-function useCalling() {
+function useStaff() {
   const callbacks = useDesk((desk) => desk.callbacks);
-  return useMemo(() => new Set([...callbacks.values()].filter(({state}) => state === "CALLING").map(({calling_person}) => calling_person)), [callbacks]);
+  const at_desk = useDesk((desk) => desk.at_desk);
+  const calling = useMemo(
+    () => new Set([...callbacks.values()].filter(({state}) => state === "CALLING").map(({calling_person}) => calling_person)),
+    [callbacks],
+  );
+  return {calling, at_desk};
 }
 
-function Presence({candidate, calling, now}) {
+function Presence({candidate, staff, now}) {
   if (candidate.team) return html`<span class="presence">${words("presence.team", {count: candidate.team.members?.length ?? 0})}</span>`;
-  const {mark, text} = presenceOf(candidate.person, calling, now);
+  const {mark, text} = presenceOf(candidate.person, staff, now);
   return html`<span class="presence"><span class="presence-mark presence-${mark}" aria-hidden="true"></span>${text}</span>`;
 }
 
@@ -44,7 +49,7 @@ function Presence({candidate, calling, now}) {
 export function WhoField({who, text, fault, input, onPick, onType, onDone}) {
   const firm = useDesk((desk) => desk.firm);
   const branch = useDesk((desk) => desk.branch);
-  const calling = useCalling();
+  const staff = useStaff();
   const now = useNow();
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
@@ -94,14 +99,14 @@ export function WhoField({who, text, fault, input, onPick, onType, onDone}) {
         aria-invalid=${fault ? "true" : undefined} aria-describedby=${fault ? "who-fault" : undefined}
         onInput=${(event) => (setOpen(true), setAt(0), onType(event.target.value))}
         onFocus=${() => setOpen(true)} onBlur=${() => setOpen(false)} onKeyDown=${onKeyDown} />
-      ${picked && html`<${Presence} candidate=${picked} calling=${calling} now=${now} />`}
+      ${picked && html`<${Presence} candidate=${picked} staff=${staff} now=${now} />`}
       <ul id="who-list" ref=${list} class="who-list" role="listbox" aria-label=${words("call.who")} hidden=${!shown || found.length === 0}>
         ${shown &&
         found.map(
           (candidate, place) => html`<li key=${candidate.party.person ?? `team:${candidate.party.team}`} id=${`who-${place}`} class="who-option" role="option"
             aria-selected=${place === highlighted ? "true" : "false"}
             onMouseDown=${(event) => (event.preventDefault(), pick(candidate), onDone())}>
-            <span class="clipped">${candidate.title}</span><${Presence} candidate=${candidate} calling=${calling} now=${now} />
+            <span class="clipped">${candidate.title}</span><${Presence} candidate=${candidate} staff=${staff} now=${now} />
           </li>`,
         )}
       </ul>
