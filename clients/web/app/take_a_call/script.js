@@ -1,14 +1,8 @@
 // What the desk says, made from the form and the quote: one value that all parts of the view draw.
 export const sameParty = (one, other) => one?.person === other?.person && one?.team === other?.team;
 
-/** Without the services nobody knows how the country groups a number: as it was typed, or in pairs when it was typed in one go. */
-function grouped(phone) {
-  const typed = phone.trim();
-  return /^\+?\d+$/.test(typed) ? typed.replace(/\d{2}(?=\d{2,}$)|\d{2}(?=(\d{2})+$)/g, "$& ") : typed;
-}
-
 function readBackHere({name, phone, other_contact, extension}) {
-  const number = [grouped(phone) || other_contact.trim(), extension && `(${extension.trim()})`].filter(Boolean).join(" ");
+  const number = [phone.trim() || other_contact.trim(), extension && `(${extension.trim()})`].filter(Boolean).join(" ");
   return [name.trim(), number].filter(Boolean).join(", ");
 }
 

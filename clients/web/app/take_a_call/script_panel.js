@@ -13,6 +13,11 @@ import {OpenPromises} from "./open_promises.js";
 const Say = ({children, size = "", quiet}) =>
   html`<p class="say ${size && `say-${size}`}" lang=${spokenLanguage()}>${children}${quiet && html`<span class="quiet">${quiet}</span>`}</p>`;
 
+/** A long row of digits is set in pairs, as it is spoken; the text itself stays as the services wrote it. */
+function inPairs(text) {
+  return text.split(/(\d{5,})/).map((part, place) => (place % 2 ? part.split(/(?=(?:\d\d)+$)/).map((pair) => html`<span class="pair">${pair}</span>`) : part));
+}
+
 /** A question with one way to say yes; the caret is on it as soon as it is asked. */
 function Question({text, yes, onYes, children}) {
   const button = useRef(null);
@@ -38,7 +43,7 @@ function ReadBack({script, answer, saving, mayBeSaved, steps}) {
   const known = script.offline || (!answer.asking && script.sentence);
   return html`<section class="read-back" aria-labelledby="read-back-title">
     <h2 id="read-back-title" class="step-title">${words("call.read_back_title")}</h2>
-    <p class="read-back-line typed" lang=${spokenLanguage()}>${script.read_back}</p>
+    <p class="read-back-line typed" lang=${spokenLanguage()}>${inPairs(script.read_back)}</p>
     ${!known
       ? html`<p class="quiet" role="status">${words("call.asking")}</p>`
       : !script.confirmed

@@ -41,7 +41,7 @@ export default {
   "call.agreed_otherwise": "Later than usual, because the caller does not want to be called before.",
   "call.presence_unknown": "Who is present could not be asked just now.",
   "call.read_back_title": "Read back",
-  "call.is_right": "Are name and number right?",
+  "call.is_right": "Does the caller say yes?",
   "call.is_right_yes": "Yes, that is right",
   "call.was_read_back": "Read back and agreed",
   "call.consents": "Does the caller agree that {who} calls later?",

@@ -41,7 +41,7 @@ export default {
   "call.agreed_otherwise": "Later dan gebruikelijk, omdat de beller eerder niet gebeld wil worden.",
   "call.presence_unknown": "Wie er aanwezig is, was even niet op te vragen.",
   "call.read_back_title": "Lees terug",
-  "call.is_right": "Kloppen naam en nummer?",
+  "call.is_right": "Zegt de beller ja?",
   "call.is_right_yes": "Ja, dat klopt",
   "call.was_read_back": "Teruggelezen en akkoord",
   "call.consents": "Gaat de beller akkoord dat {who} later belt?",
