@@ -36,7 +36,7 @@ function AwayForm({person, zone, onSend, onCancel, busy}) {
   </form>`;
 }
 
-function Person({person, zone, open}) {
+function Person({person, zone, open, atDesk}) {
   const [asking, setAsking] = useState(false);
   const [state, setState] = useState({phase: "", error: null});
   const away = isAway(person);
@@ -54,7 +54,7 @@ function Person({person, zone, open}) {
       setState({phase: "refused", error});
     }
   }
-  const presence = away ? "away" : person.at_desk ? "at_desk" : "present";
+  const presence = away ? "away" : atDesk ? "at_desk" : "present";
   return html`<li class=${`person person-${presence}`}>
     <span class="person-dot" aria-hidden="true"></span>
     <span class="person-who"><bdi class="person-name clipped">${person.title}</bdi>
@@ -74,12 +74,13 @@ function Person({person, zone, open}) {
 export function WhoIsThere({branch, onClose}) {
   const callbacks = useDesk((desk) => desk.callbacks);
   useDesk(({firm}) => firm);
+  const atDesk = useDesk((desk) => desk.at_desk);
   const open = [...callbacks.values()].filter((callback) => isOpen(callback) && !hasNobody(callback));
   const staff = people().filter((person) => worksAt(person, branch?.id) && person.role !== "operator");
   return html`<section class="who-panel card" aria-label=${words("who.title")}>
     <div class="who-head"><h2>${words("who.title")}</h2><button type="button" class="link" onClick=${onClose}>${words("panel.close")}</button></div>
     <ul class="people">${staff.map(
-      (person) => html`<${Person} key=${person.id} person=${person} zone=${branch?.time_zone} open=${open.filter((callback) => isOf(callback, person.id)).length} />`,
+      (person) => html`<${Person} key=${person.id} person=${person} zone=${branch?.time_zone} atDesk=${atDesk.has(person.id) || person.at_desk} open=${open.filter((callback) => isOf(callback, person.id)).length} />`,
     )}</ul>
   </section>`;
 }

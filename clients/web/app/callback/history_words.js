@@ -21,6 +21,8 @@ function split(detail, head) {
   return detail.startsWith(`${head}: `) ? [head, detail.slice(head.length + 2)] : null;
 }
 
+const SERVICES = ["assignment", "deadline-watcher", "intake"];
+
 const READERS = {
   NOTED: (detail) => partyAfter("for", detail),
   ASSIGNED: (detail) => partyAfter("to", detail),
@@ -79,7 +81,7 @@ export function historyWords(event, now) {
   return {
     what: words(`event.${event.type}`),
     ...read,
-    who: personOf(event.actor)?.title ?? (event.actor === "deadline-watcher" ? words("event.by_watcher") : (event.actor ?? "")),
+    who: personOf(event.actor)?.title ?? (SERVICES.includes(event.actor) ? words("event.by_service") : (event.actor ?? "")),
     when: momentWords(event.event_time, now),
   };
 }

@@ -9,10 +9,10 @@ export function Choice({legend, name, value, options, onPick}) {
   const first = useRef(null);
   useEffect(() => first.current?.querySelector("input:checked, input")?.focus(), []);
   useKeys(options.map((option, at) => ({key: String(at + 1), words: option.text, run: () => onPick(option.value)})));
-  return html`<fieldset class="choice" ref=${first}>
+  return html`<fieldset class="pick" ref=${first}>
     <legend class="label">${legend}</legend>
     ${options.map(
-      (option, at) => html`<label key=${option.value} class="choice-option">
+      (option, at) => html`<label key=${option.value} class="pick-option">
         <input type="radio" name=${name} value=${option.value} checked=${option.value === value} onChange=${() => onPick(option.value)} />
         <span>${option.text}</span><kbd aria-hidden="true">${at + 1}</kbd>
       </label>`,

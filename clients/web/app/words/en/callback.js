@@ -108,5 +108,5 @@ export default {
   "event.step": "step {number}: {people}",
   "event.is_away": "{person} is away",
   "event.has_left": "{person} has left",
-  "event.by_watcher": "Krul itself",
+  "event.by_service": "Krul itself",
 };

@@ -108,5 +108,5 @@ export default {
   "event.step": "stap {number}: {people}",
   "event.is_away": "{person} is afwezig",
   "event.has_left": "{person} werkt hier niet meer",
-  "event.by_watcher": "Krul zelf",
+  "event.by_service": "Krul zelf",
 };
