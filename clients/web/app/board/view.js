@@ -45,7 +45,7 @@ function OpenCallbacks() {
   return html`<section class="page page-wide">
     <div class="page-head"><h1>${words("view.board")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1>
       <${BoardTools} branch=${branch} showsPeople=${people} onPeople=${() => setPeople(!people)} /></div>
-    ${people && html`<${WhoIsThere} branch=${branch} onClose=${() => setPeople(false)} />`}
+    ${people && html`<${WhoIsThere} branch=${branch} onShow=${(person) => setFilter({...EVERYTHING, person})} onClose=${() => setPeople(false)} />`}
     <${FilterBar} filter=${filter} callbacks=${open} seen=${seen} onFilter=${setFilter} />
     ${listed || open.length > 0
       ? html`<${CallbackList} view="board" label=${words("board.open_callbacks")} callbacks=${[...shown, ...others]} opened=${opened} showAssignee me=${me}

@@ -36,7 +36,7 @@ function AwayForm({person, zone, onSend, onCancel, busy}) {
   </form>`;
 }
 
-function Person({person, zone, open, atDesk}) {
+function Person({person, zone, open, atDesk, onShow}) {
   const [asking, setAsking] = useState(false);
   const [state, setState] = useState({phase: "", error: null});
   const away = isAway(person);
@@ -67,11 +67,12 @@ function Person({person, zone, open, atDesk}) {
     ${asking && !away && html`<${AwayForm} person=${person} zone=${zone} busy=${busy} onSend=${send} onCancel=${() => setAsking(false)} />`}
     ${state.phase === "unsure" && html`<p class="change-unsure" role="status">${words("change.unsure")}</p>`}
     ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${refusalWords(state.error)}</p>`}
-    ${away && open > 0 && html`<p class="person-deal small">${words("who.deal_out", {count: open})}</p>`}
+    ${away && open > 0 && html`<p class="person-deal small">${words("who.deal_out", {count: open})} <button type="button" class="link" onClick=${onShow}>${words("who.show")}</button></p>`}
   </li>`;
 }
 
-export function WhoIsThere({branch, onClose}) {
+/** `onShow(id)` shows what somebody has in hand. */
+export function WhoIsThere({branch, onShow, onClose}) {
   const callbacks = useDesk((desk) => desk.callbacks);
   useDesk(({firm}) => firm);
   const atDesk = useDesk((desk) => desk.at_desk);
@@ -80,7 +81,8 @@ export function WhoIsThere({branch, onClose}) {
   return html`<section class="who-panel card" aria-label=${words("who.title")}>
     <div class="who-head"><h2>${words("who.title")}</h2><button type="button" class="link" onClick=${onClose}>${words("panel.close")}</button></div>
     <ul class="people">${staff.map(
-      (person) => html`<${Person} key=${person.id} person=${person} zone=${branch?.time_zone} atDesk=${atDesk.has(person.id) || person.at_desk} open=${open.filter((callback) => isOf(callback, person.id)).length} />`,
+      (person) => html`<${Person} key=${person.id} person=${person} zone=${branch?.time_zone} atDesk=${atDesk.has(person.id) || person.at_desk} open=${open.filter((callback) => isOf(callback, person.id)).length}
+        onShow=${() => onShow(person.id)} />`,
     )}</ul>
   </section>`;
 }

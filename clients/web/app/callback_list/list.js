@@ -41,11 +41,11 @@ export function CallbackList({view, label, callbacks, opened, showAssignee, me, 
     else rowOf(next.name)?.focus();
   }
 
-  async function act(id) {
-    if (id === "acknowledge") return acknowledge(current);
-    if (id === "call" && !(await beginCall(current))) return undefined;
+  async function act(id, callback = current) {
+    if (id === "acknowledge") return acknowledge(callback);
+    if (id === "call" && !(await beginCall(callback))) return undefined;
     setAsked(id === "call" ? "attempt" : id);
-    return open(current.name);
+    return open(callback.name);
   }
 
   useKeys([
@@ -73,7 +73,7 @@ export function CallbackList({view, label, callbacks, opened, showAssignee, me, 
             ${callbacks.map(
               (callback) => html`<${CallbackRow} key=${callback.name} callback=${callback} now=${now} me=${me} showAssignee=${showAssignee}
                 isOpened=${callback.name === opened} isChosen=${callback.name === (opened || chosen)} address=${addressOf(view, ...callback.name.split("/"))}
-                onFocus=${() => setChosen(callback.name)} />`,
+                onFocus=${() => setChosen(callback.name)} onAct=${(id) => act(id, callback)} />`,
             )}
           </ul>`}
     </div>

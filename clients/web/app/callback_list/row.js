@@ -1,6 +1,6 @@
 // One callback of a list: by when, who, where, why, and how it stands.
 import {html} from "../view.js";
-import {acknowledge} from "../callback_panel/actions.js";
+import {nextAction} from "../callback_panel/actions.js";
 import {words} from "../words.js";
 import {callingPerson, failedAttempts, hasNobody, isClosed, isOf} from "../callback/callback.js";
 import {assigneeTitle, branchTitle, callerName, categoryTitle, deadlineShown, personTitle, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
@@ -23,13 +23,23 @@ function Marks({callback, now, me}) {
 
 const CHANGE_WORDS = {saving: "change.saving", unsure: "change.unsure_short", refused: "change.refused"};
 
-/** The row is a link to the callback, so that it opens as every link does; `onFocus` tells that it is the chosen one. */
-export function CallbackRow({callback, now, me, showAssignee, isOpened, isChosen, address, onFocus}) {
+/** What one's own callback needs next, or what lies there for everybody, has a button in its row. */
+function quickAction(callback, seen) {
+  const next = nextAction(callback, seen);
+  const calling = callingPerson(callback, seen.now);
+  if (isOf(callback, seen.me)) return next === "acknowledge" || next === "call" ? next : "";
+  return hasNobody(callback) && !isClosed(callback) && !calling ? "acknowledge" : "";
+}
+
+const KEYS = {acknowledge: "a", call: "c"};
+
+/** The row is a link to the callback, so that it opens as every link does; `onFocus` tells that it is the chosen one, `onAct(id)` does something with it. */
+export function CallbackRow({callback, now, me, showAssignee, isOpened, isChosen, address, onFocus, onAct}) {
   const change = useChange(callback.name);
   const deadline = deadlineShown(callback, now);
   const elsewhere = !callback.name.startsWith(`branches/${desk().branch?.id}/`);
   const about = [callback.reason, elsewhere ? branchTitle(callback) : ""].filter(Boolean).join(" · ");
-  const canTake = ["NOTED", "ASSIGNED"].includes(callback.state) && (isOf(callback, me) || hasNobody(callback));
+  const quick = quickAction(callback, {me, now});
   return html`<li class=${`row${isChosen ? " row-chosen" : ""}${isOpened ? " row-opened" : ""} row-${deadline.tone || "calm"}`}>
     <a class="row-link" href=${address} data-name=${callback.name} aria-current=${isOpened ? "true" : undefined} onFocus=${onFocus}>
       <span class="row-deadline"><span class=${`deadline deadline-${deadline.tone}`}>${deadline.text}</span>
@@ -42,8 +52,8 @@ export function CallbackRow({callback, now, me, showAssignee, isOpened, isChosen
         ${change && html`<span class="row-change">${words(CHANGE_WORDS[change.phase])}</span>`}
       </span>
     </a>
-    ${canTake &&
-    html`<button type="button" class="button row-take" disabled=${["saving", "unsure"].includes(change?.phase)} onClick=${() => acknowledge(callback)}
-      aria-label=${words("action.acknowledge_of", {name: callerName(callback)})}>${words("action.acknowledge")}${isChosen && html` <kbd aria-hidden="true">a</kbd>`}</button>`}
+    ${quick &&
+    html`<button type="button" class="button row-take" disabled=${["saving", "unsure"].includes(change?.phase)} onClick=${() => onAct(quick)}
+      aria-label=${words("action.of", {action: words(`action.${quick}`), name: callerName(callback)})}>${words(`action.${quick}`)}${isChosen && html` <kbd aria-hidden="true">${KEYS[quick]}</kbd>`}</button>`}
   </li>`;
 }

@@ -48,7 +48,7 @@ export function ActionForm({callback, title, save, danger, submit, onSaved, onCa
     const saved = await submit();
     if (saved) onSaved(saved);
   }
-  useKeys([{key: "Ctrl+Enter", words: save, run: (event) => event.target.closest?.("form")?.requestSubmit()}]);
+  useKeys([{key: "Ctrl+Enter", words: save, run: () => document.activeElement.closest("form")?.requestSubmit()}]);
   return html`<form class="action-form" onSubmit=${go} aria-label=${title}>
     <h3>${title}</h3>
     ${children}

@@ -131,7 +131,7 @@ export function ReviewRoundPage({name}) {
           ${entry && html`<${EntryCard} key=${entry.callback} entry=${entry} callback=${callbackOf(entry.callback)} now=${now} open=${open} change=${change}
             busy=${busy} onReview=${review} />`}
           ${open && html`<${Signing} isHere=${!entry} left=${entries.filter((one) => !isDone(one, callbackOf(one.callback))).length} busy=${busy}
-            change=${entry ? null : change} onSign=${(remark) => send("SignReviewRound", {...(remark.trim() && {remark: remark.trim()})})} />`}
+            change=${entry ? null : change} onHere=${() => setAt(entries.length)} onSign=${(remark) => send("SignReviewRound", {...(remark.trim() && {remark: remark.trim()})})} />`}
         </div>
       </div>`}
     ${!round && !error && html`<p class="empty" role="status">${words("list.reading")}</p>`}

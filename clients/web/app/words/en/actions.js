@@ -1,7 +1,7 @@
 // What somebody does with a callback, what is said afterwards, and why something was not possible.
 export default {
   "action.acknowledge": "Mine",
-  "action.acknowledge_of": "Mine: {name}",
+  "action.of": "{action}: {name}",
   "action.call": "Call",
   "action.attempt": "Outcome",
   "action.done": "Done",

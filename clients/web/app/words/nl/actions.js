@@ -1,7 +1,7 @@
 // Wat iemand met een terugbelverzoek doet, wat er daarna staat, en waarom iets niet kon.
 export default {
   "action.acknowledge": "Pak ik op",
-  "action.acknowledge_of": "Pak ik op: {name}",
+  "action.of": "{action}: {name}",
   "action.call": "Bellen",
   "action.attempt": "Uitkomst",
   "action.done": "Afronden",
