@@ -4,7 +4,7 @@ import {html, useEffect, useRef, useState} from "../view.js";
 import {useKeys} from "../keys.js";
 import {addressOf, go, useRoute} from "../routes.js";
 import {CallbackPanel} from "../callback_panel/panel.js";
-import {acknowledge, beginCall, possibleActions} from "../callback_panel/actions.js";
+import {acknowledge, actionKeys, beginCall} from "../callback_panel/actions.js";
 import {words} from "../words.js";
 import {CallbackRow} from "./row.js";
 
@@ -52,7 +52,7 @@ export function CallbackList({view, label, callbacks, opened, showAssignee, me, 
     {key: "j", words: words("list.next"), run: () => step(1)},
     {key: "k", words: words("list.previous"), run: () => step(-1)},
     // The panel has keys of its own for what it shows.
-    ...(current && !opened ? possibleActions(current, {me, now}).map(({id, key}) => ({key, words: words(`action.${id}`), run: () => act(id)})) : []),
+    ...(opened ? [] : actionKeys(current, {me, now}, act)),
   ]);
   const byArrow = (event) => {
     const by = {ArrowDown: 1, ArrowUp: -1}[event.key];

@@ -33,6 +33,17 @@ export const ACTIONS = [
 
 export const possibleActions = (callback, seen) => ACTIONS.filter(({possible}) => possible(callback, seen));
 
+/**
+ * The keys of all actions, bound always, so that none is lost between two drawings; one that is not possible now does nothing and is not listed.
+ * `callback` may be undefined; `act(id)` does it.
+ */
+export function actionKeys(callback, seen, act) {
+  return ACTIONS.map(({id, key, possible}) => {
+    const is = Boolean(callback) && possible(callback, seen);
+    return {key, words: is ? words(`action.${id}`) : "", run: () => is && act(id)};
+  });
+}
+
 /** The one that comes next in the usual course, for the button that stands out. */
 export function nextAction(callback, {me, now}) {
   if (isClosed(callback)) return "";

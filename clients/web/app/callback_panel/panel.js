@@ -10,7 +10,7 @@ import {desk, onDesk, useDesk} from "../desk.js";
 import {useKeys} from "../keys.js";
 import {words} from "../words.js";
 import {ActionBar} from "./action_bar.js";
-import {acknowledge, beginCall, possibleActions} from "./actions.js";
+import {acknowledge, actionKeys, beginCall, possibleActions} from "./actions.js";
 import {AlsoOpen} from "./also_open.js";
 import {AttemptForm} from "./attempt_form.js";
 import {CancelForm, DoneForm, ReopenForm} from "./closing_forms.js";
@@ -105,7 +105,7 @@ function Whole({callback, asked, view, onAsked, onClose}) {
   useKeys([
     {key: "Escape", words: words("panel.close"), run: () => (form ? shut() : onClose())},
     {key: "e", words: words("explain.title"), run: () => setExplained(!explained)},
-    ...possible.map(({id, key}) => ({key, words: words(`action.${id}`), run: () => act(id)})),
+    ...actionKeys(callback, {me, now}, act),
   ]);
   const Form = possible.some(({id}) => id === form) ? FORMS[form] : null;
   const status = statusShown(callback, now);

@@ -114,8 +114,8 @@ export function ReviewRoundPage({name}) {
     {key: "k", words: words("list.previous"), run: () => step(-1)},
     {key: "ArrowDown", words: words("list.next"), run: () => step(1)},
     {key: "ArrowUp", words: words("list.previous"), run: () => step(-1)},
-    ...(open ? [{key: "s", words: words("round.sign"), run: () => setAt(entries.length)}] : []),
-    ...(entry ? [{key: "o", words: words("round.open_callback"), run: () => go("board", ...entry.callback.split("/"))}] : []),
+    {key: "s", words: open ? words("round.sign") : "", run: () => open && setAt(entries.length)},
+    {key: "o", words: entry ? words("round.open_callback") : "", run: () => entry && go("board", ...entry.callback.split("/"))},
     {key: "Escape", words: words("round.title"), run: () => go("board", "rounds")},
   ]);
 

@@ -1,5 +1,5 @@
 // The review rounds of the branch, newest first: the one to hold stands on top.
-import {html, useEffect, useState} from "../view.js";
+import {html, useEffect, useRef, useState} from "../view.js";
 import {call} from "../api.js";
 import {personTitle} from "../callback/callback_words.js";
 import {refusalWords} from "../callback/refusal_words.js";
@@ -57,11 +57,11 @@ export function ReviewRounds() {
   const branch = useDesk((desk) => desk.branch);
   const now = useNow();
   const {rounds, error} = useRounds(branch?.id ?? "");
+  const list = useRef(null);
   const toHold = rounds?.find(isToBeHeld);
-  useKeys([
-    {key: "Escape", words: words("view.board"), run: () => go("board")},
-    ...(toHold ? [{key: "Enter", words: words("round.go"), run: () => go("board", ...toHold.name.split("/"))}] : []),
-  ]);
+  useKeys([{key: "Escape", words: words("view.board"), run: () => go("board")}]);
+  // So that Enter begins it.
+  useEffect(() => list.current?.querySelector(".round-open a")?.focus(), [toHold?.name]);
   const moments = branch?.review_moments ?? [];
   return html`<section class="page">
     <p class="page-back"><a href=${addressOf("board")}>‹ ${words("view.board")}</a></p>
@@ -69,6 +69,6 @@ export function ReviewRounds() {
     <p class="quiet">${moments.length > 0 ? words("round.moments", {moments: moments.join(", ")}) : words("round.no_moments")}</p>
     ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
     ${rounds && rounds.length === 0 && html`<p class="empty" role="status">${words("round.none")}</p>`}
-    ${rounds && rounds.length > 0 && html`<ul class="rounds">${rounds.map((round) => html`<${Round} key=${round.name} round=${round} now=${now} />`)}</ul>`}
+    ${rounds && rounds.length > 0 && html`<ul class="rounds" ref=${list}>${rounds.map((round) => html`<${Round} key=${round.name} round=${round} now=${now} />`)}</ul>`}
   </section>`;
 }
