@@ -68,14 +68,18 @@ class Process {
   /** The first line of its log with this message. */
   async line(message) {
     return eventually(`${this.log} says ${message}`, () => {
-      if (this.child.exitCode !== null) throw new Error(`it ended: ${readFileSync(this.log, "utf8").slice(-2000)}`);
+      if (this.hasEnded) throw new Error(`it ended: ${readFileSync(this.log, "utf8").slice(-2000)}`);
       const found = readFileSync(this.log, "utf8").split("\n").find((line) => line.includes(`"message":"${message}"`));
       return found && JSON.parse(found);
     });
   }
 
+  get hasEnded() {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
   async end(signal = "SIGTERM") {
-    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill(signal);
+    if (!this.hasEnded) this.child.kill(signal);
     await this.ended;
   }
 }
@@ -99,9 +103,14 @@ export class World {
   async #begin(firm) {
     await this.startServices();
     await this.startGateway();
+    this.applyFirm(firm);
+    await eventually("the gateway knows the firm", async () => (await (await fetch(`${this.address}/v1/sign-in`)).json()).title);
+  }
+
+  applyFirm(firm) {
+    this.firm = firm;
     writeFileSync(`${this.folder}/firm.yaml`, firm);
     this.krul("mia", "firm", "apply", `${this.folder}/firm.yaml`);
-    await eventually("the gateway knows the firm", async () => (await (await fetch(`${this.address}/v1/sign-in`)).json()).title);
   }
 
   #log(name) {
@@ -126,12 +135,28 @@ export class World {
     this.address = `http://127.0.0.1:${this.web_port}`;
   }
 
+  /** Whatever a test did to it: all programs up, the time as it is, the firm in force. */
+  async restore(firm = FIRM) {
+    if (this.services.hasEnded) await this.startServices();
+    if (this.gateway.hasEnded) await this.startGateway();
+    this.advance({minutes: -(this.offset_minutes ?? 0)});
+    if (this.firm !== firm) this.applyFirm(firm);
+  }
+
+  #run(person, args) {
+    const who = ["--server", `127.0.0.1:${this.port}`, "--credential-file", `${this.folder}/state/credential`, "--as", person, "--role", "manager", "--branch", "centrum"];
+    return spawnSync(`${BIN}/krul`, [...args, ...who], {encoding: "utf8"});
+  }
+
   /** The terminal client as one of the firm's people; what it prints. */
   krul(person, ...args) {
-    const who = ["--server", `127.0.0.1:${this.port}`, "--credential-file", `${this.folder}/state/credential`, "--as", person, "--role", "manager", "--branch", "centrum"];
-    const run = spawnSync(`${BIN}/krul`, [...args, ...who], {encoding: "utf8"});
+    const run = this.#run(person, args);
     if (run.status !== 0) throw new Error(`krul ${args.join(" ")}: ${run.stdout}${run.stderr}`);
     return run.stdout;
+  }
+
+  krulWorks(person, ...args) {
+    return this.#run(person, args).status === 0;
   }
 
   krulJson(person, ...args) {
@@ -144,8 +169,8 @@ export class World {
   }
 
   advance({minutes}) {
-    this.offset_ms = (this.offset_ms ?? 0) + minutes * 60_000;
-    execFileSync("redis-cli", ["-s", `${this.folder}/state/redis.sock`, "SET", "krul:time_offset_ms", String(this.offset_ms)]);
+    this.offset_minutes = (this.offset_minutes ?? 0) + minutes;
+    execFileSync("redis-cli", ["-s", `${this.folder}/state/redis.sock`, "SET", "krul:time_offset_ms", String(this.offset_minutes * 60_000)]);
   }
 
   async metric(name) {

@@ -198,9 +198,9 @@ signedOut.add(() => {
 
 // --- what is kept for a day without a line
 
-const KEEP_AFTER_MS = 2000;
-let keeping = 0;
-let last = {};
+const KEEP_BOARD_EVERY_MS = 2000;
+let keepingBoard = 0;
+let last = {}; // what was kept
 
 async function takeKept() {
   const [firm, board] = await Promise.all([kept("firm"), kept("board")]).catch(() => []);
@@ -210,23 +210,28 @@ async function takeKept() {
   change({firm, branch, callbacks: new Map(callbacks.map((callback) => [callback.name, callback])), line: "lost"});
 }
 
+// A browser that keeps nothing lets the desk work all the same, as long as its page is open.
+const keepIfAble = (name, value) => keep(name, value).catch(() => {});
+
 // Callers' data are kept no longer than somebody is signed in.
 function forget() {
   last = {};
-  for (const name of ["session", "firm", "board"]) keep(name, null).catch(() => {});
+  for (const name of ["session", "firm", "board"]) keepIfAble(name, null);
 }
 
-function keepLater() {
-  clearTimeout(keeping);
-  keeping = setTimeout(() => {
-    const {session, firm, branch, callbacks} = state;
-    if (!session || !firm) return;
-    if (session !== last.session) keep("session", session).catch(() => {});
-    if (firm !== last.firm) keep("firm", firm).catch(() => {});
-    if (state.listed && callbacks !== last.callbacks && branch.id === session.branch) {
-      keep("board", {branch: branch.id, callbacks: [...callbacks.values()]}).catch(() => {});
-    }
-    last = {session, firm, callbacks};
-  }, KEEP_AFTER_MS);
+function keepWhatChanged() {
+  const {session, firm, branch, callbacks, listed} = state;
+  if (!session || !firm) return;
+  if (session !== last.session) keepIfAble("session", session);
+  if (firm !== last.firm) keepIfAble("firm", firm);
+  last = {...last, session, firm};
+  if (keepingBoard || !listed || callbacks === last.callbacks || branch?.id !== session.branch) return;
+  last.callbacks = callbacks;
+  keepIfAble("board", {branch: branch.id, callbacks: [...callbacks.values()]});
+  // All changes of the next while together: a busy board changes many times a second.
+  keepingBoard = setTimeout(() => {
+    keepingBoard = 0;
+    keepWhatChanged();
+  }, KEEP_BOARD_EVERY_MS);
 }
-listeners.add(keepLater);
+listeners.add(keepWhatChanged);

@@ -1,7 +1,7 @@
 // What lies over the desk: one at a time, alone with the keys, and the caret goes back to where it was.
-import {html, useEffect, useLayoutEffect, useRef, useState} from "./view.js";
+import {html, useLayoutEffect, useRef} from "./view.js";
 import {useKeyLayer} from "./keys.js";
-import {Listeners} from "./listeners.js";
+import {Listeners, useHeard} from "./listeners.js";
 import {words} from "./words.js";
 
 let shown = ""; // "palette", "keys", "settings" or "pending"
@@ -14,11 +14,7 @@ export function openDialog(name) {
 
 export const closeDialog = () => openDialog("");
 
-export function useOpenDialog() {
-  const [name, setName] = useState(shown);
-  useEffect(() => listeners.add(() => setName(shown)), []);
-  return name;
-}
+export const useOpenDialog = () => useHeard(listeners, () => shown);
 
 /** `title` is said to who cannot see; `plain` leaves it out of sight. */
 export function Dialog({title, plain, wide, children}) {

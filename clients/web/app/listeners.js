@@ -1,4 +1,6 @@
-// A list of functions that want to hear of something.
+// Those who want to hear of something.
+import {useEffect, useState} from "./view.js";
+
 export class Listeners {
   #all = new Set();
 
@@ -11,4 +13,15 @@ export class Listeners {
   tell(...news) {
     for (const listener of [...this.#all]) listener(...news);
   }
+}
+
+/** For a component: the value that `read` gives, now and each time the listeners are told. */
+export function useHeard(listeners, read) {
+  const [value, setValue] = useState(read);
+  useEffect(() => {
+    const take = () => setValue(read);
+    take(); // it may have changed between drawing and listening
+    return listeners.add(take);
+  }, []);
+  return value;
 }

@@ -1,8 +1,7 @@
 // Notes that the server has not confirmed yet. Each is written to this browser's database before it is sent, under its final id, and removed when the
 // server has said that it is saved: what happens to the page, the browser or the line in between loses none and doubles none.
-import {useEffect, useState} from "./view.js";
 import {allNotes, changeNote, putNote, removeNote} from "./database.js";
-import {Listeners} from "./listeners.js";
+import {Listeners, useHeard} from "./listeners.js";
 
 /**
  * A pending note: {id, taken_at (ms, the server's clock), made_at (ms, this machine's clock), kind ("note" or "helped"), message (of NoteCallback or RecordHandledAtDesk), asked (the
@@ -24,13 +23,8 @@ tabs.onmessage = ({data}) => {
 export const pendingNotes = () => notes;
 /** False: a note is kept by this page alone, and would be lost with it. */
 export const isDurable = () => onlyHere.size === 0;
-export const onPending = (listener) => listeners.add(listener);
 
-export function usePending() {
-  const [value, setValue] = useState(notes);
-  useEffect(() => listeners.add(() => setValue(notes)), []);
-  return value;
-}
+export const usePending = () => useHeard(listeners, pendingNotes);
 
 export async function load() {
   const stored = await allNotes().catch(() => []);

@@ -1,7 +1,6 @@
 // What whoever sits here likes, kept in this browser: {language: "" | "nl" | "en", theme: "" | "light" | "dark", single_keys}. "" follows the branch,
 // or the system.
-import {useEffect, useState} from "./view.js";
-import {Listeners} from "./listeners.js";
+import {Listeners, useHeard} from "./listeners.js";
 
 const KEPT_UNDER = "krul.preferences";
 const listeners = new Listeners();
@@ -28,13 +27,7 @@ export function prefer(what) {
   listeners.tell();
 }
 
-export const onPreferences = (listener) => listeners.add(listener);
-
-export function usePreferences() {
-  const [value, setValue] = useState(kept);
-  useEffect(() => listeners.add(() => setValue(kept)), []);
-  return value;
-}
+export const usePreferences = () => useHeard(listeners, preferences);
 
 export function applyTheme() {
   if (kept.theme) document.documentElement.dataset.theme = kept.theme;

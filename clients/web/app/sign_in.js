@@ -3,6 +3,7 @@ import {html, useEffect, useRef, useState} from "./view.js";
 import {getSignIn, pauseBefore, signIn} from "./api.js";
 import {begin} from "./desk.js";
 import {errorWords} from "./error_words.js";
+import {usePending} from "./pending.js";
 import {words} from "./words.js";
 
 const LAST_KEPT_UNDER = "krul.last_sign_in"; // branch, person and desk; never the credential
@@ -54,10 +55,12 @@ function useOffer() {
 
 export function SignIn() {
   const {offer, failure} = useOffer();
+  const pending = usePending();
   return html`<main class="sign-in">
     <div class="sign-in-card">
       <div class="brand"><img src="/icon.svg" alt="" width="36" height="36" /><span>${offer?.title || "Krul"}</span></div>
       <h1>${words("sign_in.title")}</h1>
+      ${pending.length > 0 && html`<p class="sign-in-pending" role="status">${words("sign_in.pending", {count: pending.length})}</p>`}
       ${offer ? html`<${Form} key=${offer.branches?.length ?? 0} offer=${offer} />` : failure && html`<p role="status">${words("sign_in.unreachable")}</p>`}
     </div>
   </main>`;

@@ -1,6 +1,5 @@
 // The call that is being noted: what was typed, and how far the script is. It outlives the view (somebody looks at the board meanwhile) and a reload.
-import {useEffect, useState} from "../view.js";
-import {Listeners} from "../listeners.js";
+import {Listeners, useHeard} from "../listeners.js";
 import {newId} from "../ids.js";
 
 const KEPT_UNDER = "krul.draft";
@@ -58,11 +57,4 @@ export const takeUpDraft = (earlier, refusal) => take({...EMPTY, ...earlier, sta
 export const callFor = (who, who_text) => changeDraft({who, who_text, agreed: null, stage: "asking"});
 export const isEmpty = () => !draft.who && !draft.who_text && !draft.name && !draft.phone && !draft.reason && !draft.other_contact;
 
-export function useDraft() {
-  const [value, setValue] = useState(draft);
-  useEffect(() => {
-    setValue(draft);
-    return listeners.add(() => setValue(draft));
-  }, []);
-  return value;
-}
+export const useDraft = () => useHeard(listeners, theDraft);

@@ -13,9 +13,13 @@ import {OpenPromises} from "./open_promises.js";
 const Say = ({children, size = "", quiet}) =>
   html`<p class="say ${size && `say-${size}`}" lang=${spokenLanguage()}>${children}${quiet && html`<span class="quiet">${quiet}</span>`}</p>`;
 
-/** A long row of digits is set in pairs, as it is spoken; the text itself stays as the services wrote it. */
-function inPairs(text) {
-  return text.split(/(\d{5,})/).map((part, place) => (place % 2 ? part.split(/(?=(?:\d\d)+$)/).map((pair) => html`<span class="pair">${pair}</span>`) : part));
+const pairs = (digits) => digits.split(/(?=(?:\d\d)+$)/).map((pair) => html`<span class="pair">${pair}</span>`);
+
+/** A number stays on one line, and a long row of digits in it is set in pairs, as it is spoken; the text is still as the services wrote it. */
+function Spoken({text}) {
+  return text.split(/(\+?\d[\d ()-]{3,}\d)/).map((part, place) =>
+    place % 2 ? html`<span class="number">${part.split(/(\d{5,})/).map((row, at) => (at % 2 ? pairs(row) : row))}</span>` : part,
+  );
 }
 
 /** A question with one way to say yes; the caret is on it as soon as it is asked. */
@@ -43,7 +47,7 @@ function ReadBack({script, answer, saving, mayBeSaved, steps}) {
   const known = script.offline || (!answer.asking && script.sentence);
   return html`<section class="read-back" aria-labelledby="read-back-title">
     <h2 id="read-back-title" class="step-title">${words("call.read_back_title")}</h2>
-    <p class="read-back-line typed" lang=${spokenLanguage()}>${inPairs(script.read_back)}</p>
+    <p class="read-back-line typed" lang=${spokenLanguage()}><${Spoken} text=${script.read_back} /></p>
     ${!known
       ? html`<p class="quiet" role="status">${words("call.asking")}</p>`
       : !script.confirmed
@@ -82,7 +86,7 @@ function outcomeWords({id, kind, agreed, callback}) {
   if (!callback) return words("call.kept_here");
   if (kind === "helped") return words("call.helped_saved");
   const attached = !callback.name.endsWith(id);
-  const who = partyTitle(callback.assignee ?? (attached ? callback.requested : agreed));
+  const who = partyTitle((callback.assignee ?? (!attached && agreed)) || callback.requested);
   return words(attached ? "call.attached" : "call.saved", {who, by: deadlineWords(callback.promise.due_time, serverNow()).text});
 }
 

@@ -31,11 +31,14 @@ function presenceOf(person, {calling, at_desk}, now) {
 
 function useStaff() {
   const callbacks = useDesk((desk) => desk.callbacks);
-  const at_desk = useDesk((desk) => desk.at_desk);
+  const told = useDesk((desk) => desk.at_desk);
+  const me = useDesk((desk) => desk.session?.person);
   const calling = useMemo(
     () => new Set([...callbacks.values()].filter(({state}) => state === "CALLING").map(({calling_person}) => calling_person)),
     [callbacks],
   );
+  // Who looks at this page is at a desk, before anybody tells so.
+  const at_desk = useMemo(() => new Set([...told, me]), [told, me]);
   return {calling, at_desk};
 }
 

@@ -20,6 +20,8 @@ export default {
   "sign_in.desk_hint": "May be left empty; “front desk 1”, for example",
   "sign_in.credential": "Credential",
   "sign_in.go": "Sign in",
+  "sign_in.pending": ({count}) =>
+    count === 1 ? "1 note is still to be delivered. Sign in, and it goes." : `${count} notes are still to be delivered. Sign in, and they go.`,
   "sign_in.refused": "This is not the credential. Ask the operator.",
   "sign_in.desk_fault": "Name the desk with plain letters and digits, at most 64.",
   "sign_in.nobody": "Nobody of this name works in this branch.",
