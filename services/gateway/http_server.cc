@@ -107,6 +107,8 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
     waiting_ = false;
     leftover_ = beast::flat_buffer();  // five thousand of these wait; each keeps only what it needs
     stream_.expires_never();
+    beast::error_code ignored;
+    stream_.socket().set_option(asio::socket_base::send_buffer_size(limits::kSocketBytes), ignored);
     http::response<http::empty_body> head{http::status::ok, 11};
     SetCommon(head);
     head.set(http::field::content_type, "text/event-stream; charset=utf-8");

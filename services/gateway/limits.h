@@ -30,6 +30,7 @@ inline constexpr std::size_t kFeedEvents = 2'000;       // kept for those who co
 inline constexpr std::size_t kFeedBytes = 4 << 20;      // the same, when the events are large
 inline constexpr std::size_t kBranches = 10'000;        // feeds at once: firms have no more branches
 inline constexpr std::size_t kQueuedBytes = 256 << 10;  // of one desk that reads slowly; it is cut off and comes back
+inline constexpr int kSocketBytes = 64 << 10;           // of the system, for each desk, beside that
 inline constexpr std::size_t kQueuedEvents = 512;       // the same, when the events are small
 inline constexpr auto kRetryLeast = 1s, kRetryMost = 5s;  // when a desk connects again, another moment for each
 

@@ -11,6 +11,7 @@ std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  arguments.SetLoadBalancingPolicyName("round_robin");  // a name may lead to several replicas
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);  // what carries web pages cannot carry these calls
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }

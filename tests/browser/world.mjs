@@ -10,6 +10,8 @@ const require = createRequire(`${process.env.KRUL_BROWSER_PACKAGES}/`);
 const {chromium} = require("playwright-core");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const PATIENCE_MS = 30_000;
+const CHROMIUM = {executablePath: process.env.KRUL_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-background-networking"]};
+const PAGE = {viewport: {width: 1280, height: 800}, locale: "nl-NL"};
 
 /** Open day and night, so that the time at which a test runs does not matter. */
 export const FIRM = `
@@ -180,16 +182,27 @@ export class World {
   async browser({profile, ...options} = {}) {
     const folder = profile ?? mkdtempSync(`${this.folder}/profile-`);
     const context = await chromium.launchPersistentContext(folder, {
-      executablePath: process.env.KRUL_CHROMIUM ?? "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-background-networking"],
-      viewport: {width: 1280, height: 800},
-      locale: "nl-NL",
+      ...CHROMIUM,
+      ...PAGE,
       ...options,
     });
     context.setDefaultTimeout(PATIENCE_MS);
     context.profile = folder;
     this.profiles.push(context);
     return context;
+  }
+
+  /** Desks of several people at once, who share nothing but the Chromium that draws them. */
+  async contexts(count, options = {}) {
+    const browser = await chromium.launch(CHROMIUM);
+    this.profiles.push(browser);
+    const contexts = [];
+    for (let made = 0; made < count; made++) {
+      const context = await browser.newContext({...PAGE, ...options});
+      context.setDefaultTimeout(PATIENCE_MS);
+      contexts.push(context);
+    }
+    return contexts;
   }
 
   /** A page of that browser where `person` is signed in. What a page logs as an error fails the test, unless it is a request that failed. */

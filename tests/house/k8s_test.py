@@ -93,7 +93,7 @@ def mistakes(documents):
             if ports.get(port["targetPort"]) != port["port"]:
                 wrong.append(f"{name}: its Service leads {port['port']} to {port['targetPort']}")
     wrong += [f"{variable} is no variable of any program" for variable in variables if variable not in known_variables]
-    for variable in ("KRUL_REDIS", "KRUL_ASSIGNMENT"):
+    for variable in ("KRUL_REDIS", "KRUL_INTAKE", "KRUL_ASSIGNMENT", "KRUL_DEADLINE"):
         host, port = variables[variable].split("//")[-1].split(":")
         if host not in services or int(port) not in [one["port"] for one in services[host]["spec"]["ports"]]:
             wrong.append(f"{variable} leads to no Service")
@@ -163,7 +163,8 @@ class HealthChecks(world.WorldTest):
             self.assertIn(b"krul.v1.", next(reflection(iter([b"\x3a\x00"]), timeout=world.PATIENCE)))
 
     def test_the_gateway_is_healthy(self):
-        gateway = world.Service([f"{world.BIN}/krul-gateway", "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0"], f"{self.world.folder}/gateway.log")
+        gateway = world.Service([f"{world.BIN}/krul-gateway", "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:0", "--secret-file", self.world.secret,
+                                 "--web-dir", self.world.folder + "/none"], f"{self.world.folder}/gateway.log")
         self.addCleanup(gateway.stop)
         port = gateway.field("started", "port")
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=world.PATIENCE) as answer:

@@ -8,6 +8,7 @@ import urllib.request
 
 sys.path.insert(0, os.path.join(os.environ["KRUL_SOURCE"], "tests"))
 from processes import world  # noqa: E402
+from processes.web_desk import Browser, start_gateway  # noqa: E402
 
 
 class MetricNames(world.WorldTest):
@@ -20,8 +21,10 @@ class MetricNames(world.WorldTest):
         name = w.note_by_terminal()
         w.wait_for(name, state="ASSIGNED")
         w.krul("looks")
+        gateway = start_gateway(w)
+        Browser(gateway.port).sign_in().rpc("ListBoard", branch="centrum")
         found = set()
-        for service in (w.intake, w.assignment, w.watcher):
+        for service in (w.intake, w.assignment, w.watcher, gateway):
             text = self.figures(service)
             self.assertNotRegex(text, r"Jansen|0612345678|31612345678|anna|bob")
             found |= {f"{kind} {name} {' '.join(sorted(labels))}".strip() for kind, name, labels in self.described(text)}

@@ -11,6 +11,7 @@ import {Palette} from "./palette.js";
 import {PendingList} from "./pending_list.js";
 import {Settings} from "./settings.js";
 import {StatusBar} from "./status_bar.js";
+import {Toasts} from "./toasts.js";
 import {VIEWS} from "./views.js";
 import {words} from "./words.js";
 
@@ -66,6 +67,7 @@ export function Shell() {
       <${Who} session=${session} />
     </header>
     <main id="content" class="content" tabindex="-1"><${View} /></main>
+    <${Toasts} />
     <${StatusBar} />
     ${Over && html`<${Over} />`}
   </div>`;

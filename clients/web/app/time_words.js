@@ -95,6 +95,13 @@ export function momentWords(instant, now) {
   return day ? fill(WORDS[language()].at, {day, time: clockTime(moment)}) : clockTime(moment);
 }
 
+/** A moment in full, for what is read on another day: "wo 25 nov 14.30"; with dayOnly "woensdag 25 november 2026". */
+export function dateWords(instant, {dayOnly = false} = {}) {
+  const moment = new Date(instant);
+  if (dayOnly) return format({weekday: "long", day: "numeric", month: "long", year: "numeric"}).format(moment);
+  return fill(WORDS[language()].at, {day: format({weekday: "short", day: "numeric", month: "short"}).format(moment), time: clockTime(moment)});
+}
+
 /** The local dates from `first` to `last` days from now, as {value: "2026-11-25", text: "wo 25 nov"}; "vandaag", "morgen" and "gisteren" by name. */
 export function daysAround(first, last, now) {
   const today = dayOf(new Date(now));

@@ -1,0 +1,71 @@
+// A callback in words: who to reach where, when at the latest, how it stands and whose it is.
+import {branchOf, categoryOf, partyTitle, personOf} from "../desk.js";
+import {deadlineWords, momentWords} from "../time_words.js";
+import {titleIn, words} from "../words.js";
+import {callingPerson, deadlineOf, hasNobody, isClosed, isErased, isOverdue, isTarget, nameParts, standing} from "./callback.js";
+
+export const callerName = (callback) =>
+  callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
+
+/** The number as it was typed, or the other way to reach the caller. */
+export function reachAt(callback) {
+  const {phone_number, extension, other_contact} = callback.caller ?? {};
+  if (!phone_number) return other_contact ?? "";
+  return extension ? words("callback.with_extension", {number: phone_number, extension}) : phone_number;
+}
+
+export const personTitle = (id) => personOf(id)?.title ?? id;
+
+export const categoryTitle = (id) => titleIn(categoryOf(id)?.title, id);
+
+export const branchTitle = (callback) => {
+  const {branch} = nameParts(callback.name);
+  return branchOf(branch)?.title ?? branch;
+};
+
+export const assigneeTitle = (callback) =>
+  callback.assignee?.pool ? words("callback.pool") : partyTitle(callback.assignee) || words("callback.nobody");
+
+/** {text, tone: "good" | "risk" | "bad" | "", urgent}: by when at the latest, or what became of it. */
+export function deadlineShown(callback, now) {
+  const status = standing(callback, now);
+  if (isClosed(callback)) return {text: words(`status.${status}`), tone: TONES[status] ?? ""};
+  const deadline = deadlineOf(callback);
+  if (deadline === Infinity) return {text: words("callback.only_tick"), tone: "good"};
+  const {text} = deadlineWords(deadline, now);
+  return {text: callback.retry_time ? words("callback.again", {deadline: text}) : text, tone: isOverdue(callback, now) ? "bad" : (TONES[status] ?? "")};
+}
+
+const TONES = {AT_RISK: "risk", BROKEN: "bad", MISSED: "bad", KEPT: "good"};
+
+/** The badge: how the promise stands. */
+export function statusShown(callback, now) {
+  const status = standing(callback, now);
+  if (isClosed(callback) || status === "BROKEN" || status === "AT_RISK") return {text: words(`status.${status}`), tone: TONES[status] ?? "", status};
+  if (isOverdue(callback, now)) return {text: words("status.RETRY_DUE"), tone: "bad", status: "BROKEN"};
+  return {text: words(`status.${status}`), tone: "", status};
+}
+
+/** "Anna Visser belt nu", or whose it is and whether that is known to them. */
+export function stateShown(callback, now) {
+  const calling = callingPerson(callback, now);
+  if (calling) return words("state.calling", {person: personTitle(calling)});
+  if (isClosed(callback)) return words(`disposition.${callback.disposition ?? "DISPOSITION_UNSPECIFIED"}`);
+  if (hasNobody(callback)) return words("state.nobody");
+  return words(callback.state === "ACKNOWLEDGED" || callback.state === "CALLING" ? "state.acknowledged" : "state.assigned");
+}
+
+/** When the caller wants to be called, in words; "" at any hour. */
+export function windowWords(callback, now) {
+  const {from_minute = 0, until_minute = 0, not_before_time} = callback.window ?? {};
+  const clock = (minute) => words("time.wall", {hour: String(Math.floor(minute / 60)).padStart(2, "0"), minute: String(minute % 60).padStart(2, "0")});
+  const said = [];
+  if (from_minute > 0 && until_minute > 0 && until_minute < 1440) said.push(words("window.between", {from: clock(from_minute), until: clock(until_minute)}));
+  else if (from_minute > 0) said.push(words("window.not_before", {from: clock(from_minute)}));
+  else if (until_minute > 0 && until_minute < 1440) said.push(words("window.not_after", {until: clock(until_minute)}));
+  if (not_before_time) said.push(words("window.not_before", {from: momentWords(not_before_time, now)}));
+  return said.join(", ");
+}
+
+/** What the panel and the print sheet call the deadline: a promise was spoken, a target was not. */
+export const promiseTitle = (callback) => words(isTarget(callback) ? "callback.target" : "callback.promise");

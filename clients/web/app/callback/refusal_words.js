@@ -1,0 +1,18 @@
+// Why the server refused, for the one who can do something about it. What has no words of its own here is told in the server's.
+import {errorWords} from "../error_words.js";
+import {personOf} from "../desk.js";
+import {words} from "../words.js";
+
+const EXPLAINED = [
+  "SOMEBODY_IS_CALLING", "CLOSED", "NOT_CLOSED", "NOT_LATEST", "UNDO_TOO_LATE", "TOO_FEW_ATTEMPTS", "TOO_MANY_ATTEMPTS", "NOT_ALLOWED", "HISTORY_FULL",
+  "ERASED", "ROUND_OVER", "NOT_REVIEWED",
+];
+
+export function refusalWords(error, callback) {
+  if (!EXPLAINED.includes(error.reason)) return errorWords(error);
+  const calling = callback?.calling_person;
+  return words(`refusal.${error.reason}`, {
+    person: calling ? (personOf(calling)?.title ?? calling) : words("refusal.somebody"),
+    count: error.fields?.length ?? 0,
+  });
+}

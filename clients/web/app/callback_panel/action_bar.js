@@ -1,0 +1,38 @@
+// The buttons of a callback, each with its key, and what the server has to say about the last one.
+import {html} from "../view.js";
+import {callingPerson} from "../callback/callback.js";
+import {personTitle} from "../callback/callback_words.js";
+import {forgetRefusal, undoLatest, useChange} from "../callback/changes.js";
+import {refusalWords} from "../callback/refusal_words.js";
+import {words} from "../words.js";
+import {canUndo, nextAction, possibleActions} from "./actions.js";
+
+/** How the change that is on its way stands: saving, not known yet, or why not. */
+export function ChangeState({callback}) {
+  const change = useChange(callback.name);
+  if (!change) return null;
+  if (change.phase === "saving") return html`<p class="change-state" role="status">${words("change.saving")}</p>`;
+  if (change.phase === "unsure") return html`<p class="change-state change-unsure" role="status">${words("change.unsure")}</p>`;
+  return html`<div class="change-state change-refused" role="alert"><p>${refusalWords(change.error, callback)}</p>
+    <button type="button" class="link" onClick=${() => forgetRefusal(callback.name)}>${words("change.understood")}</button></div>`;
+}
+
+/** `onAct(id)` does what the button says. */
+export function ActionBar({callback, me, now, onAct}) {
+  const change = useChange(callback.name);
+  const busy = ["saving", "unsure"].includes(change?.phase);
+  const next = nextAction(callback, {me, now});
+  const calling = callingPerson(callback, now);
+  return html`<div class="action-bar">
+    ${calling && calling !== me && html`<p class="calling-now"><span aria-hidden="true">☎</span> ${words("state.calling", {person: personTitle(calling)})}. ${words("panel.wait_for_call")}</p>`}
+    <div class="action-buttons" role="group" aria-label=${words("panel.actions")}>
+      ${possibleActions(callback, {me, now}).map(
+        ({id, key}) => html`<button key=${id} type="button" class=${id === next ? "primary" : "button"} disabled=${busy} aria-keyshortcuts=${key}
+          onClick=${() => onAct(id)}>${words(`action.${id}`)} <kbd aria-hidden="true">${key}</kbd></button>`,
+      )}
+      ${canUndo(callback, now) &&
+      html`<button type="button" class="button" disabled=${busy} onClick=${() => undoLatest(callback.name, callback.version)}>${words("action.undo_latest")}</button>`}
+    </div>
+    <${ChangeState} callback=${callback} />
+  </div>`;
+}

@@ -1,0 +1,69 @@
+// What somebody can do with a callback now, by which key, and what the server is asked for. The order is that of a working day.
+import {callingPerson, isClosed, isErased, isOf, isOpen, telAddress} from "../callback/callback.js";
+import {changeCallback} from "../callback/changes.js";
+import {words} from "../words.js";
+
+const UNDO_LIFE_MS = 10 * 60_000;
+const MADE_BY_PEOPLE = ["ACKNOWLEDGED", "CALL_BEGUN", "ATTEMPTED", "FORWARDED", "RENEGOTIATED", "CHASED", "COMPLETED", "CANCELLED", "REOPENED"];
+
+const nobodyElseCalls = (callback, {me, now}) => isOpen(callback) && ["", me].includes(callingPerson(callback, now));
+
+/** The latest event can be taken back: history is there, it is fresh, and a person made it. */
+export function canUndo(callback, now) {
+  const latest = callback.history?.at(-1);
+  return Boolean(latest && MADE_BY_PEOPLE.includes(latest.type) && Date.parse(latest.event_time) + UNDO_LIFE_MS > now);
+}
+
+/** {id, key, form (it asks something first), possible(callback, {me, now})} */
+export const ACTIONS = [
+  {
+    id: "acknowledge",
+    key: "a",
+    possible: (callback, seen) =>
+      nobodyElseCalls(callback, seen) && callback.state !== "CALLING" && !(callback.state === "ACKNOWLEDGED" && isOf(callback, seen.me)),
+  },
+  {id: "call", key: "c", possible: (callback, seen) => nobodyElseCalls(callback, seen) && callingPerson(callback, seen.now) !== seen.me},
+  {id: "attempt", key: "r", form: true, possible: nobodyElseCalls},
+  {id: "done", key: "d", form: true, possible: nobodyElseCalls},
+  {id: "forward", key: "f", form: true, possible: nobodyElseCalls},
+  {id: "renegotiate", key: "t", form: true, possible: isOpen},
+  {id: "cancel", key: "x", form: true, possible: nobodyElseCalls},
+  {id: "reopen", key: "o", form: true, possible: (callback) => isClosed(callback) && callback.disposition !== "HANDLED_AT_DESK" && !isErased(callback)},
+];
+
+export const possibleActions = (callback, seen) => ACTIONS.filter(({possible}) => possible(callback, seen));
+
+/**
+ * The keys of all actions, bound always, so that none is lost between two drawings; one that is not possible now does nothing and is not listed.
+ * `callback` may be undefined; `act(id)` does it.
+ */
+export function actionKeys(callback, seen, act) {
+  return ACTIONS.map(({id, key, possible}) => {
+    const is = Boolean(callback) && possible(callback, seen);
+    return {key, words: is ? words(`action.${id}`) : "", run: () => is && act(id)};
+  });
+}
+
+/** The one that comes next in the usual course, for the button that stands out. */
+export function nextAction(callback, {me, now}) {
+  if (isClosed(callback)) return "";
+  if (callingPerson(callback, now) === me) return "attempt";
+  if (callback.promise?.reached) return "done";
+  return isOf(callback, me) && callback.state === "ACKNOWLEDGED" ? "call" : "acknowledge";
+}
+
+export const acknowledge = ({name}) => changeCallback("Acknowledge", {name}, words("said.acknowledge"));
+
+/** Takes the call, so that all others see it, and only then dials. Resolves with the callback, or null when somebody else was first. */
+export async function beginCall({name}) {
+  const taken = await changeCallback("BeginCall", {name}, words("said.call"));
+  if (taken) dial(telAddress(taken.caller));
+  return taken;
+}
+
+function dial(address) {
+  if (!address) return; // a withheld number: the panel says how else the caller is reached
+  const link = document.createElement("a");
+  link.href = address;
+  link.click();
+}

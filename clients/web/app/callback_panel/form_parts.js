@@ -1,0 +1,60 @@
+// What the small forms of the panel are made of.
+import {html, useEffect, useRef, useState} from "../view.js";
+import {useChange} from "../callback/changes.js";
+import {useKeys} from "../keys.js";
+import {words} from "../words.js";
+
+/** One of several, as radio buttons that the number keys pick too. `options`: {value, text}. */
+export function Choice({legend, name, value, options, onPick}) {
+  const first = useRef(null);
+  useEffect(() => first.current?.querySelector("input:checked, input")?.focus(), []);
+  useKeys(options.map((option, at) => ({key: String(at + 1), words: option.text, run: () => onPick(option.value)})));
+  return html`<fieldset class="pick" ref=${first}>
+    <legend class="label">${legend}</legend>
+    ${options.map(
+      (option, at) => html`<label key=${option.value} class="pick-option">
+        <input type="radio" name=${name} value=${option.value} checked=${option.value === value} onChange=${() => onPick(option.value)} />
+        <span>${option.text}</span><kbd aria-hidden="true">${at + 1}</kbd>
+      </label>`,
+    )}
+  </fieldset>`;
+}
+
+export function Line({label, hint, value, onInput, ...input}) {
+  return html`<label class="field"><span class="label">${label}</span>
+    <input autocomplete="off" dir="auto" value=${value} onInput=${(event) => onInput(event.target.value)} ...${input} />
+    ${hint && html`<span class="hint">${hint}</span>`}
+  </label>`;
+}
+
+export function Moment({label, hint, value, onInput, ...input}) {
+  return html`<label class="field"><span class="label">${label}</span>
+    <input type="datetime-local" value=${value} onInput=${(event) => onInput(event.target.value)} ...${input} />
+    ${hint && html`<span class="hint">${hint}</span>`}
+  </label>`;
+}
+
+/**
+ * A form of one change of one callback. `submit()` gives a promise of the saved callback, or of null when it was refused; then the form stays as it was
+ * filled in.
+ */
+export function ActionForm({callback, title, save, danger, submit, onSaved, onCancel, children}) {
+  const change = useChange(callback.name);
+  const [sent, setSent] = useState(false);
+  const busy = sent && ["saving", "unsure"].includes(change?.phase);
+  async function go(event) {
+    event.preventDefault();
+    setSent(true);
+    const saved = await submit();
+    if (saved) onSaved(saved);
+  }
+  useKeys([{key: "Ctrl+Enter", words: save, run: () => document.activeElement.closest("form")?.requestSubmit()}]);
+  return html`<form class="action-form" onSubmit=${go} aria-label=${title}>
+    <h3>${title}</h3>
+    ${children}
+    <div class="form-buttons">
+      <button class=${danger ? "button danger" : "primary"} type="submit" disabled=${busy}>${busy ? words("change.saving") : save}</button>
+      <button class="button" type="button" onClick=${onCancel}>${words("form.cancel")} <kbd aria-hidden="true">Esc</kbd></button>
+    </div>
+  </form>`;
+}

@@ -1,0 +1,60 @@
+// Somebody else is to call: a person or a team, with a note for them.
+import {html, useEffect, useRef, useState} from "../view.js";
+import {changeCallback} from "../callback/changes.js";
+import {nameParts} from "../callback/callback.js";
+import {desk, people, personOf, teamOf} from "../desk.js";
+import {momentWords} from "../time_words.js";
+import {serverNow} from "../clock.js";
+import {words} from "../words.js";
+import {ActionForm, Line} from "./form_parts.js";
+
+/** "Anna Visser, away until 15.00" */
+function withPresence(person) {
+  const away = person.absent_until && Date.parse(person.absent_until) > serverNow();
+  return away ? words("party.away", {person: person.title, until: untilWords(person.absent_until)}) : person.title;
+}
+
+const FAR_AHEAD_MS = 366 * 86_400_000;
+
+/** Whoever is away until told otherwise is away until a year that nobody wants to read. */
+export function untilWords(instant) {
+  const now = serverNow();
+  return Date.parse(instant) > now + FAR_AHEAD_MS ? words("party.until_told") : momentWords(instant, now);
+}
+
+const worksAt = (person, branch) => !person.branches?.length || person.branches.includes(branch);
+const canCall = (person) => person.role !== "operator";
+
+function Options({label, options}) {
+  return options.length > 0 && html`<optgroup label=${label}>${options.map(({value, text}) => html`<option key=${value} value=${value}>${text}</option>`)}</optgroup>`;
+}
+
+export function ForwardForm({callback, onSaved, onCancel}) {
+  const [to, setTo] = useState("");
+  const [remark, setRemark] = useState("");
+  const select = useRef(null);
+  useEffect(() => select.current.focus(), []);
+  const {branch} = nameParts(callback.name);
+  const others = people().filter((person) => canCall(person) && person.id !== callback.assignee?.person);
+  const option = (person) => ({value: `person/${person.id}`, text: withPresence(person)});
+  const [kind, id] = to.split("/");
+  const title = kind === "team" ? teamOf(id)?.title : personOf(id)?.title;
+  const submit = () =>
+    changeCallback(
+      "Forward",
+      {name: callback.name, assignee: {[kind]: id}, ...(remark.trim() && {remark: remark.trim()})},
+      words("said.forward", {party: title}),
+    );
+  return html`<${ActionForm} callback=${callback} title=${words("action.forward")} save=${words("form.forward")} submit=${submit} onSaved=${onSaved}
+    onCancel=${onCancel}>
+    <label class="field"><span class="label">${words("form.forward_to")}</span>
+      <select ref=${select} required value=${to} onChange=${(event) => setTo(event.target.value)}>
+        <option value="">${words("form.pick")}</option>
+        <${Options} label=${words("party.of_branch")} options=${others.filter((person) => worksAt(person, branch)).map(option)} />
+        <${Options} label=${words("party.teams")} options=${(desk().firm?.teams ?? []).map((team) => ({value: `team/${team.id}`, text: team.title}))} />
+        <${Options} label=${words("party.elsewhere")} options=${others.filter((person) => !worksAt(person, branch)).map(option)} />
+      </select>
+    </label>
+    <${Line} label=${words("form.note")} hint=${words("form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
+  <//>`;
+}

@@ -1,0 +1,33 @@
+// What has happened: the attempts to reach the caller, and who did what when.
+import {html} from "../view.js";
+import {personTitle} from "../callback/callback_words.js";
+import {historyWords} from "../callback/history_words.js";
+import {momentWords} from "../time_words.js";
+import {words} from "../words.js";
+import {Typed} from "./facts.js";
+
+export function Attempts({callback, now}) {
+  const attempts = callback.attempts ?? [];
+  if (attempts.length === 0) return null;
+  return html`<section><h3>${words("panel.attempts")}</h3>
+    <ol class="past">${attempts.map(
+      ({outcome, attempt_time, person, remark}) => html`<li key=${attempt_time}>
+        <span class="past-what">${words(`outcome.${outcome}`)}</span>
+        <span class="past-when">${momentWords(attempt_time, now)} · <${Typed} text=${personTitle(person)} /></span>
+        ${remark && html`<${Typed} text=${remark} class="typed past-remark" />`}
+      </li>`,
+    )}</ol>
+  </section>`;
+}
+
+export function History({callback, now}) {
+  if (!callback.history) return html`<p class="quiet small" role="status">${words("panel.reading")}</p>`;
+  return html`<ol class="past">${[...callback.history].reverse().map((event) => {
+    const {what, text, remark, who, when} = historyWords(event, now);
+    return html`<li key=${event.sequence}>
+      <span class="past-what">${what}${text && html`${" "}<${Typed} text=${text} class="typed past-detail" />`}</span>
+      <span class="past-when">${when}${who && html` · <${Typed} text=${who} />`}${event.desk && html` · <${Typed} text=${event.desk} />`}</span>
+      ${remark && html`<${Typed} text=${remark} class="typed past-remark" />`}
+    </li>`;
+  })}</ol>`;
+}

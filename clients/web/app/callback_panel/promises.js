@@ -1,0 +1,55 @@
+// The promises made to this caller, old and new, and on demand how the deadline was counted.
+import {html, useEffect, useState} from "../view.js";
+import {call} from "../api.js";
+import {promiseTitle} from "../callback/callback_words.js";
+import {isClosed, promisesOf, standing, wasMoved} from "../callback/callback.js";
+import {refusalWords} from "../callback/refusal_words.js";
+import {momentWords} from "../time_words.js";
+import {words} from "../words.js";
+
+function Status({status}) {
+  const tone = {KEPT: "good", AT_RISK: "risk", BROKEN: "bad", MISSED: "bad"}[status];
+  return html`<span class=${tone ? `badge badge-${tone}` : "badge"}>${words(`status.${status}`)}</span>`;
+}
+
+function One({promise, status, title, now}) {
+  const said = [
+    wasMoved(promise) && words("promise.first_by", {time: momentWords(promise.original_due_time, now)}),
+    promise.reached ? words("promise.reached") : promise.attempted && words("promise.attempted"),
+    promise.agreed_otherwise && words("promise.agreed_otherwise"),
+  ].filter(Boolean);
+  return html`<li class="promise">
+    <span class="promise-name">${title}${promise.number > 1 ? ` ${promise.number}` : ""}</span>
+    <span class="promise-due">${promise.due_time ? words("promise.by", {time: momentWords(promise.due_time, now)}) : ""}</span>
+    <${Status} status=${status} />
+    ${said.length > 0 && html`<span class="promise-more">${said.join(" · ")}</span>`}
+  </li>`;
+}
+
+export function Promises({callback, now}) {
+  return html`<ul class="promises">
+    ${promisesOf(callback).map(
+      (promise) => html`<${One} key=${promise.number} promise=${promise} title=${promiseTitle(callback)} now=${now}
+        status=${promise === callback.promise ? standing(callback, now) : promise.status} />`,
+    )}
+  </ul>`;
+}
+
+/** How the deadline was counted, asked when somebody wants to know. The services count aloud in English. */
+export function Explanation({callback}) {
+  const [told, setTold] = useState(null);
+  const due = callback.promise?.due_time;
+  useEffect(() => {
+    const here = {still: true};
+    call("ExplainDeadline", {name: callback.name}).then(
+      (answer) => here.still && setTold({lines: answer.lines ?? []}),
+      (error) => here.still && setTold({error}),
+    );
+    return () => (here.still = false);
+  }, [callback.name, due]);
+  if (!told) return html`<p class="quiet small" role="status">${words("explain.asking")}</p>`;
+  if (told.error) return html`<p class="fault" role="alert">${refusalWords(told.error)}</p>`;
+  return html`<ol class="explanation" lang="en">${told.lines.map((line, at) => html`<li key=${at}>${line}</li>`)}</ol>`;
+}
+
+export const canExplain = (callback) => !isClosed(callback) && Boolean(callback.promise?.due_time);

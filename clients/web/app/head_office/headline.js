@@ -1,0 +1,22 @@
+// The few figures that tell at a glance how things stand.
+import {html} from "../view.js";
+import {words} from "../words.js";
+import {count, forecastTotals, keptOf, openOf, rateOf} from "./figures.js";
+import {rateWords} from "./report_words.js";
+
+function Tile({label, value, more, tone = "", name}) {
+  return html`<div class=${`tile card tile-${tone}`} data-figure=${name}><dt>${label}</dt><dd class="tile-value">${value}</dd>${more && html`<dd class="tile-more">${more}</dd>`}</div>`;
+}
+
+export function Headline({total, forecast}) {
+  const rate = rateOf(total);
+  const {late, at_risk} = forecastTotals(forecast);
+  const missed = count(total.missed);
+  return html`<dl class="tiles">
+    <${Tile} name="rate" label=${words("report.rate")} value=${rateWords(rate)} tone=${rate === null ? "" : missed > 0 ? "" : "good"}
+      more=${words("headline.judged", {kept: keptOf(total), missed})} />
+    <${Tile} name="open" label=${words("report.open")} value=${openOf(total)} more=${words("headline.noted", {count: count(total.noted)})} />
+    <${Tile} name="at_risk" label=${words("report.at_risk")} value=${at_risk} tone=${at_risk > 0 ? "risk" : ""} more=${words("headline.at_risk")} />
+    <${Tile} name="late" label=${words("report.late")} value=${late} tone=${late > 0 ? "bad" : ""} more=${words("headline.late")} />
+  </dl>`;
+}

@@ -1,0 +1,38 @@
+// My calls: whom I must call back, most urgent first.
+import {html} from "../view.js";
+import {byUrgency, isOverdue} from "../callback/callback.js";
+import {CallbackList, useOpenedName} from "../callback_list/list.js";
+import {refusalWords} from "../callback/refusal_words.js";
+import {useNow} from "../clock.js";
+import {useDesk} from "../desk.js";
+import {words} from "../words.js";
+import {useInbox} from "./inbox.js";
+
+function summary(callbacks, now) {
+  const late = callbacks.filter((callback) => isOverdue(callback, now)).length;
+  const unseen = callbacks.filter(({state}) => state === "ASSIGNED").length;
+  return [
+    words("my_calls.open", {count: callbacks.length}),
+    late > 0 && words("my_calls.late", {count: late}),
+    unseen > 0 && words("my_calls.new", {count: unseen}),
+  ].filter(Boolean).join(" · ");
+}
+
+export function MyCalls() {
+  const me = useDesk(({session}) => session.person);
+  const line = useDesk((desk) => desk.line);
+  useDesk(({firm}) => firm);
+  const now = useNow();
+  const opened = useOpenedName();
+  const {callbacks, listed, error} = useInbox(me);
+  const sorted = [...callbacks].sort(byUrgency(now));
+  return html`<section class="page page-wide">
+    <div class="page-head"><h1>${words("view.my_calls")}</h1>
+      ${listed && html`<p class="page-summary" role="status">${summary(sorted, now)}</p>`}</div>
+    ${error && line === "connected" && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    ${listed || sorted.length > 0
+      ? html`<${CallbackList} view="my_calls" label=${words("view.my_calls")} callbacks=${sorted} opened=${opened} me=${me} now=${now}
+          empty=${words("my_calls.empty")} />`
+      : html`<p class="empty" role="status">${words("list.reading")}</p>`}
+  </section>`;
+}

@@ -1,0 +1,59 @@
+// All that is open on paper, for the day the network is down: one row each, by deadline, with room to tick and to write. Made from what this desk knows,
+// so that it works without a line.
+import {html} from "../view.js";
+import {assigneeTitle, callerName, categoryTitle, reachAt, windowWords} from "../callback/callback_words.js";
+import {deadlineOf, isOpen} from "../callback/callback.js";
+import {known} from "../callback/known.js";
+import {serverNow} from "../clock.js";
+import {partyTitle, useDesk} from "../desk.js";
+import {useKeys} from "../keys.js";
+import {addressOf, go} from "../routes.js";
+import {dateWords, momentWords} from "../time_words.js";
+import {words} from "../words.js";
+
+function Row({callback, now}) {
+  const window = windowWords(callback, now);
+  const due = callback.retry_time ?? callback.promise?.due_time;
+  const caller = callback.caller ?? {};
+  return html`<tr>
+    <td class="sheet-tick"><span class="sheet-box"></span></td>
+    <td class="sheet-due">${due && dateWords(due)}${callback.retry_time && html`<span class="sheet-more">${words("print.again")}</span>`}</td>
+    <td class="sheet-who"><bdi class="typed sheet-name">${callerName(callback)}</bdi><bdi class="typed sheet-reach">${reachAt(callback)}</bdi>
+      ${caller.other_contact && caller.phone_number && html`<bdi class="typed sheet-more">${caller.other_contact}</bdi>`}
+      ${window && html`<span class="sheet-more">${window}</span>`}</td>
+    <td class="sheet-why"><bdi class="typed sheet-category">${categoryTitle(callback.category)}</bdi><bdi class="typed sheet-reason">${callback.reason}</bdi>
+      ${caller.reference && html`<bdi class="typed sheet-more">${caller.reference}</bdi>`}</td>
+    <td class="sheet-with"><bdi class="typed">${assigneeTitle(callback)}</bdi>
+      ${callback.requested?.person !== callback.assignee?.person && html`<span class="sheet-more">${words("print.for", {party: partyTitle(callback.requested)})}</span>`}</td>
+    <td class="sheet-notes"><span class="visually-hidden">${words("print.room")}</span></td>
+  </tr>`;
+}
+
+export function PrintSheet() {
+  const branch = useDesk((desk) => desk.branch);
+  const callbacks = useDesk((desk) => desk.callbacks);
+  const line = useDesk((desk) => desk.line);
+  useDesk(({firm}) => firm);
+  const now = serverNow();
+  const open = [...callbacks.keys()].filter((name) => name.startsWith(`branches/${branch?.id}/`)).map(known).filter(isOpen);
+  const sorted = open.sort((one, other) => deadlineOf(one) - deadlineOf(other) || (one.name < other.name ? -1 : 1));
+  useKeys([
+    {key: "Escape", words: words("view.board"), run: () => go("board")},
+    {key: "p", words: words("print.print"), run: () => window.print()},
+  ]);
+  return html`<section class="page page-wide sheet">
+    <p class="page-back"><a href=${addressOf("board")}>‹ ${words("view.board")}</a></p>
+    <div class="page-head"><h1>${words("print.heading")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1>
+      <div class="page-tools"><button type="button" class="primary" onClick=${() => window.print()}>${words("print.print")} <kbd aria-hidden="true">p</kbd></button></div></div>
+    <p class="sheet-stand">${words("print.stand", {time: momentWords(now, now), date: dateWords(now, {dayOnly: true}), count: sorted.length})}
+      ${line !== "connected" && html` <strong>${words("print.old")}</strong>`}</p>
+    ${sorted.length === 0
+      ? html`<p class="empty">${words("board.nothing_open")}</p>`
+      : html`<div class="sheet-scroll" tabindex="0" role="region" aria-label=${words("print.heading")}><table class="sheet-table">
+          <thead><tr><th scope="col">${words("print.done")}</th><th scope="col">${words("print.by")}</th><th scope="col">${words("print.caller")}</th>
+            <th scope="col">${words("print.about")}</th><th scope="col">${words("print.with")}</th><th scope="col">${words("print.notes")}</th></tr></thead>
+          <tbody>${sorted.map((callback) => html`<${Row} key=${callback.name} callback=${callback} now=${now} />`)}</tbody>
+        </table></div>
+        <p class="sheet-foot quiet small">${words("print.foot")}</p>`}
+  </section>`;
+}

@@ -1,0 +1,143 @@
+// What a desk shows when the server does not do as it was asked, or does not answer.
+import assert from "node:assert/strict";
+import {after, afterEach, before, beforeEach, test} from "node:test";
+import {note, rowOf, shown} from "./work.mjs";
+import {eventually, World} from "./world.mjs";
+
+let world, context, page;
+
+before(async () => {
+  world = await World.start();
+  [context] = await world.contexts(1);
+});
+after(() => world.end());
+beforeEach(async () => {
+  page = await world.desk(context, {person: "anna", path: "/#/my_calls"});
+});
+afterEach(async () => {
+  assert.deepEqual(page.faults, []);
+  await page.close();
+});
+
+const open = async (name) => {
+  await rowOf(page, name).locator(".row-link").click();
+  await page.locator(".panel .past li").first().waitFor();
+};
+const refusal = () => page.locator(".panel .change-refused");
+
+/** The answers to one RPC are kept back until the returned function is called. */
+async function holdBack(rpc) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(`**/v1/${rpc}`, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+test("nothing is shown as done before the server said so", async () => {
+  const callback = await note(world, {name: "Mevrouw De Wit"});
+  await open("Mevrouw De Wit");
+  const release = await holdBack("Acknowledge");
+  await page.keyboard.press("a");
+  await page.locator(".panel .change-state").filter({hasText: "Opslaan"}).waitFor();
+  assert.equal(await page.locator(".panel").getByText("opgepakt", {exact: true}).count(), 0);
+  assert.equal(await page.locator(".toast").count(), 0);
+  assert.equal(shown(world, callback).state, "ASSIGNED");
+  release();
+  await page.locator(".toast").filter({hasText: "Opgepakt."}).waitFor();
+  await page.locator(".panel").getByText("opgepakt", {exact: true}).waitFor();
+});
+
+test("when the answer is lost, the same change is sent again under the same id and counts once", async () => {
+  const callback = await note(world, {name: "Karel Jansen"});
+  await open("Karel Jansen");
+  const ids = [];
+  await page.route("**/v1/RecordAttempt", async (route) => {
+    ids.push(route.request().postDataJSON().request_id);
+    if (ids.length > 1) return route.continue();
+    await route.fetch(); // it is saved, but this desk does not hear of it
+    return route.abort();
+  });
+  await page.keyboard.press("r");
+  await page.locator(".action-form input:focus").waitFor();
+  await page.keyboard.press("2");
+  await page.keyboard.press("Enter");
+  await page.locator(".toast").filter({hasText: "Geen gehoor"}).waitFor();
+  assert.equal(ids.length, 2);
+  assert.equal(ids[0], ids[1]);
+  assert.equal(shown(world, callback).attempts.length, 1);
+});
+
+test("who is second to call is told who is first", async () => {
+  const callback = await note(world, {name: "Dhr. Özdemir"});
+  await open("Dhr. Özdemir");
+  await page.route("**/v1/BeginCall", async (route) => {
+    world.krul("daan", "call", callback.name); // a colleague is faster
+    await route.continue();
+  });
+  await page.keyboard.press("c");
+  await refusal().filter({hasText: "heeft de beller nu aan de lijn"}).waitFor();
+  await page.locator(".calling-now").filter({hasText: "Daan Bakker belt nu"}).waitFor();
+  await refusal().getByRole("button", {name: "Begrepen"}).click();
+  await refusal().waitFor({state: "detached"});
+});
+
+test("undo takes back only one's own last step", async () => {
+  const callback = await note(world, {name: "Sofie Willemsen"});
+  await open("Sofie Willemsen");
+  await page.keyboard.press("a");
+  await page.locator(".toast").filter({hasText: "Opgepakt."}).waitFor();
+  world.krul("daan", "forward", callback.name, "daan");
+  await page.locator(".panel").getByText("Doorgegeven aan Daan Bakker").waitFor();
+  await page.locator(".toast").getByRole("button", {name: "Ongedaan maken"}).first().click();
+  await refusal().filter({hasText: "alleen de laatste stap"}).waitFor();
+  assert.deepEqual(shown(world, callback).assignee, {person: "daan"});
+});
+
+test("giving up too early is refused with the reason, and what was filled in stays", async () => {
+  await note(world, {name: "P. Vermeulen"});
+  await open("P. Vermeulen");
+  await page.keyboard.press("d");
+  await page.locator(".action-form input:focus").waitFor();
+  await page.keyboard.press("3");
+  await page.getByLabel("Opmerking").fill("Nooit thuis");
+  await page.keyboard.press("Enter");
+  await refusal().filter({hasText: "nog niet vaak genoeg geprobeerd"}).waitFor();
+  assert.equal(await page.getByLabel("Opmerking").inputValue(), "Nooit thuis");
+});
+
+test("whoever reaches a caller is told what else he waits for", async () => {
+  const phone = "06 5555 6666";
+  await note(world, {name: "Lisa Kramer", phone, reason: "Accu laadt niet op"});
+  world.krul("fatima", "note", "--for", "daan", "--name", "Lisa Kramer", "--phone", phone, "--category", "complaint", "--reason", "Factuur klopt niet", "--read-back",
+    "--another-matter");
+  await rowOf(page, "Lisa Kramer").first().waitFor();
+  await open("Lisa Kramer");
+  await page.keyboard.press("r");
+  await page.locator(".action-form input:focus").waitFor();
+  await page.keyboard.press("1");
+  await page.keyboard.press("Enter");
+  await page.locator(".also-open").getByText("Factuur klopt niet").waitFor();
+  await page.locator(".also-open a").click();
+  await page.locator(".panel-reason").filter({hasText: "Factuur klopt niet"}).waitFor();
+});
+
+test("what was noted in another branch stands in the list of whoever must call, and is worked on there", async () => {
+  const [elsewhere] = await world.contexts(1);
+  const emma = await world.desk(elsewhere, {person: "emma", branch: "noord"});
+  const ask = async (rpc, data) => (await elsewhere.request.post(`${world.address}/v1/${rpc}`, {data, headers: {"Krul-Request": "1"}})).json();
+  const about = {branch: "noord", requested: {person: "anna"}, category: "question"};
+  const {quote} = await ask("QuotePromise", about);
+  const caller = {display_name: "Mister North", phone_number: "06 2222 3333"};
+  await ask("NoteCallback", {...about, callback_id: "0190b3c2-7d1e-7c3a-9b1f-3f6f0d6a2b11", quote, caller, reason: "Bike", read_back_confirmed: true});
+  await emma.close();
+  await eventually("it is hers", () => world.krulJson("anna", "inbox").callbacks.some((one) => one.caller.display_name === "Mister North"));
+  await page.reload();
+  await rowOf(page, "Mister North").filter({hasText: "Noord"}).waitFor();
+  await open("Mister North");
+  await page.keyboard.press("a");
+  await page.locator(".panel").getByText("opgepakt", {exact: true}).waitFor();
+  await page.locator(".past").getByText("Opgepakt", {exact: true}).waitFor();
+});

@@ -1,0 +1,182 @@
+"""Live events for desks: one stream from the services for all desks of a branch, and nobody misses a change unawares."""
+
+import re
+import unittest
+import urllib.request
+
+from krul.v1 import intake_service_pb2 as intake_pb
+
+from processes import world
+from processes.web_desk import Browser, start_gateway
+
+
+class EventsTest(world.WorldTest):
+    @classmethod
+    def start(cls):
+        cls.world.start_all()
+        cls.gateway = start_gateway(cls.world)
+
+    def browser(self, person="anna", **more):
+        return Browser(self.gateway.port).sign_in(person, **more)
+
+    def open(self, person="anna", branch="centrum", **more):
+        events = self.browser(person, **({"branch": branch} if person == "carla" else {})).events(branch, **more)
+        self.addCleanup(events.close)
+        return events
+
+    def chase(self, name, remark=""):
+        w = self.world
+        return w.call(w.intake_stub.RecordChaser, intake_pb.RecordChaserRequest(name=name, request_id=world.fresh_id(), remark=remark))
+
+    def figure(self, name):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.gateway.metrics_port}/metrics", timeout=world.PATIENCE) as answer:
+            found = re.search(rf"^{name}{{[^}}]*}} (\d+)", answer.read().decode(), re.M)
+        return int(found[1]) if found else 0
+
+    def assigned_note(self, **details):
+        name = self.world.note(phone=world.fresh_phone(), **details).name
+        world.eventually("it is assigned", lambda: self.world.get(name).state == 2)
+        return name
+
+
+class Live(EventsTest):
+    def test_a_change_reaches_every_desk_of_the_branch_and_no_other(self):
+        here, beside, elsewhere = self.open("anna"), self.open("bob"), self.open("carla", "noord")
+        for events in (here, beside, elsewhere):
+            events.wait_for("ready")
+        self.assertGreaterEqual(self.figure("krul_event_streams"), 3)
+        self.assertEqual(self.figure("krul_event_branches"), 2)
+        name = self.world.note(phone=world.fresh_phone()).name
+        noord = self.world.note(branch="noord", person="carla", phone=world.fresh_phone()).name
+        for events in (here, beside):
+            told = events.wait_for("change", lambda data: data.get("callback", {}).get("name") == name and data["event_type"] == "ASSIGNED")
+            self.assertEqual(told[2]["callback"]["assignee"], {"person": "anna"})
+            self.assertNotIn("resume_token", told[2])
+        elsewhere.wait_for("change", lambda data: data.get("callback", {}).get("name") == noord)
+        self.assertFalse([data for one, _, data in elsewhere.seen if one == "change" and data["callback"]["name"] == name])
+        self.assertFalse([data for one, _, data in here.seen if one == "change" and data["callback"]["name"] == noord])
+
+    def test_who_is_told_of_something_is_named(self):
+        events = self.open("anna")
+        events.wait_for("ready")
+        name = self.world.note(phone=world.fresh_phone()).name
+        told = events.wait_for("notice", lambda data: data.get("callback", {}).get("name") == name)
+        self.assertEqual(told[2]["told"], "anna")
+
+    def test_who_has_a_desk_open_is_at_a_desk(self):
+        w = self.world
+        watching = self.open("mia")
+        watching.wait_for("ready")
+        events = self.open("eva")
+        watching.wait_for("at_desk", lambda data: "eva" in data["people"])
+        at_desk = lambda: {person["id"] for person in self.browser("mia").rpc("GetFirm").json["people"] if person.get("at_desk")}
+        world.eventually("the firm shows it", lambda: "eva" in at_desk())
+        events.close()
+        world.eventually("the connection is gone", lambda: self.figure("krul_event_streams") <= 1)
+        w.advance(seconds=31)
+        world.eventually("she has left", lambda: "eva" not in at_desk())
+
+    def test_the_firm_is_told_anew(self):
+        events = self.open("mia")
+        events.wait_for("ready")
+        self.assertEqual(self.browser("mia").rpc("SetAbsence", person="dirk", absent=True, request_id=world.fresh_id()).status, 200)
+        events.wait_for("firm")
+        dirk = next(person for person in self.browser("mia").rpc("GetFirm").json["people"] if person["id"] == "dirk")
+        self.assertIn("absent_until", dirk)
+
+    def test_desks_come_back_at_different_moments(self):
+        streams = [self.open("anna") for _ in range(8)]
+        waits = {world.eventually("it says when", lambda one=one: one.retry) for one in streams}
+        self.assertGreater(len(waits), 1)
+        self.assertTrue(all(1000 <= int(wait) <= 5000 for wait in waits))
+
+    def test_a_branch_that_there_is_not_has_no_events(self):
+        self.assertEqual(self.browser().get("/v1/events?branch=nowhere").status, 404)
+
+    def test_a_moved_clock_is_told(self):
+        events = self.open("anna")
+        events.wait_for("ready")
+        self.world.advance(hours=3)
+        self.assertTrue(events.wait_for("alive")[2]["time"])
+
+
+class ComingBack(EventsTest):
+    def test_what_was_missed_is_told_after_the_last_event_id(self):
+        first = self.open()
+        first.wait_for("ready")
+        name = self.assigned_note()
+        first.wait_for("change", lambda data: data["event_type"] == "ASSIGNED" and data["callback"]["name"] == name)
+        first.close()
+        last = world.eventually("an id", first.last_id)
+        self.chase(name)
+        back = self.open(last=last)
+        self.assertEqual(back.wait_for("resumed")[1], last)
+        back.wait_for("change", lambda data: data["event_type"] == "CHASED" and data["callback"]["name"] == name)
+        self.assertNotIn("resync", back.names())
+        self.assertFalse([data for one, _, data in back.seen if one == "change" and data["event_type"] == "NOTED"])
+
+    def test_an_id_that_nobody_knows_any_more_means_listing_anew(self):
+        for last in ("nonsense", "Y2VudHJ1bXxlfDE"):
+            back = self.open(last=last)
+            back.wait_for("resync")
+            self.assertNotIn("ready", back.names())
+
+    def test_assignment_gone_and_back(self):
+        w = self.world
+        events = self.open()
+        events.wait_for("ready")
+        name = self.assigned_note()
+        w.assignment.kill()
+        self.chase(name, "terwijl niemand keek")
+        events.wait_for("away")
+        waiting = self.open("bob")
+        waiting.wait_for("away")
+        w.start_assignment()
+        events.wait_for("resumed")
+        events.wait_for("change", lambda data: data["event_type"] == "CHASED" and data["callback"]["name"] == name)
+        waiting.wait_for("ready")
+        again = w.note(phone=world.fresh_phone()).name
+        for one in (events, waiting):
+            one.wait_for("change", lambda data: data.get("callback", {}).get("name") == again)
+
+    def test_a_stream_that_lost_its_place_means_listing_anew(self):
+        w = self.world
+        events = self.open()
+        events.wait_for("ready")
+        for key in w.redis_cli("--scan", "--pattern", "krul:*:events").splitlines():
+            w.redis_cli("DEL", key)
+        self.assigned_note()
+        events.wait_for("resync")
+
+    def test_the_gateway_gone_and_back(self):
+        w = self.world
+        events = self.open()
+        events.wait_for("ready")
+        self.gateway.kill()
+        self.assertTrue(events.ended.wait(world.PATIENCE))
+        type(self).gateway = start_gateway(w, port=self.gateway.port)
+        back = self.open(last=events.last_id())
+        back.wait_for("resync")  # the buffer is new: better listed anew than missed
+        name = w.note(phone=world.fresh_phone()).name
+        back.wait_for("change", lambda data: data.get("callback", {}).get("name") == name)
+
+    def test_a_desk_that_does_not_read_is_cut_off_and_the_others_are_not(self):
+        reads = self.open("bob")
+        reads.wait_for("ready")
+        before = self.figure("krul_event_streams")
+        self.open("anna", receive_buffer=4096)
+        world.eventually("it is connected", lambda: self.figure("krul_event_streams") == before + 1)
+        names = [self.assigned_note() for _ in range(12)]
+        for round in range(25):
+            for name in names:
+                self.chase(name, f"{round} " + "x" * 1900)
+            if self.figure("krul_event_streams") == before:
+                break
+        world.eventually("it was cut off", lambda: self.figure("krul_event_streams") == before)
+        name = self.assigned_note()
+        reads.wait_for("change", lambda data: data.get("callback", {}).get("name") == name)
+        self.assertFalse(reads.ended.is_set())
+
+
+if __name__ == "__main__":
+    unittest.main()

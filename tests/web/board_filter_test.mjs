@@ -1,0 +1,46 @@
+// Finding a callback on the board.
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {countKinds, EVERYTHING, isNumber, passes} from "../../clients/web/app/board/filter.js";
+
+const now = Date.parse("2026-11-25T14:30:00Z");
+const seen = {me: "anna", now};
+const callback = ({due = "2026-11-25T18:00:00Z", risk = "2026-11-25T17:00:00Z", person = "anna", ...rest} = {}) => ({
+  state: "ACKNOWLEDGED",
+  category: "question",
+  reason: "Fiets rammelt",
+  caller: {display_name: "Noël Çelik", phone_number: "06 1234 5678", phone_number_e164: "+31612345678", reference: "A-77"},
+  assignee: person ? {person} : {pool: "centrum"},
+  promise: {status: "ON_TRACK", due_time: due, at_risk_time: risk},
+  ...rest,
+});
+const finds = (what, words) => passes(what, {...EVERYTHING, words}, seen);
+
+test("words are found in name, reason and reference, without regard to accents and capitals", () => {
+  for (const words of ["noel", "ÇELIK", "celik rammelt", "a-77", "  ", "fiets"]) assert.ok(finds(callback(), words), words);
+  for (const words of ["jansen", "noel jansen"]) assert.ok(!finds(callback(), words), words);
+});
+
+test("a number is found however it is written", () => {
+  for (const words of ["06 1234 5678", "0612345678", "+31 6 1234 5678", "0031612345678", "12345678", "06-1234"]) assert.ok(finds(callback(), words), words);
+  for (const words of ["0698765432", "+32612345678"]) assert.ok(!finds(callback(), words), words);
+  assert.ok(isNumber("06-1234"));
+  assert.ok(!isNumber("A-77"));
+});
+
+test("each kind shows its own, and late ones are not counted as at risk", () => {
+  const all = [
+    callback(),
+    callback({person: "bob"}),
+    callback({person: ""}),
+    callback({person: "bob", due: "2026-11-25T14:00:00Z"}),
+    callback({person: "bob", risk: "2026-11-25T14:00:00Z"}),
+  ];
+  assert.deepEqual(countKinds(all, seen), {all: 5, mine: 1, nobody: 1, late: 1, risk: 1});
+});
+
+test("person and category narrow further", () => {
+  assert.ok(passes(callback(), {...EVERYTHING, person: "anna", category: "question"}, seen));
+  assert.ok(!passes(callback(), {...EVERYTHING, person: "bob"}, seen));
+  assert.ok(!passes(callback(), {...EVERYTHING, category: "order"}, seen));
+});
