@@ -221,7 +221,6 @@ export class World {
     for (const context of this.profiles) await context.close().catch(() => {});
     await this.gateway?.end();
     await this.services?.end();
-    if (process.env.DEBUGLOGS) execFileSync("cp", ["-r", this.folder, process.env.DEBUGLOGS]);
     rmSync(this.folder, {recursive: true, force: true});
   }
 }
