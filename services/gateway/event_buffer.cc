@@ -1,6 +1,12 @@
 #include "services/gateway/event_buffer.h"
 
 namespace krul::gateway {
+namespace {
+
+// A desk that comes back has the id of some beats ago; a branch where nothing happens needs no more of them.
+constexpr int kQuietIds = 8;
+
+}  // namespace
 
 Bytes EventOf(std::string_view name, std::string_view id, std::string_view json) {
   std::string text;
@@ -13,9 +19,11 @@ Bytes EventOf(std::string_view name, std::string_view id, std::string_view json)
 
 void EventBuffer::Add(std::string id, Bytes event) {
   if (!id.empty()) last_id_ = id;
-  if (!event && !items_.empty() && !items_.back().event) {
-    items_.back().id = std::move(id);  // nothing happened between the two
-    return;
+  if (event) {
+    quiet_ = 0;
+  } else if (++quiet_ > kQuietIds) {
+    items_.erase(items_.end() - kQuietIds);
+    --quiet_;
   }
   bytes_ += event ? event->size() : 0;
   items_.push_back({std::move(id), std::move(event)});
@@ -28,6 +36,7 @@ void EventBuffer::Add(std::string id, Bytes event) {
 void EventBuffer::Clear() {
   items_.clear();
   last_id_.clear();
+  quiet_ = 0;
   bytes_ = 0;
 }
 

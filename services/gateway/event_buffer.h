@@ -34,6 +34,7 @@ class EventBuffer {
   std::size_t most_events_, most_bytes_, bytes_ = 0;
   std::deque<Item> items_;
   std::string last_id_;
+  int quiet_ = 0;  // how many ids without an event came last
 };
 
 }  // namespace krul::gateway

@@ -73,24 +73,32 @@ void FirmView::Take(const grpc::Status& status, v1::Firm firm) {
   if (known_ && !changes.firm && !changes.desks && !changes.clock) return;
   known_ = true;
   firm_ = std::move(firm);
+  Index();
   content_ = std::move(content);
   at_desk_ = std::move(at_desk);
   json_ = std::make_shared<const std::string>(WriteJson(firm_));
   changed_(changes);
 }
 
-const v1::Person* FirmView::FindPerson(const std::string& id) const {
-  for (const v1::Person& person : firm_.people()) {
-    if (person.id() == id) return &person;
+void FirmView::Index() {
+  people_.clear();
+  branches_.clear();
+  present_.clear();
+  for (int i = 0; i < firm_.people_size(); ++i) {
+    people_.emplace(firm_.people(i).id(), i);
+    if (firm_.people(i).at_desk()) present_.push_back(i);
   }
-  return nullptr;
+  for (int i = 0; i < firm_.branches_size(); ++i) branches_.emplace(firm_.branches(i).id(), i);
+}
+
+const v1::Person* FirmView::FindPerson(const std::string& id) const {
+  const auto found = people_.find(id);
+  return found == people_.end() ? nullptr : &firm_.people(found->second);
 }
 
 const v1::Branch* FirmView::FindBranch(const std::string& id) const {
-  for (const v1::Branch& branch : firm_.branches()) {
-    if (branch.id() == id) return &branch;
-  }
-  return nullptr;
+  const auto found = branches_.find(id);
+  return found == branches_.end() ? nullptr : &firm_.branches(found->second);
 }
 
 HttpResponse FirmView::Answer() const {
@@ -106,10 +114,10 @@ std::string FirmView::Now() const {
 
 std::string FirmView::AtDeskJson(const std::string& branch) const {
   std::string people;
-  for (const v1::Person& person : firm_.people()) {
-    // Ids are letters, digits and hyphens: nothing to escape.
-    if (person.at_desk() && WorksAt(person, branch))
-      absl::StrAppend(&people, people.empty() ? "\"" : ",\"", person.id(), "\"");
+  for (const int i : present_) {
+    const v1::Person& person = firm_.people(i);
+    if (!WorksAt(person, branch)) continue;
+    absl::StrAppend(&people, people.empty() ? "\"" : ",\"", person.id(), "\"");  // ids hold nothing to escape
   }
   return absl::StrCat("{\"people\":[", people, "]}");
 }

@@ -3,6 +3,8 @@
 #pragma once
 #include <functional>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "services/gateway/exchange.h"
 #include "services/gateway/upstream.h"
@@ -36,13 +38,16 @@ class FirmView {
  private:
   void Ask();
   void Take(const grpc::Status& status, v1::Firm firm);
+  void Index();
 
   IoLoop& loop_;
   Upstream& upstream_;
   Changed changed_;
   bool running_ = false, known_ = false;
   v1::Firm firm_;
-  std::string content_;  // without who is at a desk; equal content, equal text
+  std::unordered_map<std::string, int> people_, branches_;  // by id, where in the firm
+  std::vector<int> present_;                                // people who are at a desk
+  std::string content_;                                     // without who is at a desk; equal content, equal text
   std::string at_desk_;
   Bytes json_;
   std::chrono::milliseconds ahead_{0};  // the services' clock, of the one here

@@ -1,5 +1,7 @@
 #include "services/gateway/io_loop.h"
 
+#include <sys/resource.h>
+
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -15,7 +17,13 @@ struct IoLoop::Parts {
   std::thread thread;
 };
 
-IoLoop::IoLoop() : parts_(std::make_unique<Parts>()) {}
+IoLoop::IoLoop() : parts_(std::make_unique<Parts>()) {
+  // A line for each desk: as many as the system allows, not as many as a shell happens to.
+  rlimit files{};
+  if (getrlimit(RLIMIT_NOFILE, &files) != 0) return;
+  files.rlim_cur = files.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &files);
+}
 IoLoop::~IoLoop() { Stop(); }
 
 void IoLoop::Start() {

@@ -8,7 +8,8 @@ let world, context, page;
 
 before(async () => {
   world = await World.start();
-  [context] = await world.contexts(1);
+  // A service worker would see the requests before the test does.
+  [context] = await world.contexts(1, {serviceWorkers: "block"});
 });
 after(() => world.end());
 beforeEach(async () => {

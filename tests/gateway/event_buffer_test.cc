@@ -56,12 +56,14 @@ TEST(EventBuffer, ForgetsTheOldestBeyondItsBounds) {
   EXPECT_THAT(TextsSince(small, "2"), ElementsAre("3333333333"));
 }
 
-TEST(EventBuffer, AQuietBranchKeepsOnlyItsLatestPlace) {
-  EventBuffer buffer(3, 1000);
+TEST(EventBuffer, AQuietBranchKeepsOnlyItsLatestPlaces) {
+  EventBuffer buffer(10, 1000);
   buffer.Add("1", Event("one"));
   for (int beat = 0; beat < 1000; ++beat) buffer.Add("beat" + std::to_string(beat), nullptr);
   EXPECT_THAT(TextsSince(buffer, "1"), ElementsAre());
   EXPECT_THAT(TextsSince(buffer, "beat999"), ElementsAre());
+  EXPECT_THAT(TextsSince(buffer, "beat992"), ElementsAre());
+  EXPECT_THAT(TextsSince(buffer, "beat991"), ElementsAre("unknown"));
   EXPECT_EQ(buffer.last_id(), "beat999");
 }
 
