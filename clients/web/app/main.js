@@ -4,6 +4,7 @@ import {desk, onDesk, start, useDesk} from "./desk.js";
 import {deliver} from "./delivery.js";
 import {load} from "./pending.js";
 import {applyTheme, usePreferences} from "./preferences.js";
+import {tellOfNotices} from "./notices.js";
 import {Shell} from "./shell.js";
 import {SignIn} from "./sign_in.js";
 import {takePrefill} from "./take_a_call/prefill.js";
@@ -31,6 +32,7 @@ function deliverWhenAble() {
 }
 
 applyTheme();
+tellOfNotices();
 takePrefill();
 render(html`<${Desk} />`, document.getElementById("desk"));
 onDesk(deliverWhenAble);
