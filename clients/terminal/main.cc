@@ -19,11 +19,12 @@ void Declare(CLI::App& app, Terminal& terminal) {
   app.get_formatter()->column_width(34);
   app.footer(
       "WHO is anna, team:sales or pool:centrum. TIME is 14:00, \"2026-11-24 14:00\", +2h30m or RFC 3339.\n"
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 4 not signed in.\n"
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 kept and not yet confirmed, 4 not signed in.\n"
       "Example:\n  krul note --for anna --name \"Mrs Jansen\" --phone 06-12345678 --branch centrum");
   AddGlobalOptions(app, terminal.settings);
   AddNoteVerbs(app, terminal);
   AddDeskVerbs(app, terminal);
+  AddSpoolVerbs(app, terminal);
   AddListVerbs(app, terminal);
   AddColleagueVerbs(app, terminal);
   AddSecondThoughtVerbs(app, terminal);

@@ -21,6 +21,7 @@ struct Terminal {
 void AddFirmVerbs(CLI::App& app, Terminal& terminal);           // firm check, firm apply, firm show
 void AddNoteVerbs(CLI::App& app, Terminal& terminal);           // quote, note
 void AddDeskVerbs(CLI::App& app, Terminal& terminal);           // handled, chase
+void AddSpoolVerbs(CLI::App& app, Terminal& terminal);          // spool list, spool deliver, spool drop
 void AddListVerbs(CLI::App& app, Terminal& terminal);           // board, inbox, find, show
 void AddColleagueVerbs(CLI::App& app, Terminal& terminal);      // ack, call, attempt, forward, renegotiate, done
 void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal);  // undo, reopen, cancel
