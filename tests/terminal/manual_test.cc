@@ -65,7 +65,8 @@ TEST_F(CommandLine, EveryVerbAndOptionIsCompletedByEachShell) {
 }
 
 TEST_F(CommandLine, WhatMayBeChosenIsCompleted) {
-  for (const CompletedOption& option : CompletedVerbs(app).front().options) {
+  const CompletedVerb krul = CompletedVerbs(app).front();
+  for (const CompletedOption& option : krul.options) {
     if (option.name != "--role") continue;
     EXPECT_EQ(option.choices, (std::vector<std::string>{"desk", "colleague", "manager", "head-office", "operator"}));
     return;

@@ -49,8 +49,9 @@ enum class Action {
 struct ActionRow {
   Action action;
   Key key;
-  const char* shown;  // the key, as the foot names it
-  const char* Words::*title;
+  const char* shown;          // the key, as the foot names it
+  const char* Words::*title;  // a word, for the foot
+  const char* Words::*help;   // a sentence, for the lists
 };
 
 const std::vector<ActionRow>& Actions();

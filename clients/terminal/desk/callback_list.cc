@@ -208,13 +208,13 @@ void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback
     canvas.Put(row, column, text, style, columns);
     column += columns + 1;
   };
-  cell(DeadlineOf(callback, reader), toned, wide ? 24 : 19);
+  cell(DeadlineOf(callback, reader), toned, wide ? 24 : 20);
   const std::string name = callback.caller().display_name();
-  cell(name.empty() ? session_.words().erased : name, plain, wide ? 24 : 19);
+  cell(name.empty() ? session_.words().erased : name, plain, wide ? 24 : 20);
   if (wide) cell(WayToReach(callback), plain, 17);
   Style standing = plain;
   standing.bold = callback.state() == v1::CALLING;
-  cell(Standing(callback, reader), standing, wide ? 24 : 20);
+  cell(Standing(callback, reader), standing, kind_ == Kind::kMine ? 15 : wide ? 24 : 20);
   std::string rest = callback.reason();
   if (callback.chaser_count() > 0) rest = absl::StrCat("×", callback.chaser_count() + 1, rest.empty() ? "" : " ", rest);
   canvas.Put(row, column, rest.empty() ? session_.book.CategoryTitle(callback.category(), session_.language) : rest,

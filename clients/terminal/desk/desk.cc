@@ -124,6 +124,7 @@ void Desk::TakeDeliveries(const std::vector<std::pair<SpooledNote, Delivered>>& 
   for (const auto& [note, delivered] : deliveries) {
     const std::string& name = note.note().caller().display_name();
     if (delivered.fate == Fate::kConfirmed) {
+      session_.intake_away = false;
       session_.shelf.Take(delivered.callback);
       session_.Say(absl::StrCat(words.delivered, name), Tone::kGood);
     } else if (delivered.fate == Fate::kRefused) {

@@ -17,9 +17,9 @@ bool Desk::CanRun(Action action) const {
   const bool calls_elsewhere =
       is_open && target->state() == v1::CALLING && target->calling_person() != session_.person();
   switch (action) {
-    case Action::kSave:
     case Action::kHelped:
       return taking && take_call_.CanSave();
+    case Action::kSave:
     case Action::kClear:
       return taking && take_call_.CanSave() && !take_call_.IsEmpty();
     case Action::kMatter:
@@ -29,7 +29,7 @@ bool Desk::CanRun(Action action) const {
     case Action::kStopTyping:
       return taking && take_call_.typing();
     case Action::kType:
-      return taking && !take_call_.typing();
+      return taking && !take_call_.typing() && !take_call_.IsOver();
     case Action::kMine:
       return is_open && target->state() != v1::CALLING &&
              !(target->state() == v1::ACKNOWLEDGED && target->assignee().person() == session_.person());
@@ -171,7 +171,7 @@ void Desk::OpenHelp() {
   for (const ActionRow& row : Actions()) {
     if (!CanRun(row.action) || row.action == Action::kHelp || row.action == Action::kBack) continue;
     actions.push_back(row.action);
-    chooser.choices.push_back({session_.words().*row.title, row.shown});
+    chooser.choices.push_back({session_.words().*row.help, row.shown});
   }
   chooser.chosen = [this, actions](size_t index) {
     // What was true when the list was opened may have changed meanwhile.
@@ -193,7 +193,7 @@ void Desk::OpenPalette() {
     if (row.action == Action::kPalette || row.action == Action::kBack || !CanRun(row.action)) continue;
     const bool is_view =
         row.action == Action::kTakeCall || row.action == Action::kMyCalls || row.action == Action::kBoard;
-    add(words.*row.title, absl::StrCat(is_view ? words.view_word : words.action_word, "  ", row.shown),
+    add(words.*row.help, absl::StrCat(is_view ? words.view_word : words.action_word, "  ", row.shown),
         [this, action = row.action] {
           if (CanRun(action)) Run(action);
         });

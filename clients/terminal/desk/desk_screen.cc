@@ -20,7 +20,7 @@ std::string Filled(const char* text, const std::string& value) { return absl::St
 
 void Desk::Draw(Canvas& canvas) {
   columns_ = canvas.width();
-  page_rows_ = canvas.height() - 4;
+  page_rows_ = PageRows(canvas.height());
   if (canvas.width() < kFewestColumns || canvas.height() < kFewestRows) {
     const auto lines =
         Wrapped(Filled(session_.words().too_small, absl::StrCat(kFewestColumns, "×", kFewestRows)), canvas.width());
@@ -43,12 +43,12 @@ void Desk::Draw(Canvas& canvas) {
       review_.Draw(canvas, top, bottom);
       break;
   }
+  DrawHead(canvas);
+  DrawFoot(canvas);
   for (Overlay& overlay : overlays_) {
     canvas.cursor.reset();
     desk::Draw(canvas, overlay, session_.words());
   }
-  DrawHead(canvas);
-  DrawFoot(canvas);
 }
 
 void Desk::DrawHead(Canvas& canvas) const {
@@ -103,7 +103,7 @@ void Desk::DrawFoot(Canvas& canvas) const {
   canvas.Fill(row, 0, canvas.width());
   if (!overlays_.empty() && !std::holds_alternative<Page>(overlays_.back())) return;
   const bool typing = IsTyping();
-  const std::string all = absl::StrCat(typing ? "F1" : "?", " ", words.what_can_be_done);
+  const std::string all = absl::StrCat(typing ? "F1" : "?", " ", words.act_help);
   const int end = canvas.width() - Columns(all) - 3;
   int column = 1;
   for (const ActionRow& action : Actions()) {

@@ -49,7 +49,7 @@ bool IsBreak(const std::string& letter) { return letter == " " || letter == "-" 
 std::optional<int> ScoreFrom(const std::vector<std::string>& wanted, const std::vector<std::string>& letters,
                              size_t start) {
   constexpr int kWordStart = 8;
-  constexpr int kRun = 6;
+  constexpr int kRun = 9;
   int score = 0;
   size_t next = 0;
   std::optional<size_t> last;

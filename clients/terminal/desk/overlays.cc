@@ -13,6 +13,7 @@ namespace {
 
 constexpr Style kTitle{.tone = Tone::kHeading, .bold = true};
 constexpr Style kDim{.dim = true};
+constexpr int kPageTop = 2;  // below the head
 
 struct Box {
   int row, column, rows, columns;  // of the inside
@@ -21,7 +22,7 @@ struct Box {
 // Cleared and framed, in the middle.
 Box DrawBox(Canvas& canvas, const std::string& title, int rows, int columns) {
   columns = std::min(columns, canvas.width() - 4);
-  rows = std::min(rows, canvas.height() - 4);
+  rows = std::min(rows, canvas.height() - 6);  // head and foot stay in sight
   const Box box{(canvas.height() - rows) / 2, (canvas.width() - columns) / 2, rows, columns};
   for (int row = box.row - 1; row <= box.row + rows; ++row) {
     canvas.Fill(row, box.column - 2, columns + 4);
@@ -71,7 +72,7 @@ KeyFate Handle(Chooser& chooser, const Key& key, std::function<void()>* after) {
   }
 }
 
-KeyFate Handle(Asking& asking, const Key& key, std::function<void()>* after) {
+KeyFate Handle(Asking& asking, const Key& key) {
   if (key.named == Named::kEscape) return KeyFate::kClose;
   if (key.named != Named::kEnter) {
     asking.typed.Handle(key);
@@ -79,7 +80,6 @@ KeyFate Handle(Asking& asking, const Key& key, std::function<void()>* after) {
   }
   // Called while the overlay is still there, so that a fault leaves what was typed; what it opens comes on top.
   asking.fault = asking.entered(asking.typed.text());
-  (void)after;
   return asking.fault.empty() ? KeyFate::kClose : KeyFate::kTaken;
 }
 
@@ -175,23 +175,25 @@ void DrawOne(Canvas& canvas, const Question& question, const Words& words) {
 }
 
 void DrawOne(Canvas& canvas, Page& page, const Words&) {
-  const int rows = canvas.height() - 4;
-  for (int row = 1; row < canvas.height() - 2; ++row) canvas.Fill(row, 0, canvas.width());
+  const int rows = PageRows(canvas.height());
+  for (int row = kPageTop; row < canvas.height() - 2; ++row) canvas.Fill(row, 0, canvas.width());
   canvas.cursor.reset();
-  canvas.Put(1, 1, page.title, kTitle, canvas.width() - 12);
+  canvas.Put(kPageTop, 1, page.title, kTitle, canvas.width() - 12);
   const int count = static_cast<int>(page.lines.size());
   page.top = std::clamp(page.top, 0, std::max(0, count - rows));
   for (int i = 0; i < rows && page.top + i < count; ++i) {
     const PageLine& line = page.lines[static_cast<size_t>(page.top + i)];
-    canvas.Put(2 + i, 1, line.text, line.style, canvas.width() - 2);
+    canvas.Put(kPageTop + 1 + i, 1, line.text, line.style, canvas.width() - 2);
   }
   if (count > rows) {
-    canvas.PutRight(1, canvas.width() - 1,
+    canvas.PutRight(kPageTop, canvas.width() - 1,
                     absl::StrCat(page.top + 1, "–", std::min(count, page.top + rows), "/", count), kDim);
   }
 }
 
 }  // namespace
+
+int PageRows(int height) { return std::max(1, height - kPageTop - 3); }
 
 std::vector<size_t> Chooser::Matches() const {
   std::vector<std::pair<int, size_t>> scored;
@@ -213,7 +215,7 @@ std::vector<size_t> Chooser::Matches() const {
 
 KeyFate HandleKey(Overlay& overlay, const Key& key, const Words& words, int page_rows, std::function<void()>* after) {
   if (auto* chooser = std::get_if<Chooser>(&overlay)) return Handle(*chooser, key, after);
-  if (auto* asking = std::get_if<Asking>(&overlay)) return Handle(*asking, key, after);
+  if (auto* asking = std::get_if<Asking>(&overlay)) return Handle(*asking, key);
   if (auto* question = std::get_if<Question>(&overlay)) return Handle(*question, key, words, after);
   return Handle(std::get<Page>(overlay), key, page_rows);
 }

@@ -70,6 +70,9 @@ enum class KeyFate {
 // What the key does; `after` is to be run once the overlay is gone, since it may open the next one.
 KeyFate HandleKey(Overlay& overlay, const Key& key, const Words& words, int page_rows, std::function<void()>* after);
 
+// How much of a page a screen of this height shows.
+int PageRows(int height);
+
 void Draw(Canvas& canvas, Overlay& overlay, const Words& words);
 
 }  // namespace krul::terminal::desk

@@ -192,15 +192,20 @@ std::string EventWord(absl::string_view type, Language language) {
 
 std::string Standing(const v1::Callback& callback, const Reader& reader) {
   const bool dutch = IsDutch(reader);
-  const std::string who = reader.book.PartyTitle(callback.assignee(), reader.language);
+  const bool mine = !reader.person.empty() && callback.assignee().person() == reader.person;
+  const std::string who = mine ? (dutch ? "u" : "you") : reader.book.PartyTitle(callback.assignee(), reader.language);
   switch (callback.state()) {
     case v1::NOTED:
       return dutch ? "nog van niemand" : "nobody's yet";
     case v1::ASSIGNED:
       return absl::StrCat(dutch ? "wacht op " : "waits for ", who);
     case v1::ACKNOWLEDGED:
+      if (mine) return dutch ? "van u" : "yours";
       return absl::StrCat(dutch ? "van " : "with ", who);
     case v1::CALLING:
+      if (!reader.person.empty() && callback.calling_person() == reader.person) {
+        return dutch ? "u belt nu" : "you are calling now";
+      }
       return absl::StrCat(reader.book.PersonTitle(callback.calling_person()), dutch ? " belt nu" : " is calling now");
     case v1::COMPLETED:
     case v1::CANCELLED:

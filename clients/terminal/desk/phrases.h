@@ -17,6 +17,7 @@ struct Reader {
   const FirmBook& book;
   Language language;
   absl::Time now;
+  std::string person;  // who reads: "van u" instead of a name
 };
 
 // "14.02" or "14:02".
@@ -36,7 +37,7 @@ std::string OutcomeWord(v1::Outcome outcome, Language language);
 std::string DispositionWord(v1::Disposition disposition, Language language);
 std::string EventWord(absl::string_view type, Language language);
 
-// Where it stands: "Anna belt nu", "wacht op Anna", "van Anna".
+// Where it stands: "Anna belt nu", "wacht op Anna", "van u".
 std::string Standing(const v1::Callback& callback, const Reader& reader);
 
 // "aanwezig", "terug 14.30", "afwezig".

@@ -35,7 +35,8 @@ struct Session {
   CallbackShelf shelf;
   Line line = Line::kConnecting;
   absl::Time line_since;
-  bool intake_away = false;  // it could not quote, whatever the line to the board does
+  // It could not quote, whatever the line to the board does: while only the board is away, promises are still made.
+  bool intake_away = false;
   std::vector<SpooledNote> kept;
   absl::Time deliver_at;  // when to try again to deliver them
   std::string message;
@@ -45,7 +46,7 @@ struct Session {
   const std::string& person() const { return deps.settings.person; }
   const std::string& branch() const { return deps.settings.branch; }
   const Words& words() const { return WordsOf(language); }
-  Reader reader() const { return {book, language, deps.now()}; }
+  Reader reader() const { return {book, language, deps.now(), person()}; }
   bool IsAway() const { return line == Line::kLost || intake_away; }
 
   void Say(std::string text, Tone tone = Tone::kPlain) {

@@ -21,6 +21,8 @@ class TakeCall {
   bool HasChoiceOfMatter() const { return form_.Matters().size() > 1; }
   bool HasChoiceOfPromise() const;
   bool CanSave() const { return !over_ && !saving_; }
+  // Saved; what is on the screen is how.
+  bool IsOver() const { return over_.has_value(); }
 
   // Whether the key was meant for the form.
   bool Handle(const Key& key);
@@ -79,6 +81,7 @@ class TakeCall {
   bool typing_ = true;
   bool saving_ = false;
   std::optional<Over> over_;
+  std::optional<absl::Time> began_at_;  // the call: with its first key
   size_t suggestion_ = 0;
   absl::Time quote_at_ = absl::InfiniteFuture();  // when to ask: typing goes on meanwhile
   bool quoting_ = false;

@@ -62,7 +62,7 @@ int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
     }
     say(words.say_first, kLoud);
     if (!first.empty()) say(absl::StrCat(words.greeting, absl::StrJoin(first, ", ")), kDim);
-  } else if (session_.IsAway()) {
+  } else if (session_.intake_away) {
     say(SentenceNow(), kLoud);
     say(words.no_promise_now, kWarning);
   } else if (quote == nullptr) {
@@ -144,15 +144,7 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
       if (row < bottom) canvas.Put(row++, left, line, style);
     }
   };
-  if (typing() && form_.focus == Field::kCategory) {
-    const std::vector<std::string> matches = CategoryMatches();
-    for (size_t i = 0; i < matches.size() && row < bottom; ++i) {
-      const bool chosen = i == suggestion_ && !form_.Text(Field::kCategory).empty();
-      canvas.Put(row++, left, session_.book.CategoryTitle(matches[i], session_.language), {.reverse = chosen}, columns);
-    }
-    return;
-  }
-  const v1::QuotePromiseResponse* quote = session_.IsAway() ? nullptr : form_.LastQuote();
+  const v1::QuotePromiseResponse* quote = session_.intake_away ? nullptr : form_.LastQuote();
   const bool number_known = quote != nullptr && !quote->open_callbacks().empty();
   if (number_known || !found_.empty()) {
     put(words.open_promises, kWarning);
@@ -178,6 +170,15 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
       }
     }
     put(absl::StrCat("^O  ", chosen), kLoud);
+  }
+  if (typing() && form_.focus == Field::kCategory) {
+    if (row > top) ++row;
+    const std::vector<std::string> matches = CategoryMatches();
+    for (size_t i = 0; i < matches.size() && row < bottom; ++i) {
+      const bool chosen = i == suggestion_ && !form_.Text(Field::kCategory).empty();
+      canvas.Put(row++, left, session_.book.CategoryTitle(matches[i], session_.language), {.reverse = chosen}, columns);
+    }
+    return;
   }
   if (quote == nullptr) {
     if (!quote_fault_.empty() && form_.focus != Field::kPhone) put(quote_fault_, kWarning);

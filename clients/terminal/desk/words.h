@@ -168,6 +168,42 @@ struct Words {
   const char* act_kept;
   const char* act_back;
 
+  // The same in a sentence.
+  const char* help_take;
+  const char* help_mine_view;
+  const char* help_board;
+  const char* help_help;
+  const char* help_palette;
+  const char* help_language;
+  const char* help_redraw;
+  const char* help_quit;
+  const char* help_save;
+  const char* help_helped;
+  const char* help_matter;
+  const char* help_promise;
+  const char* help_clear;
+  const char* help_keys;
+  const char* help_type;
+  const char* help_detail;
+  const char* help_mine;
+  const char* help_call;
+  const char* help_attempt;
+  const char* help_forward;
+  const char* help_renegotiate;
+  const char* help_done;
+  const char* help_cancel;
+  const char* help_undo;
+  const char* help_reopen;
+  const char* help_explain;
+  const char* help_search;
+  const char* help_filter;
+  const char* help_round;
+  const char* help_seen;
+  const char* help_seen_remark;
+  const char* help_sign;
+  const char* help_kept;
+  const char* help_back;
+
   // Dialogues.
   const char* what_can_be_done;
   const char* palette_title;
