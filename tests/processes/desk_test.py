@@ -8,6 +8,7 @@ import unittest
 from krul.v1 import callback_pb2 as callback_pb, deadline_service_pb2 as deadline_pb
 
 from processes import world
+from processes.lossy_line import LossyLine
 from processes.terminal_screen import TerminalScreen
 
 FIRM = world.FIRM.replace('review_moments: []}\n  - {id: noord', 'review_moments: ["00:00", "06:00", "12:00", "18:00"]}\n  - {id: noord')
@@ -53,7 +54,7 @@ class Working(DeskTest):
         spoken = desk.wait_for("U wordt uiterlijk")
         self.assertIn("Anna Visser", spoken)
         desk.press("C-s")
-        desk.wait_for("Lees terug", "Mevrouw De Wit", "12 34 56 78")
+        desk.wait_for("Lees terug", "Mevrouw De Wit", "06 12345678")
         self.assertIsNone(self.open_of("Mevrouw De Wit"))  # nothing is saved before the read-back
         desk.type("j")
         desk.wait_for("✓ Bewaard")
@@ -98,7 +99,7 @@ class Working(DeskTest):
         w.wait_for(id, state="ASSIGNED")
         desk = self.desk()
         self.take_call(desk, "De heer Smit", phone)
-        desk.wait_for("wacht al op een telefoontje", "De heer Smit", "belt opnieuw")
+        desk.wait_for("wacht al op een", "De heer Smit", "belt opnieuw")
         desk.press("C-s")
         desk.wait_for("Lees terug")
         desk.type("j")
@@ -108,7 +109,7 @@ class Working(DeskTest):
 
     def test_who_is_away_is_told_while_typing(self):
         w = self.world
-        w.krul("away", "dirk", "--until", "+6h", person="mia")
+        w.krul("away", "dirk", "--until", "+30h", person="mia")
         desk = self.desk()
         desk.wait_for("Voor wie")
         desk.type("dirk")
@@ -245,19 +246,39 @@ class Away(DeskTest):
         attached = [c for c in w.krul_json("board")["callbacks"] if c["caller"]["display_name"] == "Meneer Script"]
         self.assertEqual([c["chaser_count"] for c in attached], [1])  # the same caller, so no second callback
 
+    def note_without_answer(self, id, name, phone):
+        """It arrives, and the desk does not hear so."""
+        w = self.world
+        quote = w.krul_json("quote", "--for", "anna", "--name", name, "--phone", phone)["quote"]
+        with LossyLine(w.ports["intake"]) as line:
+            line.lose_answers()
+            said = w.krul("note", "--for", "anna", "--name", name, "--phone", phone, "--id", id, "--quote", quote, "--read-back", "--timeout", "2",
+                          "--intake", f"127.0.0.1:{line.port}", code=3)
+        self.assertIn("kept, not yet confirmed", said)
+
     def test_a_note_whose_answer_was_lost_is_the_same_note_again(self):
         w, id = self.world, world.fresh_id()
-        quote = w.krul_json("quote", "--for", "anna", "--name", "Mevrouw Dubbel", "--phone", "06 3333 4444")["quote"]
-        w.intake.pause()
-        said = w.krul("note", "--for", "anna", "--name", "Mevrouw Dubbel", "--phone", "06 3333 4444", "--id", id, "--quote", quote, "--read-back",
-                      "--timeout", "1", code=3)
-        self.assertIn("kept, not yet confirmed", said)
-        w.intake.resume()  # and answers what it was sent, to nobody
-        w.wait_for(id, assignee={"person": "anna"})
+        self.note_without_answer(id, "Mevrouw Dubbel", world.fresh_phone())
+        world.eventually("it arrived", lambda: self.open_of("Mevrouw Dubbel"))
         w.advance(minutes=40)  # the quote is too old by now, and the note is saved all the same
-        self.assertIn("delivered", w.krul("spool", "deliver"))
+        self.assertIn("--everywhere", w.krul("spool", "deliver", code=3))  # it was meant for another address
+        self.assertIn("delivered", w.krul("spool", "deliver", "--everywhere"))
         self.assertEqual(w.history(id).count("NOTED"), 1)
         self.assertEqual(w.shown(id)["chaser_count"], 0)
+        w.krul("done", id)
+
+    def test_a_chaser_whose_answer_was_lost_becomes_no_second_callback(self):
+        w, phone, again = self.world, world.fresh_phone(), world.fresh_id()
+        first = w.note_by_terminal(name="Meneer Nogmaals", phone=phone)
+        w.wait_for(first, state="ASSIGNED")
+        self.note_without_answer(again, "Meneer Nogmaals", phone)
+        w.wait_for(first, chaser_count=1)
+        w.krul("done", first)
+        w.advance(minutes=40)
+        self.assertIn(first, w.krul("spool", "deliver", "--everywhere"))
+        self.assertEqual(w.shown(first)["chaser_count"], 1)
+        self.assertIsNone(self.open_of("Meneer Nogmaals"))
+        w.krul("show", again, code=1)
 
     def test_a_refused_note_stays_until_it_is_put_right_or_dropped(self):
         w, id = self.world, world.fresh_id()
