@@ -55,6 +55,7 @@ class Working(DeskTest):
         self.assertIn("Anna Visser", spoken)
         desk.press("C-s")
         desk.wait_for("Lees terug", "Mevrouw De Wit", "06 12345678")
+        desk.picture("desk_take_a_call", "Taking a call in the terminal: what to say, and what to read back")
         self.assertIsNone(self.open_of("Mevrouw De Wit"))  # nothing is saved before the read-back
         desk.type("j")
         desk.wait_for("✓ Bewaard")
