@@ -1,7 +1,8 @@
 // Where the desk begins.
 import {html, render, useEffect} from "./view.js";
-import {desk, onDesk, start, useDesk} from "./desk.js";
 import {deliver} from "./delivery.js";
+import {desk, onDesk, start, useDesk} from "./desk.js";
+import {tellOfNotices} from "./notices.js";
 import {load} from "./pending.js";
 import {applyTheme, usePreferences} from "./preferences.js";
 import {keepFiles} from "./service_worker.js";
@@ -33,6 +34,7 @@ function deliverWhenAble() {
 }
 
 applyTheme();
+tellOfNotices();
 render(html`<${Desk} />`, document.getElementById("desk"));
 onDesk(deliverWhenAble);
 load().then(settleDraft).then(takePrefill);

@@ -27,8 +27,8 @@ async function leave() {
 function Navigation({views, current}) {
   return html`<nav class="nav" aria-label=${words("shell.views")}>
     ${views.map(
-      ({id, key, icon}) => html`<a key=${id} class="nav-item" href=${addressOf(id)} aria-current=${id === current ? "page" : undefined}>
-        <${Icon} path=${icon} /><span>${words(`view.${id}`)}</span><kbd aria-hidden="true">${key}</kbd>
+      ({id, key, icon, Count}) => html`<a key=${id} class="nav-item" href=${addressOf(id)} aria-current=${id === current ? "page" : undefined}>
+        <${Icon} path=${icon} /><span>${words(`view.${id}`)}</span>${Count && html`<${Count} />`}<kbd aria-hidden="true">${key}</kbd>
       </a>`,
     )}
   </nav>`;

@@ -45,7 +45,7 @@ export async function changeCallback(rpc, message, said, {undoable = true} = {})
     const saved = await write(rpc, {...message, request_id: newId()}, {onWaiting: (error) => put(name, {rpc, phase: "unsure", error})});
     put(name, null);
     learn(saved);
-    toast({text: said, undo: undoable ? () => undoLatest(name, saved.version) : null});
+    toast({about: name, text: said, undo: undoable ? () => undoLatest(name, saved.version) : null});
     return saved;
   } catch (error) {
     put(name, {rpc, phase: "refused", error});

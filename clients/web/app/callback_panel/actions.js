@@ -1,5 +1,5 @@
 // What somebody can do with a callback now, by which key, and what the server is asked for. The order is that of a working day.
-import {callingPerson, isClosed, isErased, isOf, isOpen, telAddress} from "../callback/callback.js";
+import {callingPerson, hasNobody, isClosed, isErased, isOf, isOpen, telAddress} from "../callback/callback.js";
 import {changeCallback} from "../callback/changes.js";
 import {words} from "../words.js";
 
@@ -48,8 +48,9 @@ export function actionKeys(callback, seen, act) {
 export function nextAction(callback, {me, now}) {
   if (isClosed(callback)) return "";
   if (callingPerson(callback, now) === me) return "attempt";
-  if (callback.promise?.reached) return "done";
-  return isOf(callback, me) && callback.state === "ACKNOWLEDGED" ? "call" : "acknowledge";
+  if (callback.promise?.reached && isOf(callback, me)) return "done";
+  if (isOf(callback, me)) return callback.state === "ACKNOWLEDGED" ? "call" : "acknowledge";
+  return hasNobody(callback) ? "acknowledge" : ""; // what somebody else has is left to him
 }
 
 export const acknowledge = ({name}) => changeCallback("Acknowledge", {name}, words("said.acknowledge"));

@@ -2,8 +2,8 @@
 import {html, useEffect, useRef, useState} from "../view.js";
 import {call} from "../api.js";
 import {useNow} from "../clock.js";
-import {callerName, deadlineShown, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
-import {telAddress} from "../callback/callback.js";
+import {assigneeTitle, callerName, deadlineShown, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
+import {callingPerson, hasNobody, isClosed, telAddress} from "../callback/callback.js";
 import {known, learn, onKnown} from "../callback/known.js";
 import {refusalWords} from "../callback/refusal_words.js";
 import {desk, onDesk, useDesk} from "../desk.js";
@@ -116,7 +116,7 @@ function Whole({callback, asked, view, onAsked, onClose}) {
     <p class="panel-reach">${address ? html`<a href=${address}><${Typed} text=${reach} /></a>` : html`<${Typed} text=${reach} />`}</p>
     <p class="panel-standing"><span class=${`badge badge-${status.tone}`}>${status.text}</span>
       <span class=${`deadline deadline-${deadline.tone}`}>${deadline.text}</span>
-      <span class="quiet">${stateShown(callback, now)}</span></p>
+      <span class="quiet">${[!hasNobody(callback) && !callingPerson(callback, now) && !isClosed(callback) && assigneeTitle(callback), stateShown(callback, now)].filter(Boolean).join(": ")}</span></p>
     ${callback.reason && html`<p class="panel-reason"><${Typed} text=${callback.reason} /></p>`}
     <${AlsoOpen} names=${callback.also_open ?? []} view=${view} now=${now} />
     <${ActionBar} callback=${callback} me=${me} now=${now} onAct=${act} />

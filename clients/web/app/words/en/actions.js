@@ -61,6 +61,7 @@ export default {
   "refusal.ERASED": "The caller's data were erased. Note a new callback.",
   "refusal.ROUND_OVER": "This round is over. Open the newest one.",
   "refusal.NOT_REVIEWED": ({count}) => (count === 1 ? "One open callback was not gone through yet." : `${count} open callbacks were not gone through yet.`),
+  "toast.open": "Open",
   "toast.close": "Close message",
   "toast.region": "Messages",
 };

@@ -1,5 +1,7 @@
 // My calls, the board, who is there, the review round and the print sheet.
 export default {
+  "notice.callback": "To call: {name}, {deadline}",
+  "notice.round": "The review round is waiting.",
   "list.next": "Next",
   "list.previous": "Previous",
   "list.reading": "Fetching …",
@@ -19,7 +21,7 @@ export default {
   "filter.late": "Late",
   "filter.risk": "At risk",
   "filter.search": "Search",
-  "filter.search_hint": "Name, number or reason",
+  "filter.search_hint": "Name, number, reason",
   "filter.person": "Colleague",
   "filter.category": "Subject",
   "filter.clear": "Clear filter",

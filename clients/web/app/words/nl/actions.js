@@ -61,6 +61,7 @@ export default {
   "refusal.ERASED": "De gegevens van de beller zijn gewist. Noteer een nieuw verzoek.",
   "refusal.ROUND_OVER": "Deze ronde is voorbij. Open de nieuwste.",
   "refusal.NOT_REVIEWED": ({count}) => (count === 1 ? "Eén open verzoek is nog niet doorgenomen." : `${count} open verzoeken zijn nog niet doorgenomen.`),
+  "toast.open": "Openen",
   "toast.close": "Melding sluiten",
   "toast.region": "Meldingen",
 };

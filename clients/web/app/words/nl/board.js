@@ -1,5 +1,7 @@
 // Mijn terugbelacties, het bord, wie er is, de controleronde en de afdruk.
 export default {
+  "notice.callback": "Te bellen: {name}, {deadline}",
+  "notice.round": "De controleronde staat klaar.",
   "list.next": "Volgende",
   "list.previous": "Vorige",
   "list.reading": "Even ophalen …",
@@ -19,7 +21,7 @@ export default {
   "filter.late": "Te laat",
   "filter.risk": "Wordt krap",
   "filter.search": "Zoeken",
-  "filter.search_hint": "Naam, nummer of reden",
+  "filter.search_hint": "Naam, nummer, reden",
   "filter.person": "Collega",
   "filter.category": "Onderwerp",
   "filter.clear": "Filter wissen",
