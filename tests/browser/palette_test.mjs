@@ -100,6 +100,16 @@ test("single keys lead to the views, not while somebody types, and not when they
   assert.match(page.url(), /#\/take_a_call/);
 });
 
+test("Escape leaves a field, and the key of a view that is open leads back into it", async () => {
+  await desk.type("an");
+  await desk.key("Escape"); // the list
+  await desk.key("Escape"); // the field
+  await desk.key("n");
+  await page.locator("#who:focus").waitFor();
+  assert.equal(await page.locator("#who").inputValue(), "an");
+  await page.getByRole("button", {name: "Wissen"}).click();
+});
+
 test("language and colours follow the branch and the system, and can be chosen; the choice stays", async () => {
   const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();

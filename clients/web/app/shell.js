@@ -19,6 +19,12 @@ const DIALOGS = {palette: Palette, keys: KeyList, settings: Settings, pending: P
 
 const seenBy = (role) => VIEWS.filter(({roles}) => !roles || roles.includes(role));
 
+/** A view that is open already gets the caret back at its first field. */
+function open(id, current) {
+  if (id === current) document.querySelector("#content [data-first]")?.focus();
+  go(id);
+}
+
 // Without a line it cannot be done: the session is the gateway's to end.
 const leave = () => signOut().then(() => signedOut.tell(), () => {});
 
@@ -53,7 +59,7 @@ export function Shell() {
     {key: "Ctrl+k", words: words("palette.title"), run: () => openDialog("palette")},
     {key: "?", words: words("keys.title"), run: () => openDialog("keys")},
     {key: ",", words: words("settings.title"), run: () => openDialog("settings")},
-    ...views.map((view) => ({key: view.key, words: words(`view.${view.id}`), run: () => go(view.id)})),
+    ...views.map((view) => ({key: view.key, words: words(`view.${view.id}`), run: () => open(view.id, id)})),
   ]);
   useEffect(() => {
     document.title = `${words(`view.${id}`)} · Krul`;
