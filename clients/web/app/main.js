@@ -1,20 +1,25 @@
 // Where the desk begins.
 import {html, render, useEffect} from "./view.js";
-import {desk, onDesk, start, useDesk} from "./desk.js";
 import {deliver} from "./delivery.js";
-import {load} from "./pending.js";
-import {applyTheme, usePreferences} from "./preferences.js";
+import {desk, onDesk, start, useDesk} from "./desk.js";
 import {tellOfNotices} from "./notices.js";
+import {load} from "./pending.js";
+import {applyTheme, prefer, preferences, usePreferences} from "./preferences.js";
+import {keepFiles} from "./service_worker.js";
 import {Shell} from "./shell.js";
 import {SignIn} from "./sign_in.js";
 import {takePrefill} from "./take_a_call/prefill.js";
+import {settleDraft} from "./take_a_call/saving.js";
 import {language} from "./words.js";
 
 function Desk() {
   const phase = useDesk((desk) => desk.phase);
-  useDesk((desk) => desk.branch?.language);
+  const ofBranch = useDesk((desk) => desk.branch?.language);
   usePreferences();
   const spoken = language();
+  useEffect(() => {
+    if (ofBranch && ofBranch !== preferences().branch_language) prefer({branch_language: ofBranch});
+  }, [ofBranch]);
   useEffect(() => {
     document.documentElement.lang = spoken;
   }, [spoken]);
@@ -33,10 +38,8 @@ function deliverWhenAble() {
 
 applyTheme();
 tellOfNotices();
-takePrefill();
 render(html`<${Desk} />`, document.getElementById("desk"));
 onDesk(deliverWhenAble);
-load();
+load().then(settleDraft).then(takePrefill);
 start();
-// Not on plain http under a host name: there the desk goes on as long as its page stays open, and says so.
-navigator.serviceWorker?.register("/sw.js");
+keepFiles();

@@ -66,7 +66,7 @@ function Helped({draft, saving, steps}) {
     <h2 class="step-title">${words("call.helped_title")}</h2>
     <p>${words(draft.name || draft.phone ? "call.helped_forgets" : "call.helped_counts")}</p>
     <${Question} text=${words("call.helped_sure")} yes=${words(saving ? "call.saving" : "call.helped_yes")} onYes=${steps.goOn} />
-    <button type="button" class="link" disabled=${saving} onClick=${steps.back}>${words("call.change")} <kbd aria-hidden="true">Esc</kbd></button>
+    <button type="button" class="link" disabled=${saving} onClick=${steps.back}>${words("call.helped_back")} <kbd aria-hidden="true">Esc</kbd></button>
   </section>`;
 }
 
@@ -82,10 +82,9 @@ function Greeting() {
   </div>`;
 }
 
-function outcomeWords({id, kind, agreed, callback}) {
+function outcomeWords({kind, agreed, callback, attached}) {
   if (!callback) return words("call.kept_here");
   if (kind === "helped") return words("call.helped_saved");
-  const attached = !callback.name.endsWith(id);
   const who = partyTitle((callback.assignee ?? (!attached && agreed)) || callback.requested);
   return words(attached ? "call.attached" : "call.saved", {who, by: deadlineWords(callback.promise.due_time, serverNow()).text});
 }

@@ -1,11 +1,12 @@
 // What lies over the views: palette, keys, settings, pending notes.
 export default {
   "dialog.close": "Close",
+  "line.newer": "New version: reload",
   "line.keep_open": "Keep this page open.",
   "pending.refused": ({count}) => (count === 1 ? "1 note needs your attention" : `${count} notes need your attention`),
   "pending.title": "Not yet confirmed",
   "pending.none": "All is confirmed.",
-  "pending.taken": "Noted at {time}",
+  "pending.taken": "Noted: {time}",
   "pending.sending": "Being delivered …",
   "pending.waiting": "Delivered as soon as there is a connection",
   "pending.correct": "Correct",
@@ -23,7 +24,7 @@ export default {
   "palette.person": "Call for",
   "palette.callback": "Callback",
   "keys.title": "Keys",
-  "keys.single_on": "Single keys work while you are not typing in a field.",
+  "keys.single_on": "Single keys work outside of fields; Esc leaves a field.",
   "keys.single_off": "Single keys are off; Settings switches them on.",
   "settings.title": "Settings",
   "settings.language": "Language",

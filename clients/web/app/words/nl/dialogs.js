@@ -1,11 +1,12 @@
 // What lies over the views: palette, keys, settings, pending notes.
 export default {
   "dialog.close": "Sluiten",
+  "line.newer": "Nieuwe versie: herladen",
   "line.keep_open": "Laat deze pagina open.",
-  "pending.refused": ({count}) => (count === 1 ? "1 notitie vraagt om uw aandacht" : `${count} notities vragen om uw aandacht`),
+  "pending.refused": ({count}) => (count === 1 ? "1 notitie vraagt om aandacht" : `${count} notities vragen om aandacht`),
   "pending.title": "Nog niet bevestigd",
   "pending.none": "Alles is bevestigd.",
-  "pending.taken": "Genoteerd om {time}",
+  "pending.taken": "Genoteerd: {time}",
   "pending.sending": "Wordt bezorgd …",
   "pending.waiting": "Wordt bezorgd zodra er verbinding is",
   "pending.correct": "Verbeteren",
@@ -23,7 +24,7 @@ export default {
   "palette.person": "Gesprek voor",
   "palette.callback": "Terugbeller",
   "keys.title": "Toetsen",
-  "keys.single_on": "Losse toetsen werken zolang u niet in een veld typt.",
+  "keys.single_on": "Losse toetsen werken buiten de invoervelden; Esc verlaat een veld.",
   "keys.single_off": "Losse toetsen staan uit; bij Instellingen gaan ze aan.",
   "settings.title": "Instellingen",
   "settings.language": "Taal",
