@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import {after, afterEach, before, beforeEach, test} from "node:test";
 import {note, rowOf, shown} from "./work.mjs";
-import {eventually, World} from "./world.mjs";
+import {accessibilityFaults, eventually, picture, World} from "./world.mjs";
 
 let world, context, page;
 
@@ -49,6 +49,7 @@ test("nothing is shown as done before the server said so", async () => {
   release();
   await page.locator(".toast").filter({hasText: "Opgepakt."}).waitFor();
   await page.locator(".panel").getByText("Anna Visser: opgepakt").waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
 });
 
 test("when the answer is lost, the same change is sent again under the same id and counts once", async () => {
@@ -81,6 +82,8 @@ test("who is second to call is told who is first", async () => {
   await page.keyboard.press("c");
   await refusal().filter({hasText: "heeft de beller nu aan de lijn"}).waitFor();
   await page.locator(".calling-now").filter({hasText: "Daan Bakker belt nu"}).waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await picture(page, "somebody_is_calling");
   await refusal().getByRole("button", {name: "Begrepen"}).click();
   await refusal().waitFor({state: "detached"});
 });
