@@ -21,7 +21,6 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   const {faults} = page;
-  await picture(page, `last_${Date.now()}`).catch(() => {});
   await context.close();
   await world.restore();
   assert.deepEqual(faults, []);
@@ -227,4 +226,88 @@ test("helped at once without a line counts when it is back, once", async () => {
   await world.startGateway();
   await nothingPending();
   assert.equal(handled(), before + 1);
+});
+
+test("on plain http there are no locks and no kept files: two tabs deliver each note once all the same", async () => {
+  const bare = await world.browser();
+  await bare.addInitScript(() => {
+    for (const name of ["locks", "serviceWorker"]) Object.defineProperty(Navigator.prototype, name, {value: undefined});
+    Object.defineProperty(window, "isSecureContext", {value: false});
+    delete Crypto.prototype.randomUUID;
+  });
+  const first = await world.desk(bare);
+  const second = await world.desk(bare);
+  let sent = 0;
+  await bare.route("**/v1/NoteCallback", (route) => (sent++, route.continue()));
+  await world.gateway.end("SIGKILL");
+  await second.getByText("Laat deze pagina open.").waitFor();
+  desk = new Receptionist(second);
+  await desk.fillIn({name: "Zonder Slot", phone: "0612312312"});
+  await desk.readBackAndSave();
+  await second.locator(".saved-pending").waitFor();
+  await first.locator(".pending-button").waitFor();
+  await world.startGateway();
+  for (const tab of [first, second]) {
+    await tab.locator(".line-connected").waitFor();
+    await tab.locator(".pending-button").waitFor({state: "detached"});
+  }
+  assert.equal(callersNamed("Zonder Slot").length, 1);
+  assert.equal(sent, 1);
+  assert.deepEqual([...first.faults, ...second.faults], []);
+  await bare.close();
+});
+
+test("a chaser whose answer is lost is one chaser", async () => {
+  world.krul("mia", "note", "--for", "anna", "--name", "Belt Weer", "--phone", "0613131313", "--read-back");
+  let lost = 0;
+  await context.route("**/v1/NoteCallback", async (route) => {
+    if (lost++ > 0) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await desk.fillIn({name: "Belt Weer", phone: "0613131313"});
+  await page.locator(".open-promise-attached").waitFor();
+  await desk.readBackAndSave();
+  await desk.saved().filter({hasText: "Toegevoegd"}).waitFor();
+  await nothingPending();
+  assert.ok(lost > 1, "it was sent again");
+  const [open, ...others] = callersNamed("Belt Weer");
+  assert.equal(others.length, 0);
+  assert.equal(open.chaser_count, 1);
+});
+
+test("an id that another call has taken, as of a tab copied with its form, is changed: both calls are saved", async () => {
+  world.krul("mia", "note", "--id", "019ab000-0000-7000-8000-000000000001", "--for", "anna", "--name", "Kopie Een", "--phone", "0614141414", "--read-back");
+  await desk.fillIn({name: "Kopie Twee", phone: "0615151515"});
+  await page.evaluate(async () => (await import("/app/take_a_call/draft.js")).changeDraft({id: "019ab000-0000-7000-8000-000000000001"}));
+  await desk.readBackAndSave();
+  await desk.saved().filter({hasText: "Vastgelegd"}).waitFor();
+  await nothingPending();
+  assert.deepEqual(["Kopie Een", "Kopie Twee"].map((name) => callersNamed(name).length), [1, 1]);
+});
+
+test("a machine whose clock is an hour ahead, and that never heard the services' time, still delivers", async () => {
+  const wrong = await world.browser();
+  await wrong.addInitScript(() => {
+    const now = Date.now;
+    Date.now = () => now() + 3_600_000;
+  });
+  page = await world.desk(wrong);
+  desk = new Receptionist(page);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await world.gateway.end("SIGKILL");
+  await page.locator(".line-lost").waitFor();
+  await page.evaluate(() => localStorage.removeItem("krul.clock_ahead_ms"));
+  await page.reload();
+  await page.locator(".line-lost").waitFor();
+  const called = Date.now();
+  await noteOffline({name: "Klok Voor", phone: "0616161616"});
+  await world.startGateway();
+  await nothingPending();
+  const [note] = callersNamed("Klok Voor");
+  assert.ok(Math.abs(Date.parse(note.called_time) - called) < 60_000, note.called_time);
+  assert.deepEqual(page.faults, []);
+  await wrong.close();
+  page = await context.newPage();
+  page.faults = [];
 });

@@ -27,6 +27,8 @@ const SAID = {
     "De beller wil gebeld worden tussen 09.00 en 11.00, niet voor do 26 nov 09.00: uiterlijk do 26 nov 11.00, het laatste moment daarvan ervoor.",
   "The caller wants to be called not before 15:00: too little of that is left before, so due Tue 24 Nov 17:30.":
     "De beller wil gebeld worden niet voor 15.00: daarvan is ervoor te weinig over, dus uiterlijk di 24 nov 17.30.",
+  "First promised: Mon 23 Nov 2026 14:00, by which it is judged.": "Eerst toegezegd: ma 23 nov 2026 14.00; daarnaar wordt geoordeeld.",
+  "Agreed anew with the caller: Thu 26 Nov 2026 15:30.": "Opnieuw afgesproken met de beller: do 26 nov 2026 15.30.",
 };
 
 test("every kind of sentence has its Dutch", () => {

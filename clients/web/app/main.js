@@ -5,9 +5,11 @@ import {deliver} from "./delivery.js";
 import {load} from "./pending.js";
 import {applyTheme, usePreferences} from "./preferences.js";
 import {tellOfNotices} from "./notices.js";
+import {keepFiles} from "./service_worker.js";
 import {Shell} from "./shell.js";
 import {SignIn} from "./sign_in.js";
 import {takePrefill} from "./take_a_call/prefill.js";
+import {settleDraft} from "./take_a_call/saving.js";
 import {language} from "./words.js";
 
 function Desk() {
@@ -33,10 +35,8 @@ function deliverWhenAble() {
 
 applyTheme();
 tellOfNotices();
-takePrefill();
 render(html`<${Desk} />`, document.getElementById("desk"));
 onDesk(deliverWhenAble);
-load();
+load().then(settleDraft).then(takePrefill);
 start();
-// Not on plain http under a host name: there the desk goes on as long as its page stays open, and says so.
-navigator.serviceWorker?.register("/sw.js");
+keepFiles();

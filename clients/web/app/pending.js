@@ -4,14 +4,14 @@ import {allNotes, changeNote, putNote, removeNote} from "./database.js";
 import {Listeners, useHeard} from "./listeners.js";
 
 /**
- * A pending note: {id, taken_at (ms, the server's clock), made_at (ms, this machine's clock), kind ("note" or "helped"), message (of NoteCallback or RecordHandledAtDesk), asked (the
- * QuotePromise that made or will make its quote), agreed (who was promised), draft (the form, to correct it), tries (after which its outcome was unknown), refusal}.
- * Its id sorts by when it was made.
+ * A pending note: {id, kind ("note" or "helped"), message (of NoteCallback or RecordHandledAtDesk), draft (the form, to correct it), made_at (ms, by
+ * this machine's clock), taken_at (ms, by the services'), called_earlier (taken_at was typed), tries (after which its outcome was not known), refusal},
+ * and of a note: asked (the QuotePromise that made or will make its quote) and agreed (who was promised). Ids sort by when they were made.
  */
 let notes = [];
 const onlyHere = new Map(); // notes that this browser's database did not take
 const listeners = new Listeners();
-/** (id, {callback} or {refusal}): what became of a note, in whichever tab it was sent. */
+/** (id, {callback, attached (to another one, as a chaser)} or {refusal}): what became of a note, in whichever tab it was sent. */
 export const settled = new Listeners();
 
 const tabs = new BroadcastChannel("krul.pending");
@@ -33,10 +33,20 @@ export async function load() {
   return notes;
 }
 
-/** Resolves when the note is on disk; only then may it be sent. */
+const DISK_PATIENCE_MS = 2000;
+
+function onDisk(writing) {
+  let timer = 0;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error("the disk takes too long")), DISK_PATIENCE_MS);
+  });
+  return Promise.race([writing, late]).finally(() => clearTimeout(timer));
+}
+
+/** Resolves when the note is on disk; only then may it be sent. Where there is no disk it is kept by this page alone, and isDurable() says so. */
 export async function add(note) {
   try {
-    await putNote(note);
+    await onDisk(putNote(note));
   } catch {
     onlyHere.set(note.id, note);
   }

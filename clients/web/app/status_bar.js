@@ -3,6 +3,7 @@ import {html} from "./view.js";
 import {useDesk} from "./desk.js";
 import {openDialog} from "./dialog.js";
 import {isDurable, usePending} from "./pending.js";
+import {useNewerVersion} from "./service_worker.js";
 import {words} from "./words.js";
 
 function Pending() {
@@ -22,6 +23,7 @@ export function StatusBar() {
     <div class="line line-${line}" role="status"><span class="line-dot" aria-hidden="true"></span>${words(`line.${line}`)}
       ${staysOpen && html`<span>${words("line.keep_open")}</span>`}</div>
     <${Pending} />
+    ${useNewerVersion() && html`<button type="button" class="link" onClick=${() => location.reload()}>${words("line.newer")}</button>`}
     <div class="status-keys">
       <button type="button" class="quiet-button" onClick=${() => openDialog("palette")}><kbd>Ctrl K</kbd> ${words("palette.title")}</button>
       <button type="button" class="quiet-button" onClick=${() => openDialog("keys")}><kbd>?</kbd> ${words("keys.title")}</button>

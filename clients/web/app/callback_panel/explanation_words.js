@@ -7,7 +7,7 @@ const MONTHS = {
   Jan: "jan", Feb: "feb", Mar: "mrt", Apr: "apr", May: "mei", Jun: "jun", Jul: "jul", Aug: "aug", Sep: "sep", Oct: "okt", Nov: "nov", Dec: "dec",
 };
 const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
-const MOMENT = `${DAY} \\d\\d:\\d\\d`;
+const MOMENT = `${DAY}(?: \\d{4})? \\d\\d:\\d\\d`;
 const SPAN = "\\d+ (?:h|min|s)(?: \\d+ (?:min|s))*";
 
 const time = (text) => text.replace(/(\d\d):(\d\d)/g, "$1.$2");
@@ -51,6 +51,8 @@ const WHOLE = [
     ([, due, length, rounding]) => `Uiterlijk ${moment(due)}: ${span(length)} openingstijd na het gesprek${rounding ? `, naar boven afgerond met ${span(rounding)}` : ""}.`,
   ],
   [new RegExp(`^Due (${MOMENT}): closing of (.*), not rounded\\.$`), ([, due, which]) => `Uiterlijk ${moment(due)}: ${closing(which)}, niet afgerond.`],
+  [new RegExp(`^First promised: (${MOMENT}), by which it is judged\\.$`), ([, due]) => `Eerst toegezegd: ${moment(due)}; daarnaar wordt geoordeeld.`],
+  [new RegExp(`^Agreed anew with the caller: (${MOMENT})\\.$`), ([, due]) => `Opnieuw afgesproken met de beller: ${moment(due)}.`],
   [/^No deadline: the calendar of the branch does not open again\.$/, () => "Geen uiterlijk moment: de vestiging gaat volgens de agenda niet meer open."],
   [/^The caller wants to be called (.*): the branch is never open then\.$/, ([, wish]) => `De beller wil gebeld worden ${moment(hours(wish))}: dan is de vestiging nooit open.`],
   [

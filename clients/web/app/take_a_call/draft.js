@@ -1,10 +1,9 @@
 // The call that is being noted: what was typed, and how far the script is. It outlives the view (somebody looks at the board meanwhile) and a reload.
 import {Listeners, useHeard} from "../listeners.js";
-import {newId} from "../ids.js";
 
 const KEPT_UNDER = "krul.draft";
 const EMPTY = {
-  id: "", // of the callback that will come of it
+  id: "", // of the callback that comes of it, from the moment that it is being saved
   who: null, // a Party: {person} or {team}
   who_text: "",
   name: "",
@@ -28,7 +27,7 @@ const EMPTY = {
   refusal: null, // of the last attempt to save
 };
 const listeners = new Listeners();
-let draft = {...EMPTY, id: newId(), ...read()};
+let draft = {...EMPTY, ...read()};
 
 function read() {
   try {
@@ -50,7 +49,7 @@ function take(next) {
 
 export const theDraft = () => draft;
 export const changeDraft = (what) => take({...draft, ...what});
-export const emptyDraft = () => take({...EMPTY, id: newId()});
+export const emptyDraft = () => take(EMPTY);
 /** A note that was refused comes back to be corrected. */
 export const takeUpDraft = (earlier, refusal) => take({...EMPTY, ...earlier, stage: "asking", confirmed: "", consented: "", refusal});
 /** Somebody is asked for; what was typed of the call stays. */

@@ -82,10 +82,9 @@ function Greeting() {
   </div>`;
 }
 
-function outcomeWords({id, kind, agreed, callback}) {
+function outcomeWords({kind, agreed, callback, attached}) {
   if (!callback) return words("call.kept_here");
   if (kind === "helped") return words("call.helped_saved");
-  const attached = !callback.name.endsWith(id);
   const who = partyTitle((callback.assignee ?? (!attached && agreed)) || callback.requested);
   return words(attached ? "call.attached" : "call.saved", {who, by: deadlineWords(callback.promise.due_time, serverNow()).text});
 }

@@ -22,7 +22,7 @@ const focus = (id) => document.getElementById(id)?.focus();
 function useLastSaved() {
   const [last, setLast] = useState(null);
   useEffect(
-    () => settled.add((id, {callback}) => setLast((known) => (known?.id === id ? (callback ? {...known, callback} : null) : known))),
+    () => settled.add((id, {callback, attached}) => setLast((known) => (known?.id === id ? callback && {...known, callback, attached} : known))),
     [],
   );
   return [last, setLast];
@@ -42,7 +42,9 @@ export function TakeACall() {
   const who = useRef(null);
   const faults = [...answer.fields, ...(draft.refusal?.fields ?? [])];
   const faultOf = faultAmong(faults);
-  const set = (what) => (setMissing(""), changeDraft({refusal: null, ...what}));
+  // A choice by key leaves the script where it is; typing goes back to the form, for what was read back is no longer what stands there.
+  const choose = (what) => (setMissing(""), changeDraft({refusal: null, ...what}));
+  const set = (what) => choose({stage: "asking", ...what});
 
   // At first, and when a note is on its way: the caret waits for the next call.
   useEffect(() => who.current?.focus(), [last?.id]);
@@ -73,7 +75,7 @@ export function TakeACall() {
       }
       return;
     }
-    setLast({id: draft.id, kind, goodbye, agreed: chosen?.agreed, callback: outcome.callback});
+    setLast({id: outcome.id, kind, goodbye, agreed: chosen?.agreed, callback: outcome.callback, attached: outcome.attached});
   }
 
   const mayBeSaved = script.confirmed && !script.consent_missing && (!answer.asking || script.offline) && (script.chosen || script.offline);
@@ -100,14 +102,14 @@ export function TakeACall() {
   function otherOption() {
     if (script.options.length < 2) return;
     const next = script.options[(script.options.indexOf(script.chosen) + 1) % script.options.length];
-    set({agreed: next.agreed});
+    choose({agreed: next.agreed});
   }
 
   useKeys([
     {key: "Ctrl+Enter", words: words("call.key_go_on"), run: goOn},
     {key: "F2", words: words("call.key_other_option"), run: otherOption},
     {key: "F4", words: words("call.key_more"), run: () => (set({more: !draft.more}), !draft.more && setTimeout(() => focus("from")))},
-    {key: "F8", words: words("call.key_another_matter"), run: () => script.open_callbacks.length > 0 && set({another_matter: !draft.another_matter})},
+    {key: "F8", words: words("call.key_another_matter"), run: () => script.open_callbacks.length > 0 && choose({another_matter: !draft.another_matter})},
     {key: "F9", words: words("call.key_helped"), run: () => changeDraft({stage: "helped"})},
     ...(draft.stage !== "asking" ? [{key: "Escape", words: words("call.key_back"), run: steps.back}] : []),
   ]);
@@ -150,7 +152,7 @@ export function TakeACall() {
       </div>
     </form>
     <${ScriptPanel} draft=${draft} script=${script} answer=${answer} saving=${saving} last=${last} steps=${steps}
-      mayBeSaved=${mayBeSaved} onAnotherMatter=${(another_matter) => set({another_matter})} />
+      mayBeSaved=${mayBeSaved} onAnotherMatter=${(another_matter) => choose({another_matter})} />
   </section>`;
 }
 

@@ -1,6 +1,7 @@
 // What lies over the views: palette, keys, settings, pending notes.
 export default {
   "dialog.close": "Close",
+  "line.newer": "New version: reload",
   "line.keep_open": "Keep this page open.",
   "pending.refused": ({count}) => (count === 1 ? "1 note needs your attention" : `${count} notes need your attention`),
   "pending.title": "Not yet confirmed",

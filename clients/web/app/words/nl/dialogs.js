@@ -1,6 +1,7 @@
 // What lies over the views: palette, keys, settings, pending notes.
 export default {
   "dialog.close": "Sluiten",
+  "line.newer": "Nieuwe versie: herladen",
   "line.keep_open": "Laat deze pagina open.",
   "pending.refused": ({count}) => (count === 1 ? "1 notitie vraagt om uw aandacht" : `${count} notities vragen om uw aandacht`),
   "pending.title": "Nog niet bevestigd",

@@ -1,7 +1,7 @@
 // Around the views: signing in, navigation, the state of the line.
 export default {
   "view.take_a_call": "Nieuw gesprek",
-  "view.my_calls": "Mijn terugbellers",
+  "view.my_calls": "Terugbellen",
   "view.board": "Bord",
   "view.head_office": "Hoofdkantoor",
   "shell.views": "Onderdelen",
