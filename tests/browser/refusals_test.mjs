@@ -72,6 +72,20 @@ test("when the answer is lost, the same change is sent again under the same id a
   assert.equal(shown(world, callback).attempts.length, 1);
 });
 
+test("what was done while the gateway is away is shown as not confirmed, and saved once when it is back", async () => {
+  const callback = await note(world, {name: "Bakkerij Van Dam"});
+  await open("Bakkerij Van Dam");
+  await world.gateway.end("SIGKILL");
+  await page.locator(".line-lost").waitFor();
+  await page.keyboard.press("a");
+  await page.locator(".panel .change-unsure").filter({hasText: "Nog niet zeker"}).waitFor();
+  await rowOf(page, "Bakkerij Van Dam").filter({hasText: "nog niet bevestigd"}).waitFor();
+  assert.equal(shown(world, callback).state, "ASSIGNED");
+  await world.startGateway();
+  await page.locator(".toast").filter({hasText: "Opgepakt."}).waitFor();
+  assert.equal(shown(world, callback).history.filter(({type}) => type === "ACKNOWLEDGED").length, 1);
+});
+
 test("who is second to call is told who is first", async () => {
   const callback = await note(world, {name: "Dhr. Özdemir"});
   await open("Dhr. Özdemir");
