@@ -3,7 +3,7 @@
 import {useEffect, useState} from "./view.js";
 import {call, getSession, pauseBefore, sendAgainNow, signedOut} from "./api.js";
 import {learnTime} from "./clock.js";
-import {kept, keep} from "./database.js";
+import {forget, remember, remembered} from "./desk_memory.js";
 import {Listeners} from "./listeners.js";
 import {Stream} from "./stream.js";
 
@@ -162,7 +162,8 @@ export const told = new Listeners();
 /** After signing in, and when the page opens: `session` as the gateway told it. */
 export async function begin(session) {
   change({phase: "signed_in", session, branch: null, callbacks: new Map(), listed: false, notices: []});
-  await loadFirm().catch(takeKept);
+  await takeRemembered();
+  await loadFirm().catch(() => {}); // the line tells of it, and brings it
   stream.listen(state.branch?.id ?? session.branch);
   return session;
 }
@@ -180,7 +181,7 @@ export async function start() {
     session = await getSession();
   } catch (error) {
     if (error.status === 401) return;
-    session = await kept("session").catch(() => null);
+    ({session} = await remembered());
     if (!session) {
       change({phase: "unreachable"});
       return pauseBefore(2).then(start);
@@ -196,42 +197,13 @@ signedOut.add(() => {
   forget();
 });
 
-// --- what is kept for a day without a line
-
-const KEEP_BOARD_EVERY_MS = 2000;
-let keepingBoard = 0;
-let last = {}; // what was kept
-
-async function takeKept() {
-  const [firm, board] = await Promise.all([kept("firm"), kept("board")]).catch(() => []);
-  if (!firm || state.firm) return;
+// What was known the last time is on screen at once, and stays there as long as nobody answers; the first listing replaces it.
+async function takeRemembered() {
+  const {firm, board} = await remembered();
+  if (!firm) return;
   const branch = firm.branches?.find(({id}) => id === state.session?.branch) ?? null;
   const callbacks = board?.branch === branch?.id ? board.callbacks : [];
-  change({firm, branch, callbacks: new Map(callbacks.map((callback) => [callback.name, callback])), line: "lost"});
+  change({firm, branch, callbacks: new Map(callbacks.map((callback) => [callback.name, callback]))});
 }
 
-// A browser that keeps nothing lets the desk work all the same, as long as its page is open.
-const keepIfAble = (name, value) => keep(name, value).catch(() => {});
-
-// Callers' data are kept no longer than somebody is signed in.
-function forget() {
-  last = {};
-  for (const name of ["session", "firm", "board"]) keepIfAble(name, null);
-}
-
-function keepWhatChanged() {
-  const {session, firm, branch, callbacks, listed} = state;
-  if (!session || !firm) return;
-  if (session !== last.session) keepIfAble("session", session);
-  if (firm !== last.firm) keepIfAble("firm", firm);
-  last = {...last, session, firm};
-  if (keepingBoard || !listed || callbacks === last.callbacks || branch?.id !== session.branch) return;
-  last.callbacks = callbacks;
-  keepIfAble("board", {branch: branch.id, callbacks: [...callbacks.values()]});
-  // All changes of the next while together: a busy board changes many times a second.
-  keepingBoard = setTimeout(() => {
-    keepingBoard = 0;
-    keepWhatChanged();
-  }, KEEP_BOARD_EVERY_MS);
-}
-listeners.add(keepWhatChanged);
+listeners.add(() => state.session && state.firm && remember(state));

@@ -1,10 +1,10 @@
 // Where the desk begins.
 import {html, render, useEffect} from "./view.js";
-import {desk, onDesk, start, useDesk} from "./desk.js";
 import {deliver} from "./delivery.js";
+import {desk, onDesk, start, useDesk} from "./desk.js";
+import {tellOfNotices} from "./notices.js";
 import {load} from "./pending.js";
 import {applyTheme, usePreferences} from "./preferences.js";
-import {tellOfNotices} from "./notices.js";
 import {keepFiles} from "./service_worker.js";
 import {Shell} from "./shell.js";
 import {SignIn} from "./sign_in.js";

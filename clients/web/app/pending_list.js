@@ -38,7 +38,7 @@ function PendingNote({note}) {
   const {draft} = note;
   return html`<li class="pending-note">
     <p><b class="typed">${note.kind === "helped" ? words("call.helped") : draft.name}</b>
-      ${note.kind === "note" && html`<span class="quiet"> <span class="typed">${draft.phone || draft.other_contact}</span> → ${partyTitle(draft.who)}</span>`}</p>
+      ${note.kind === "note" && html`<span class="quiet"> <span class="typed">${draft.phone || draft.other_contact}</span> → ${draft.who_text || partyTitle(draft.who)}</span>`}</p>
     <p class="small quiet">${words("pending.taken", {time: momentWords(note.taken_at, serverNow())})}</p>
     ${note.refusal ? html`<${Refused} note=${note} />` : html`<p class="small">${words(line === "connected" ? "pending.sending" : "pending.waiting")}</p>`}
   </li>`;

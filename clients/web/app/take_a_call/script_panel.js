@@ -66,7 +66,7 @@ function Helped({draft, saving, steps}) {
     <h2 class="step-title">${words("call.helped_title")}</h2>
     <p>${words(draft.name || draft.phone ? "call.helped_forgets" : "call.helped_counts")}</p>
     <${Question} text=${words("call.helped_sure")} yes=${words(saving ? "call.saving" : "call.helped_yes")} onYes=${steps.goOn} />
-    <button type="button" class="link" disabled=${saving} onClick=${steps.back}>${words("call.change")} <kbd aria-hidden="true">Esc</kbd></button>
+    <button type="button" class="link" disabled=${saving} onClick=${steps.back}>${words("call.helped_back")} <kbd aria-hidden="true">Esc</kbd></button>
   </section>`;
 }
 

@@ -6,7 +6,7 @@ export default {
   "pending.refused": ({count}) => (count === 1 ? "1 note needs your attention" : `${count} notes need your attention`),
   "pending.title": "Not yet confirmed",
   "pending.none": "All is confirmed.",
-  "pending.taken": "Noted at {time}",
+  "pending.taken": "Noted: {time}",
   "pending.sending": "Being delivered …",
   "pending.waiting": "Delivered as soon as there is a connection",
   "pending.correct": "Correct",

@@ -60,6 +60,7 @@ export default {
   "call.helped_counts": "The caller was helped at once: nothing is promised, the call counts.",
   "call.helped_forgets": "Name and number are not kept: nothing is promised, the call counts.",
   "call.helped_sure": "Was the caller helped completely?",
+  "call.helped_back": "Back",
   "call.helped_yes": "Yes, count it",
   "call.open_title": ({count}) => (count === 1 ? "This number is waiting for us already" : `This number is waiting for us already: ${count} promises`),
   "call.rang_again": ({count}) => (count === 1 ? "rang once more" : `rang ${count} more times`),

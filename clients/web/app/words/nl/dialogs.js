@@ -6,7 +6,7 @@ export default {
   "pending.refused": ({count}) => (count === 1 ? "1 notitie vraagt om uw aandacht" : `${count} notities vragen om uw aandacht`),
   "pending.title": "Nog niet bevestigd",
   "pending.none": "Alles is bevestigd.",
-  "pending.taken": "Genoteerd om {time}",
+  "pending.taken": "Genoteerd: {time}",
   "pending.sending": "Wordt bezorgd …",
   "pending.waiting": "Wordt bezorgd zodra er verbinding is",
   "pending.correct": "Verbeteren",

@@ -60,6 +60,7 @@ export default {
   "call.helped_counts": "De beller is meteen geholpen: er komt geen toezegging, het gesprek telt wel mee.",
   "call.helped_forgets": "Naam en nummer worden niet bewaard: er komt geen toezegging, het gesprek telt wel mee.",
   "call.helped_sure": "Is de beller helemaal geholpen?",
+  "call.helped_back": "Terug",
   "call.helped_yes": "Ja, tel mee",
   "call.open_title": ({count}) => (count === 1 ? "Dit nummer wacht al op ons" : `Dit nummer wacht al op ons: ${count} toezeggingen`),
   "call.rang_again": ({count}) => (count === 1 ? "belde nog 1 keer" : `belde nog ${count} keer`),
