@@ -12,7 +12,8 @@
 namespace krul::terminal {
 
 // What scripts may rely on.
-enum class ExitCode { kOk = 0, kFailed = 1, kWrongUsage = 2, kNotSignedIn = 4 };
+// kKept: written down here and not yet confirmed by a service; it is delivered later.
+enum class ExitCode { kOk = 0, kFailed = 1, kWrongUsage = 2, kKept = 3, kNotSignedIn = 4 };
 
 struct FieldFault {
   std::string field;

@@ -7,37 +7,12 @@
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/string_view.h"
+#include "clients/terminal/command_line.h"
 #include "clients/terminal/errors.h"
 #include "clients/terminal/verbs.h"
 
 namespace krul::terminal {
 namespace {
-
-void Declare(CLI::App& app, Terminal& terminal) {
-  app.require_subcommand(1)->fallthrough();  // so that what holds for every verb may stand after it too
-  app.set_version_flag("--version", "krul " KRUL_VERSION);
-  app.get_formatter()->column_width(34);
-  app.footer(
-      "WHO is anna, team:sales or pool:centrum. TIME is 14:00, \"2026-11-24 14:00\", +2h30m or RFC 3339.\n"
-      "Exit codes: 0 done, 1 failed, 2 wrong usage, 4 not signed in.\n"
-      "Example:\n  krul note --for anna --name \"Mrs Jansen\" --phone 06-12345678 --branch centrum");
-  AddGlobalOptions(app, terminal.settings);
-  AddNoteVerbs(app, terminal);
-  AddDeskVerbs(app, terminal);
-  AddListVerbs(app, terminal);
-  AddColleagueVerbs(app, terminal);
-  AddSecondThoughtVerbs(app, terminal);
-  AddPresenceVerbs(app, terminal);
-  AddDeadlineVerbs(app, terminal);
-  AddReviewRoundVerbs(app, terminal);
-  AddForecastVerb(app, terminal);
-  AddReportVerb(app, terminal);
-  AddWatchVerb(app, terminal);
-  AddImportVerb(app, terminal);
-  AddExportVerb(app, terminal);
-  AddFirmVerbs(app, terminal);
-  AddDoctorVerb(app, terminal);
-}
 
 // The parser says that a verb is missing where a word was meant as one.
 std::string Complaint(const CLI::App& app, const CLI::ParseError& error) {
@@ -79,7 +54,7 @@ int Main(int argc, char** argv) {
   const bool json = std::find(argv, argv + argc, absl::string_view("--json")) != argv + argc;
   try {
     CLI::App app("krul: call back when promised", "krul");
-    Declare(app, terminal);
+    DeclareCommandLine(app, terminal, KRUL_VERSION);
     return static_cast<int>(ParseAndRun(app, terminal, argc, argv));
   } catch (const Failure& failure) {
     std::cout.flush();

@@ -1,6 +1,7 @@
 // quote, note: what is said to the caller, read back to him, and only then saved.
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -8,6 +9,7 @@
 #include "clients/terminal/callback_view.h"
 #include "clients/terminal/identifiers.h"
 #include "clients/terminal/names.h"
+#include "clients/terminal/note_saving.h"
 #include "clients/terminal/quote_view.h"
 #include "clients/terminal/saving_command.h"
 #include "clients/terminal/text.h"
@@ -37,6 +39,15 @@ v1::Caller CallerOf(const Words& words) {
   return caller;
 }
 
+std::optional<v1::CallWindow> WindowOf(const Words& words) {
+  std::optional<v1::CallWindow> window;
+  if (!words.window.empty()) window = ParseCallWindow(words.window, "--window");
+  if (words.not_before.empty()) return window;
+  if (!window) window.emplace();
+  *window->mutable_not_before_time() = MomentOf(words.not_before, "--not-before", Direction::kAhead);
+  return window;
+}
+
 v1::QuotePromiseResponse Quote(Terminal& terminal, const Words& words) {
   v1::QuotePromiseRequest request;
   request.set_branch(RequiredBranch(terminal.settings));
@@ -45,11 +56,8 @@ v1::QuotePromiseResponse Quote(Terminal& terminal, const Words& words) {
   if (!words.at.empty()) *request.mutable_at_time() = MomentOf(words.at, "--at", Direction::kAhead);
   const v1::Caller caller = CallerOf(words);
   if (caller.ByteSizeLong() > 0) *request.mutable_caller() = caller;
-  if (!words.window.empty()) *request.mutable_window() = ParseCallWindow(words.window, "--window");
-  if (!words.not_before.empty()) {
-    *request.mutable_window()->mutable_not_before_time() =
-        MomentOf(words.not_before, "--not-before", Direction::kAhead);
-  }
+  if (const auto window = WindowOf(words)) *request.mutable_window() = *window;
+  if (!words.called.empty()) *request.mutable_called_time() = MomentOf(words.called, "--called", Direction::kBack);
   return terminal.connection.Call(&v1::IntakeService::Stub::QuotePromise, request);
 }
 
@@ -94,6 +102,22 @@ void PrintAttached(const Terminal& terminal, const v1::Callback& callback, v1::N
             << "  " << SavingCommand(terminal.settings, request) << "\n";
 }
 
+// Puts the quote of what was chosen into the request, and shows what to say. While nobody can be asked the note is kept
+// without one, unless it is for a proposal: that only a service can make.
+void QuoteFor(Terminal& terminal, const Words& words, v1::NoteCallbackRequest& request) {
+  v1::QuotePromiseResponse quote;
+  try {
+    quote = Quote(terminal, words);
+  } catch (const Failure& failure) {
+    if (words.proposal > 0) throw;
+    KeepWithoutQuote(terminal, request, WindowOf(words), failure);
+  }
+  request.set_quote(ChosenQuote(quote, words.proposal));
+  (terminal.settings.json ? std::cerr : std::cout)
+      << QuoteScript(quote, terminal.settings.branch, words.another_matter) << std::flush;
+  if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
+}
+
 ExitCode Note(Terminal& terminal, const Words& words) {
   v1::NoteCallbackRequest request;
   request.set_branch(RequiredBranch(terminal.settings));
@@ -107,29 +131,15 @@ ExitCode Note(Terminal& terminal, const Words& words) {
   request.set_consent_confirmed(words.consent);
   if (!words.read_back) RefuseUnread(terminal, words, request);
 
-  request.set_quote(words.quote);
-  if (words.quote.empty()) {
-    const auto quote = Quote(terminal, words);
-    request.set_quote(ChosenQuote(quote, words.proposal));
-    (terminal.settings.json ? std::cerr : std::cout)
-        << QuoteScript(quote, terminal.settings.branch, words.another_matter) << std::flush;
-    if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
-  }
   *request.mutable_caller() = CallerOf(words);
   request.set_category(words.category);
   request.set_reason(words.reason);
   request.set_read_back_confirmed(true);
-  try {
-    const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::NoteCallback, request);
-    PrintChanged(callback, terminal.settings.json);
-    if (!terminal.settings.json) PrintAttached(terminal, callback, request);
-  } catch (Failure& failure) {
-    if (failure.outcome_unknown) {
-      failure.advice.push_back("it may have been saved or not; this is safe to repeat, and saves it once:");
-      failure.advice.push_back(absl::StrCat("  ", SavingCommand(terminal.settings, request)));
-    }
-    throw;
-  }
+  request.set_quote(words.quote);
+  if (words.quote.empty()) QuoteFor(terminal, words, request);
+  const auto callback = SaveNote(terminal, request, WindowOf(words));
+  PrintChanged(callback, terminal.settings.json);
+  if (!terminal.settings.json) PrintAttached(terminal, callback, request);
   return ExitCode::kOk;
 }
 

@@ -125,6 +125,30 @@ std::string Shortened(absl::string_view visible_text, int columns) {
   return absl::StrCat(visible_text.substr(0, bytes), "…");
 }
 
+std::vector<Cluster> Clusters(absl::string_view visible_text) {
+  constexpr int kMostMarks = 2;
+  constexpr std::array<Range, 2> kInvisible = {{{0x200B, 0x200F}, {0x2060, 0x2064}}};
+  std::vector<Cluster> clusters;
+  int marks = 0;
+  while (!visible_text.empty()) {
+    const Decoded next = Decode(visible_text);
+    const absl::string_view bytes = visible_text.substr(0, next.length);
+    visible_text.remove_prefix(next.length);
+    const int columns = ColumnsOf(next.point);
+    if (Within(kInvisible, next.point)) continue;
+    if (columns > 0) {
+      clusters.push_back({std::string(bytes), columns});
+      marks = 0;
+    } else if (clusters.empty()) {
+      clusters.push_back({absl::StrCat(" ", bytes), 1});
+      marks = 1;
+    } else if (++marks <= kMostMarks) {
+      absl::StrAppend(&clusters.back().bytes, bytes);
+    }
+  }
+  return clusters;
+}
+
 bool IsUtf8(absl::string_view text) {
   while (!text.empty()) {
     const Decoded next = Decode(text);

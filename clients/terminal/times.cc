@@ -64,14 +64,6 @@ absl::Time At(absl::CivilDay day, Clock clock, absl::string_view option, absl::T
   return info.pre;
 }
 
-google::protobuf::Timestamp ToProto(absl::Time moment) {
-  google::protobuf::Timestamp timestamp;
-  timestamp.set_seconds(absl::ToUnixSeconds(moment));
-  timestamp.set_nanos(
-      static_cast<int32_t>(absl::ToInt64Nanoseconds(moment - absl::FromUnixSeconds(timestamp.seconds()))));
-  return timestamp;
-}
-
 }  // namespace
 
 absl::Time ParseMoment(absl::string_view text, absl::string_view option, Direction direction, absl::Time now,
@@ -136,6 +128,14 @@ std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text
 std::string DateOf(absl::string_view text, absl::string_view option) {
   if (!ParseDay(text)) throw WrongUsage(absl::StrCat(option, ": \"", text, "\" is no day; write 2026-11-24"));
   return std::string(text);
+}
+
+google::protobuf::Timestamp ToProto(absl::Time moment) {
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(absl::ToUnixSeconds(moment));
+  timestamp.set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(moment - absl::FromUnixSeconds(timestamp.seconds()))));
+  return timestamp;
 }
 
 absl::Time FromProto(const google::protobuf::Timestamp& timestamp) {

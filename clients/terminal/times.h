@@ -28,6 +28,7 @@ std::string DateOf(absl::string_view text, absl::string_view option);
 // the time zone of the terminal. None when it is no time, or skipped by the clocks.
 std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text);
 
+google::protobuf::Timestamp ToProto(absl::Time moment);
 absl::Time FromProto(const google::protobuf::Timestamp& timestamp);
 
 // RFC 3339 in the time zone of the terminal, to the millisecond; empty when unknown: for files.

@@ -20,7 +20,9 @@ struct Terminal {
 
 void AddFirmVerbs(CLI::App& app, Terminal& terminal);           // firm check, firm apply, firm show
 void AddNoteVerbs(CLI::App& app, Terminal& terminal);           // quote, note
-void AddDeskVerbs(CLI::App& app, Terminal& terminal);           // handled, chase
+void AddDeskVerb(CLI::App& app, Terminal& terminal);            // desk
+void AddDeskVerbs(CLI::App& app, Terminal& terminal);           // handled, chase, erase
+void AddSpoolVerbs(CLI::App& app, Terminal& terminal);          // spool list, spool deliver, spool drop
 void AddListVerbs(CLI::App& app, Terminal& terminal);           // board, inbox, find, show
 void AddColleagueVerbs(CLI::App& app, Terminal& terminal);      // ack, call, attempt, forward, renegotiate, done
 void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal);  // undo, reopen, cancel
@@ -33,6 +35,7 @@ void AddWatchVerb(CLI::App& app, Terminal& terminal);           // watch
 void AddImportVerb(CLI::App& app, Terminal& terminal);          // import
 void AddExportVerb(CLI::App& app, Terminal& terminal);          // export
 void AddDoctorVerb(CLI::App& app, Terminal& terminal);          // doctor
+void AddCompletionVerb(CLI::App& app, Terminal& terminal);      // completion
 
 // A verb with an example in its help. What `run` captures lives as long as `parent`.
 CLI::App* AddVerb(CLI::App& parent, Terminal& terminal, const std::string& name, const std::string& description,

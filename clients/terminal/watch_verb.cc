@@ -8,16 +8,13 @@
 #include "clients/terminal/names.h"
 #include "clients/terminal/text.h"
 #include "clients/terminal/verbs.h"
+#include "clients/terminal/watch_line.h"
 
 namespace krul::terminal {
 namespace {
 
-using std::chrono::system_clock;
-
 // Services send heartbeats. After this long without a word the connection is dead, however open it looks.
 constexpr std::chrono::seconds kLongestSilence{90};
-// Every call has a deadline; a watch is taken up again where it ended.
-constexpr std::chrono::hours kLongestStream{1};
 constexpr std::chrono::milliseconds kFirstPause{500};
 constexpr std::chrono::milliseconds kLongestPause{10'000};
 
@@ -28,7 +25,10 @@ struct Words {
 
 class Watcher {
  public:
-  Watcher(Terminal& terminal, const Words& words) : terminal_(terminal), most_(words.count) {
+  Watcher(Terminal& terminal, const Words& words)
+      : terminal_(terminal),
+        most_(words.count),
+        line_(terminal.connection, terminal.settings.timeout_seconds, kLongestSilence) {
     request_.set_branch(RequiredBranch(terminal.settings));
     request_.set_person(words.person);
   }
@@ -36,14 +36,17 @@ class Watcher {
   void Run() {
     for (int losses = 0;;) {
       heard_ = false;
-      const grpc::Status status = ReadStream();
+      const grpc::Status status = line_.Read(request_, [this](const v1::WatchResponse& response) {
+        Take(response);
+        return !Enough();
+      });
       if (Enough()) return;
       if (heard_) {
         losses = 0;
         ever_heard_ = true;
       }
       // At the start, a wrong address is told at once instead of being tried for ever.
-      if (!ever_heard_ || !IsLoss(status)) {
+      if (!ever_heard_ || !WatchLine::IsLoss(status)) {
         if (!status.ok()) throw terminal_.connection.Explain(status, Service::kAssignment);
         if (!ever_heard_ && losses >= 3)
           throw Failed("UNAVAILABLE", "", "the assignment service ends every watch at once");
@@ -59,60 +62,6 @@ class Watcher {
 
  private:
   bool Enough() const { return (most_ > 0 && printed_ >= most_) || !std::cout; }
-
-  static bool IsLoss(const grpc::Status& status) {
-    return status.ok() || Connection::MayPass(status) || status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED ||
-           status.error_code() == grpc::StatusCode::CANCELLED ||  // by a silent connection, below
-           status.error_code() == grpc::StatusCode::RESOURCE_EXHAUSTED;
-  }
-
-  // One stream until it ends, falls silent, or enough was printed. The timeout is for reaching the service; once it is
-  // reached, there may be nothing to tell before the first heartbeat.
-  grpc::Status ReadStream() {
-    const auto context = terminal_.connection.NewContext(system_clock::now() + kLongestStream);
-    auto& stub = terminal_.connection.StubOf<v1::AssignmentService::Stub>();
-    const auto channel = terminal_.connection.Channel(Service::kAssignment);
-    grpc::CompletionQueue queue;
-    int step = 0;  // the address tags the one operation under way
-    grpc::Status status;
-    const auto stream = stub.AsyncWatch(context.get(), request_, &queue, &step);
-    std::chrono::milliseconds patience(static_cast<int64_t>(terminal_.settings.timeout_seconds * 1000));
-    bool timed_out = false;
-    const auto completed = [&] {
-      void* tag = nullptr;
-      bool good = false;
-      const auto answered = [&] {
-        return queue.AsyncNext(&tag, &good, system_clock::now() + patience) != grpc::CompletionQueue::TIMEOUT;
-      };
-      if (answered()) return good;
-      if (patience < kLongestSilence && channel->GetState(false) == GRPC_CHANNEL_READY) {
-        patience = kLongestSilence;
-        if (answered()) return good;
-      }
-      timed_out = true;
-      context->TryCancel();
-      queue.Next(&tag, &good);  // the cancelled operation
-      return false;
-    };
-    v1::WatchResponse response;
-    bool good = completed();
-    while (good && !Enough()) {
-      stream->Read(&response, &step);
-      good = completed();
-      if (!good) break;
-      Take(response);
-      patience = kLongestSilence;
-    }
-    context->TryCancel();
-    stream->Finish(&status, &step);
-    void* tag = nullptr;
-    queue.Next(&tag, &good);
-    queue.Shutdown();
-    while (queue.Next(&tag, &good)) {
-    }
-    if (timed_out) return grpc::Status(grpc::StatusCode::DEADLINE_EXCEEDED, "silent");
-    return status;
-  }
 
   void Take(const v1::WatchResponse& response) {
     heard_ = true;
@@ -138,6 +87,7 @@ class Watcher {
 
   Terminal& terminal_;
   const int64_t most_;
+  WatchLine line_;
   v1::WatchRequest request_;  // holds the token of the last word
   int64_t printed_ = 0;
   bool heard_ = false;       // anything, in this stream

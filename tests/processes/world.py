@@ -230,7 +230,7 @@ class World:
     def environment(self):
         return {**os.environ, "KRUL_INTAKE": f"127.0.0.1:{self.ports['intake']}", "KRUL_ASSIGNMENT": f"127.0.0.1:{self.ports['assignment']}",
                 "KRUL_DEADLINE": f"127.0.0.1:{self.ports['deadline']}", "KRUL_CREDENTIAL_FILE": self.credential_file, "KRUL_BRANCH": "centrum",
-                "KRUL_DESK": "desk-1", "TZ": "Europe/Amsterdam"}
+                "KRUL_DESK": "desk-1", "TZ": "Europe/Amsterdam", "XDG_STATE_HOME": f"{self.folder}/state"}
 
     def krul(self, *arguments, person="anna", code=0):
         """Runs a verb; its standard output, or its error where another exit code is expected."""

@@ -1,0 +1,19 @@
+// One callback with all that happened to it, as lines to read.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "clients/terminal/desk/overlays.h"
+#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/desk/words.h"
+
+namespace krul::terminal::desk {
+
+Page CallbackPage(const v1::Callback& callback, const Reader& reader, const Words& words, int columns);
+
+// How its deadline was counted.
+Page ExplanationPage(const v1::ExplainDeadlineResponse& explained, const v1::Callback& callback, const Words& words,
+                     int columns);
+
+}  // namespace krul::terminal::desk

@@ -1,0 +1,84 @@
+#include "clients/terminal/desk/callback_shelf.h"
+
+#include <algorithm>
+
+#include "clients/terminal/callback_view.h"
+#include "clients/terminal/times.h"
+
+namespace krul::terminal::desk {
+
+void CallbackShelf::Take(const v1::Callback& callback) {
+  if (in_snapshot_) mentioned_.insert(callback.name());
+  v1::Callback& kept = callbacks_[callback.name()];
+  if (callback.version() < kept.version()) return;
+  const bool was_closed = IsClosed(kept);
+  kept = callback;
+  if (IsClosed(kept) == was_closed) return;
+  if (was_closed) {
+    std::erase(closed_, callback.name());
+  } else {
+    closed_.push_back(callback.name());
+  }
+}
+
+const v1::Callback* CallbackShelf::Find(const std::string& name) const {
+  const auto found = callbacks_.find(name);
+  return found == callbacks_.end() ? nullptr : &found->second;
+}
+
+void CallbackShelf::BeginSnapshot() {
+  in_snapshot_ = true;
+  mentioned_.clear();
+}
+
+void CallbackShelf::EndSnapshot() {
+  if (!in_snapshot_) return;
+  in_snapshot_ = false;
+  std::erase_if(callbacks_,
+                [this](const auto& entry) { return !IsClosed(entry.second) && !mentioned_.contains(entry.first); });
+}
+
+std::vector<v1::Callback> CallbackShelf::Open() const {
+  std::vector<v1::Callback> open;
+  for (const auto& [name, callback] : callbacks_) {
+    if (!IsClosed(callback)) open.push_back(callback);
+  }
+  std::stable_sort(open.begin(), open.end(), [](const v1::Callback& one, const v1::Callback& other) {
+    const absl::Time one_moment = PressingMoment(one);
+    const absl::Time other_moment = PressingMoment(other);
+    return one_moment != other_moment ? one_moment < other_moment : one.urgency() > other.urgency();
+  });
+  return open;
+}
+
+std::vector<v1::Callback> CallbackShelf::OpenWith(const std::string& person) const {
+  std::vector<v1::Callback> open = Open();
+  std::erase_if(open, [&person](const v1::Callback& callback) {
+    return callback.assignee().person() != person &&
+           !(callback.state() == v1::CALLING && callback.calling_person() == person);
+  });
+  return open;
+}
+
+std::vector<v1::Callback> CallbackShelf::Closed() const {
+  std::vector<v1::Callback> closed;
+  for (auto name = closed_.rbegin(); name != closed_.rend(); ++name) closed.push_back(callbacks_.at(*name));
+  return closed;
+}
+
+absl::Time PressingMoment(const v1::Callback& callback) {
+  if (callback.has_retry_time()) return FromProto(callback.retry_time());
+  return callback.promise().has_due_time() ? FromProto(callback.promise().due_time()) : absl::InfiniteFuture();
+}
+
+v1::PromiseStatus StatusAt(const v1::Callback& callback, absl::Time now) {
+  const v1::Promise& promise = callback.promise();
+  if (IsClosed(callback) || promise.reached() || promise.attempted()) return promise.status();
+  if (promise.has_due_time() && now > FromProto(promise.due_time())) return v1::BROKEN;
+  if (promise.status() == v1::ON_TRACK && promise.has_at_risk_time() && now >= FromProto(promise.at_risk_time())) {
+    return v1::AT_RISK;
+  }
+  return promise.status();
+}
+
+}  // namespace krul::terminal::desk

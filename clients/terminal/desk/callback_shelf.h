@@ -1,0 +1,46 @@
+// The callbacks that a desk has heard of, each as it was last.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "krul/v1/callback.pb.h"
+
+namespace krul::terminal::desk {
+
+class CallbackShelf {
+ public:
+  // Takes it over unless a later version is known already. A version may come again with another status: the status
+  // is that of the moment of reading.
+  void Take(const v1::Callback& callback);
+  const v1::Callback* Find(const std::string& name) const;
+
+  // A snapshot begins: what it does not mention is no longer open. Closed ones of this day's work stay, so that they
+  // can be taken back.
+  void BeginSnapshot();
+  void EndSnapshot();
+
+  // Most urgent first: the earliest moment at which somebody must have called; then the more urgent one.
+  std::vector<v1::Callback> Open() const;
+  // Of the person: to call back, or on the phone now.
+  std::vector<v1::Callback> OpenWith(const std::string& person) const;
+  // Last closed first.
+  std::vector<v1::Callback> Closed() const;
+
+ private:
+  std::map<std::string, v1::Callback> callbacks_;
+  std::vector<std::string> closed_;  // in the order in which they closed
+  std::set<std::string> mentioned_;
+  bool in_snapshot_ = false;
+};
+
+// By when somebody must have called: after an attempt in time the next one, else the promise.
+absl::Time PressingMoment(const v1::Callback& callback);
+
+// As it is now, though it was read a while ago.
+v1::PromiseStatus StatusAt(const v1::Callback& callback, absl::Time now);
+
+}  // namespace krul::terminal::desk

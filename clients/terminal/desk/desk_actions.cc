@@ -1,0 +1,264 @@
+// Which actions can be run now, and what they do.
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "clients/terminal/callback_view.h"
+#include "clients/terminal/desk/desk.h"
+
+namespace krul::terminal::desk {
+
+bool Desk::CanRun(Action action) const {
+  const bool on_view = overlays_.empty();
+  const bool taking = on_view && view_ == View::kTakeCall;
+  const bool on_round = on_view && view_ == View::kReview;
+  const std::optional<v1::Callback> target = Target();
+  const bool is_open = target && !IsClosed(*target);
+  const bool calls_elsewhere =
+      is_open && target->state() == v1::CALLING && target->calling_person() != session_.person();
+  switch (action) {
+    case Action::kHelped:
+      return taking && take_call_.CanSave();
+    case Action::kSave:
+    case Action::kClear:
+      return taking && take_call_.CanSave() && !take_call_.IsEmpty();
+    case Action::kMatter:
+      return taking && take_call_.CanSave() && take_call_.HasChoiceOfMatter();
+    case Action::kPromise:
+      return taking && take_call_.CanSave() && take_call_.HasChoiceOfPromise();
+    case Action::kStopTyping:
+      return taking && take_call_.typing();
+    case Action::kType:
+      return taking && !take_call_.typing() && !take_call_.IsOver();
+    case Action::kMine:
+      return is_open && target->state() != v1::CALLING &&
+             !(target->state() == v1::ACKNOWLEDGED && target->assignee().person() == session_.person());
+    case Action::kCall:
+      return is_open && target->state() != v1::CALLING;
+    case Action::kAttempt:
+    case Action::kForward:
+    case Action::kDone:
+    case Action::kCancel:
+      return is_open && !calls_elsewhere;
+    case Action::kRenegotiate:
+      return is_open;
+    case Action::kUndo:
+      return target.has_value() && !calls_elsewhere;
+    case Action::kReopen:
+      return target && !is_open && target->disposition() != v1::HANDLED_AT_DESK;
+    case Action::kDetail:
+      return on_view && target.has_value();
+    case Action::kExplain:
+      return target.has_value();
+    case Action::kSearch:
+      return on_view && ShownList() != nullptr;
+    case Action::kFilter:
+    case Action::kReview:
+      return on_view && view_ == View::kBoard;
+    case Action::kSeen:
+    case Action::kSeenWithRemark:
+      return on_round && !review_.Selected().empty();
+    case Action::kSign:
+      return on_round && review_.HasRound();
+    case Action::kKept:
+      return on_view && !session_.kept.empty();
+    case Action::kBack:
+      return !on_view || on_round;
+    case Action::kTakeCall:
+    case Action::kMyCalls:
+    case Action::kBoard:
+    case Action::kHelp:
+    case Action::kPalette:
+    case Action::kLanguage:
+    case Action::kRedraw:
+    case Action::kQuit:
+      return true;
+  }
+  return false;
+}
+
+void Desk::Run(Action action) {
+  switch (action) {
+    case Action::kSave:
+      return take_call_.Save();
+    case Action::kHelped:
+      return take_call_.HelpedAtOnce();
+    case Action::kClear:
+      return take_call_.ClearAfterAsking();
+    case Action::kMatter:
+      return take_call_.NextMatter();
+    case Action::kPromise:
+      return take_call_.NextPromise();
+    case Action::kStopTyping:
+      return take_call_.SetTyping(false);
+    case Action::kType:
+      return take_call_.SetTyping(true);
+    case Action::kSearch:
+      return ShownList()->BeginSearch();
+    case Action::kFilter:
+      return board_.NextFilter();
+    case Action::kReview:
+      return Show(View::kReview);
+    case Action::kSeen:
+      return review_.GoneThrough(false);
+    case Action::kSeenWithRemark:
+      return review_.GoneThrough(true);
+    case Action::kSign:
+      return review_.Sign();
+    case Action::kKept:
+      return OpenKept();
+    case Action::kBack:
+      if (!overlays_.empty()) return overlays_.pop_back();
+      return Show(View::kBoard);
+    case Action::kTakeCall:
+    case Action::kMyCalls:
+    case Action::kBoard:
+      overlays_.clear();
+      return Show(action == Action::kTakeCall  ? View::kTakeCall
+                  : action == Action::kMyCalls ? View::kMyCalls
+                                               : View::kBoard);
+    case Action::kHelp:
+      return OpenHelp();
+    case Action::kPalette:
+      return OpenPalette();
+    case Action::kLanguage:
+      session_.language = Other(session_.language);
+      session_.language_chosen = true;
+      return;
+    case Action::kRedraw:
+      redraw_ = true;
+      return;
+    case Action::kQuit:
+      return Quit();
+    default:
+      if (const auto target = Target()) RunOnCallback(action, *target);
+  }
+}
+
+void Desk::RunOnCallback(Action action, const v1::Callback& callback) {
+  switch (action) {
+    case Action::kMine:
+      return colleague_.Acknowledge(callback);
+    case Action::kCall:
+      return colleague_.BeginCall(callback);
+    case Action::kAttempt:
+      return colleague_.Attempt(callback);
+    case Action::kForward:
+      return colleague_.Forward(callback);
+    case Action::kRenegotiate:
+      return colleague_.Renegotiate(callback);
+    case Action::kDone:
+      return colleague_.Complete(callback);
+    case Action::kCancel:
+      return colleague_.Cancel(callback);
+    case Action::kUndo:
+      return colleague_.Undo(callback);
+    case Action::kReopen:
+      return colleague_.Reopen(callback);
+    case Action::kDetail:
+      return OpenDetail(callback.name());
+    case Action::kExplain:
+      return OpenExplanation(callback);
+    default:
+      return;
+  }
+}
+
+void Desk::OpenHelp() {
+  Chooser chooser;
+  chooser.title = session_.words().what_can_be_done;
+  std::vector<Action> actions;
+  for (const ActionRow& row : Actions()) {
+    if (!CanRun(row.action) || row.action == Action::kHelp || row.action == Action::kBack) continue;
+    actions.push_back(row.action);
+    chooser.choices.push_back({session_.words().*row.help, row.shown});
+  }
+  chooser.chosen = [this, actions](size_t index) {
+    // What was true when the list was opened may have changed meanwhile.
+    if (CanRun(actions.at(index))) Run(actions.at(index));
+  };
+  Open(std::move(chooser));
+}
+
+void Desk::OpenPalette() {
+  const Words& words = session_.words();
+  Chooser chooser;
+  chooser.title = words.palette_title;
+  std::vector<std::function<void()>> runs;
+  const auto add = [&](std::string label, std::string hint, std::function<void()> run) {
+    chooser.choices.push_back({std::move(label), std::move(hint)});
+    runs.push_back(std::move(run));
+  };
+  for (const ActionRow& row : Actions()) {
+    if (row.action == Action::kPalette || row.action == Action::kBack || !CanRun(row.action)) continue;
+    const bool is_view =
+        row.action == Action::kTakeCall || row.action == Action::kMyCalls || row.action == Action::kBoard;
+    add(words.*row.help, absl::StrCat(is_view ? words.view_word : words.action_word, "  ", row.shown),
+        [this, action = row.action] {
+          if (CanRun(action)) Run(action);
+        });
+  }
+  const Reader reader = session_.reader();
+  for (const v1::Party& party : session_.book.Askable()) {
+    const v1::Person* person = session_.book.FindPerson(party.person());
+    add(session_.book.PartyTitle(party, session_.language),
+        absl::StrCat(words.person_word, "  ", person == nullptr ? "team" : Presence(*person, reader)), [this, party] {
+          Show(View::kTakeCall);
+          take_call_.Choose(party);
+        });
+  }
+  const auto add_callback = [&](const v1::Callback& callback) {
+    add(absl::StrCat(callback.caller().display_name(), "  ", callback.caller().phone_number()),
+        absl::StrCat(words.callback_word, "  ", DeadlineOf(callback, reader)),
+        [this, name = callback.name()] { OpenDetail(name); });
+  };
+  for (const v1::Callback& callback : session_.shelf.Open()) add_callback(callback);
+  for (const v1::Callback& callback : session_.shelf.Closed()) add_callback(callback);
+  chooser.chosen = [runs](size_t index) { runs.at(index)(); };
+  Open(std::move(chooser));
+}
+
+void Desk::OpenKept() {
+  const Words& words = session_.words();
+  Chooser chooser;
+  chooser.title = words.kept_title;
+  const std::vector<SpooledNote> kept = session_.kept;
+  for (const SpooledNote& note : kept) {
+    chooser.choices.push_back(
+        {absl::StrCat(note.note().caller().display_name(), "  ", note.note().caller().phone_number()),
+         note.has_refusal() ? absl::StrCat(words.refused, ": ", note.refusal().message()) : words.waits});
+  }
+  chooser.chosen = [this, kept](size_t index) { OpenKeptNote(kept.at(index)); };
+  Open(std::move(chooser));
+}
+
+void Desk::OpenKeptNote(const SpooledNote& note) {
+  const Words& words = session_.words();
+  Chooser chooser;
+  chooser.title = absl::StrCat(note.note().caller().display_name(), ": ",
+                               note.has_refusal() ? note.refusal().message() : words.waits);
+  std::vector<std::function<void()>> runs;
+  if (note.has_refusal()) {
+    chooser.choices.push_back({words.correct, ""});
+    runs.emplace_back([this, note] {
+      Show(View::kTakeCall);
+      take_call_.Correct(note);
+    });
+  }
+  chooser.choices.push_back({words.drop, ""});
+  runs.emplace_back([this, note] {
+    Open(Question{session_.words().drop_question,
+                  {note.note().caller().display_name()},
+                  [this, note] {
+                    session_.deps.services.Drop(IdOf(note), [this](const Answer<std::vector<SpooledNote>>& answer) {
+                      if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
+                      session_.kept = *answer.value;
+                    });
+                  },
+                  {}});
+  });
+  chooser.chosen = [runs](size_t index) { runs.at(index)(); };
+  Open(std::move(chooser));
+}
+
+}  // namespace krul::terminal::desk

@@ -1,0 +1,121 @@
+// How the desk looks around its views.
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
+#include "clients/terminal/desk/desk.h"
+#include "clients/terminal/text.h"
+
+namespace krul::terminal::desk {
+namespace {
+
+constexpr int kFewestColumns = 60;
+constexpr int kFewestRows = 18;
+constexpr Style kDim{.dim = true};
+
+std::string Filled(const char* text, const std::string& value) { return absl::StrReplaceAll(text, {{"{}", value}}); }
+
+}  // namespace
+
+void Desk::Draw(Canvas& canvas) {
+  columns_ = canvas.width();
+  page_rows_ = PageRows(canvas.height());
+  if (canvas.width() < kFewestColumns || canvas.height() < kFewestRows) {
+    const auto lines =
+        Wrapped(Filled(session_.words().too_small, absl::StrCat(kFewestColumns, "×", kFewestRows)), canvas.width());
+    for (size_t i = 0; i < lines.size(); ++i) canvas.Put(static_cast<int>(i), 0, lines[i], {.bold = true});
+    return;
+  }
+  const int bottom = canvas.height() - 2;
+  const int top = 2;
+  switch (view_) {
+    case View::kTakeCall:
+      take_call_.Draw(canvas, top, bottom);
+      break;
+    case View::kMyCalls:
+      mine_.Draw(canvas, top, bottom);
+      break;
+    case View::kBoard:
+      board_.Draw(canvas, top, bottom);
+      break;
+    case View::kReview:
+      review_.Draw(canvas, top, bottom);
+      break;
+  }
+  DrawHead(canvas);
+  DrawFoot(canvas);
+  for (Overlay& overlay : overlays_) {
+    canvas.cursor.reset();
+    desk::Draw(canvas, overlay, session_.words());
+  }
+}
+
+void Desk::DrawHead(Canvas& canvas) const {
+  const Words& words = session_.words();
+  const Reader reader = session_.reader();
+  const std::string who = absl::StrCat(session_.book.PersonTitle(session_.person()), "  ", Clock(reader.now, reader));
+  const int room = canvas.width() - Columns(Visible(who)) - 2;
+  int column = 1;
+  const auto tab = [&](View view, const char* number, const char* title, size_t count) {
+    const bool here = view_ == view || (view == View::kBoard && view_ == View::kReview);
+    std::string text = absl::StrCat(" ", number, " ", title, " ");
+    if (count > 0) absl::StrAppend(&text, count, " ");
+    if (column + Columns(text) > room) text = absl::StrCat(" ", number, " ");
+    canvas.Put(0, column, text, {.bold = here, .dim = !here, .reverse = here});
+    column += Columns(text) + 1;
+  };
+  tab(View::kTakeCall, "1", words.take_call, 0);
+  tab(View::kMyCalls, "2", words.my_calls, mine_.OpenCount());
+  tab(View::kBoard, "3", words.board, board_.OpenCount());
+  canvas.PutRight(0, canvas.width() - 1, who);
+
+  std::string banner;
+  Style style{.tone = Tone::kAlarm, .bold = true, .reverse = true};
+  if (session_.line == Line::kLost) {
+    banner = Filled(words.line_lost, Clock(session_.line_since, reader));
+  } else if (session_.intake_away) {
+    banner = words.no_promise_now;
+  }
+  const auto refused = std::count_if(session_.kept.begin(), session_.kept.end(),
+                                     [](const SpooledNote& note) { return note.has_refusal(); });
+  const auto waiting = static_cast<int64_t>(session_.kept.size()) - refused;
+  if (waiting > 0) {
+    absl::StrAppend(&banner, banner.empty() ? "" : "  ", Filled(words.kept_count, absl::StrCat(waiting)));
+  }
+  if (refused > 0) {
+    absl::StrAppend(&banner, banner.empty() ? "" : "  ", Filled(words.refused_count, absl::StrCat(refused)));
+  }
+  if (banner.empty()) return canvas.Rule(1, 0, canvas.width());
+  if (!session_.IsAway()) style.tone = Tone::kWarning;
+  canvas.Fill(1, 0, canvas.width(), style);
+  canvas.Put(1, 1, banner, style, canvas.width() - 2);
+}
+
+void Desk::DrawFoot(Canvas& canvas) const {
+  const Words& words = session_.words();
+  const int message_row = canvas.height() - 2;
+  if (!session_.message.empty()) {
+    canvas.Fill(message_row, 0, canvas.width());
+    canvas.Put(message_row, 1, session_.message, {.tone = session_.message_tone, .bold = true}, canvas.width() - 2);
+  }
+  const int row = message_row + 1;
+  canvas.Fill(row, 0, canvas.width());
+  if (!overlays_.empty() && !std::holds_alternative<Page>(overlays_.back())) return;
+  const bool typing = IsTyping();
+  const std::string all = absl::StrCat(typing ? "F1" : "?", " ", words.act_help);
+  const int end = canvas.width() - Columns(all) - 3;
+  int column = 1;
+  for (const ActionRow& action : Actions()) {
+    const bool by_text = action.key.named == Named::kNone;
+    if ((typing && by_text) || action.action == Action::kHelp || action.action == Action::kRedraw) continue;
+    if (!CanRun(action.action)) continue;
+    const int needed = Columns(action.shown) + 1 + Columns(words.*action.title);
+    if (column + needed > end) continue;
+    column = canvas.Put(row, column, action.shown, {.bold = true}) + 1;
+    column = canvas.Put(row, column, words.*action.title, kDim) + 2;
+  }
+  canvas.PutRight(row, canvas.width() - 1, all, {.bold = true});
+}
+
+}  // namespace krul::terminal::desk

@@ -1,0 +1,78 @@
+#include "clients/terminal/desk/firm_book.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+
+namespace krul::terminal::desk {
+
+FirmBook::FirmBook(v1::Firm firm, std::string branch) : firm_(std::move(firm)) {
+  branch_.set_id(std::move(branch));
+  for (const v1::Branch& one : firm_.branches()) {
+    if (one.id() == branch_.id()) branch_ = one;
+  }
+  absl::TimeZone zone;
+  if (absl::LoadTimeZone(branch_.time_zone(), &zone)) zone_ = zone;
+}
+
+const v1::Person* FirmBook::FindPerson(const std::string& id) const {
+  const auto found = std::find_if(firm_.people().begin(), firm_.people().end(),
+                                  [&id](const v1::Person& person) { return person.id() == id; });
+  return found == firm_.people().end() ? nullptr : &*found;
+}
+
+std::string FirmBook::PersonTitle(const std::string& id) const {
+  const v1::Person* person = FindPerson(id);
+  return person == nullptr || person->title().empty() ? id : person->title();
+}
+
+std::string FirmBook::PartyTitle(const v1::Party& party, Language language) const {
+  switch (party.kind_case()) {
+    case v1::Party::kPerson:
+      return PersonTitle(party.person());
+    case v1::Party::kTeam:
+      for (const v1::Team& team : firm_.teams()) {
+        if (team.id() == party.team() && !team.title().empty()) return team.title();
+      }
+      return party.team();
+    case v1::Party::kPool:
+      for (const v1::Branch& branch : firm_.branches()) {
+        if (branch.id() == party.pool() && !branch.title().empty()) {
+          return absl::StrCat(language == Language::kDutch ? "iedereen van " : "anyone of ", branch.title());
+        }
+      }
+      return party.pool();
+    case v1::Party::KIND_NOT_SET:
+      return "";
+  }
+  return "";
+}
+
+std::string FirmBook::CategoryTitle(const std::string& id, Language language) const {
+  for (const v1::Category& category : firm_.categories()) {
+    if (category.id() != id) continue;
+    const auto title = category.title().find(std::string(CodeOf(language)));
+    if (title != category.title().end() && !title->second.empty()) return title->second;
+  }
+  return id;
+}
+
+bool FirmBook::IsHere(const v1::Person& person) const {
+  return person.branches().empty() ||
+         std::find(person.branches().begin(), person.branches().end(), branch_.id()) != person.branches().end();
+}
+
+std::vector<v1::Party> FirmBook::Askable() const {
+  std::vector<v1::Party> parties;
+  const auto add_people = [&](bool here) {
+    for (const v1::Person& person : firm_.people()) {
+      if (IsHere(person) == here) parties.emplace_back().set_person(person.id());
+    }
+  };
+  add_people(true);
+  for (const v1::Team& team : firm_.teams()) parties.emplace_back().set_team(team.id());
+  add_people(false);
+  return parties;
+}
+
+}  // namespace krul::terminal::desk

@@ -1,0 +1,42 @@
+// The firm as a desk looks things up in it: names of people, teams and categories, who is away until when.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "clients/terminal/desk/language.h"
+#include "krul/v1/callback.pb.h"
+#include "krul/v1/firm.pb.h"
+
+namespace krul::terminal::desk {
+
+class FirmBook {
+ public:
+  FirmBook() = default;
+  FirmBook(v1::Firm firm, std::string branch);
+
+  bool known() const { return firm_.version() > 0; }
+  const v1::Firm& firm() const { return firm_; }
+  const v1::Branch& branch() const { return branch_; }
+  absl::TimeZone zone() const { return zone_; }
+  Language language() const { return LanguageOf(branch_.language()); }
+
+  // What is not in the firm file goes by its id.
+  std::string PersonTitle(const std::string& id) const;
+  std::string PartyTitle(const v1::Party& party, Language language) const;  // empty when unset
+  std::string CategoryTitle(const std::string& id, Language language) const;
+  const v1::Person* FindPerson(const std::string& id) const;
+
+  // Whom a caller can ask for: people and teams, those of this branch first.
+  std::vector<v1::Party> Askable() const;
+
+ private:
+  bool IsHere(const v1::Person& person) const;
+
+  v1::Firm firm_;
+  v1::Branch branch_;
+  absl::TimeZone zone_ = absl::LocalTimeZone();
+};
+
+}  // namespace krul::terminal::desk

@@ -1,0 +1,50 @@
+// Instants, states and outcomes as a colleague reads them, in both languages.
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "clients/terminal/desk/firm_book.h"
+#include "clients/terminal/desk/language.h"
+#include "krul/v1/callback.pb.h"
+#include "krul/v1/deadline_service.pb.h"
+
+namespace krul::terminal::desk {
+
+// Who reads, when and where: every phrase depends on it.
+struct Reader {
+  const FirmBook& book;
+  Language language;
+  absl::Time now;
+  std::string person;  // who reads: "van u" instead of a name
+};
+
+// "14.02" or "14:02".
+std::string Clock(absl::Time moment, const Reader& reader);
+// With the day when it is another one: "di 24 nov 14.02".
+std::string Moment(absl::Time moment, const Reader& reader);
+
+// "voor 15.00", "12 min te laat"; "by 15:00", "12 min late".
+std::string Deadline(absl::Time due, const Reader& reader);
+// Of the promise, or of the next attempt; once closed how the promise ended.
+std::string DeadlineOf(const v1::Callback& callback, const Reader& reader);
+
+std::string StatusWord(v1::PromiseStatus status, Language language);
+// At most two columns that say the same without colour: "!" at risk, "!!" broken, "✓" kept, "✗" missed.
+std::string StatusSign(v1::PromiseStatus status);
+std::string OutcomeWord(v1::Outcome outcome, Language language);
+std::string DispositionWord(v1::Disposition disposition, Language language);
+std::string EventWord(absl::string_view type, Language language);
+
+// Where it stands: "Anna belt nu", "wacht op Anna", "van u".
+std::string Standing(const v1::Callback& callback, const Reader& reader);
+
+// "aanwezig", "terug 14.30", "afwezig".
+std::string Presence(const v1::Person& person, const Reader& reader);
+bool IsAbsent(const v1::Person& person, absl::Time now);
+
+// "tussen 9.00 en 11.00", empty when at any hour.
+std::string WindowPhrase(const v1::CallWindow& window, const Reader& reader);
+
+}  // namespace krul::terminal::desk

@@ -1,0 +1,65 @@
+// What all views of a desk share: who sits there, what is known, how the line is, and what was last said about it.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "clients/terminal/desk/callback_shelf.h"
+#include "clients/terminal/desk/firm_book.h"
+#include "clients/terminal/desk/overlays.h"
+#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/desk/services.h"
+#include "clients/terminal/desk/words.h"
+#include "clients/terminal/settings.h"
+
+namespace krul::terminal::desk {
+
+enum class Line { kConnecting, kUp, kLost };
+
+// For one thread.
+struct Session {
+  struct Deps {
+    Services& services;
+    Settings settings;
+    std::function<absl::Time()> now;
+    std::function<std::string()> new_id;
+  };
+  explicit Session(Deps given) : deps(std::move(given)) {}
+
+  Deps deps;
+  Language language = Language::kEnglish;
+  bool language_chosen = false;  // else that of the branch
+  FirmBook book;
+  CallbackShelf shelf;
+  Line line = Line::kConnecting;
+  absl::Time line_since;
+  // It could not quote, whatever the line to the board does: while only the board is away, promises are still made.
+  bool intake_away = false;
+  std::vector<SpooledNote> kept;
+  absl::Time deliver_at;  // when to try again to deliver them
+  std::string message;
+  Tone message_tone = Tone::kPlain;
+  std::function<void(Overlay)> open;  // lays something over the view
+
+  const std::string& person() const { return deps.settings.person; }
+  const std::string& branch() const { return deps.settings.branch; }
+  const Words& words() const { return WordsOf(language); }
+  Reader reader() const { return {book, language, deps.now(), person()}; }
+  bool IsAway() const { return line == Line::kLost || intake_away; }
+
+  void Say(std::string text, Tone tone = Tone::kPlain) {
+    message = std::move(text);
+    message_tone = tone;
+  }
+  void TakeFirm(v1::Firm firm) {
+    book = FirmBook(std::move(firm), branch());
+    if (!language_chosen) language = book.language();
+  }
+};
+
+// One line of a failure: what is wrong, with the fields.
+std::string InOneLine(const Failure& failure);
+
+}  // namespace krul::terminal::desk

@@ -1,0 +1,223 @@
+// How the call that is being taken looks.
+#include <algorithm>
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "clients/terminal/callback_view.h"
+#include "clients/terminal/desk/take_call.h"
+#include "clients/terminal/text.h"
+#include "clients/terminal/times.h"
+
+namespace krul::terminal::desk {
+namespace {
+
+constexpr Style kHeading{.tone = Tone::kHeading, .bold = true};
+constexpr Style kDim{.dim = true};
+constexpr Style kLoud{.bold = true};
+constexpr Style kWarning{.tone = Tone::kWarning, .bold = true};
+
+std::array<const char*, kFieldCount> Labels(const Words& words) {
+  return {words.who,    words.name,      words.phone,     words.category, words.reason,
+          words.window, words.extension, words.reference, words.contact};
+}
+
+}  // namespace
+
+void TakeCall::Draw(Canvas& canvas, int top, int bottom) const {
+  if (over_) return DrawOver(canvas, top, bottom);
+  const int fields_end = std::clamp(canvas.width() * 11 / 20, 40, 66);
+  // The fields come first: on a small screen the sentence gets what they leave.
+  const int room = bottom - top - static_cast<int>(kFieldCount) - 2;
+  const int row = DrawSentence(canvas, top, std::max(3, room));
+  canvas.Rule(row, 0, canvas.width());
+  DrawFields(canvas, row + 1, bottom, fields_end);
+  for (int i = row + 1; i < bottom; ++i) canvas.Put(i, fields_end, "│", kDim);
+  if (typing() && form_.focus == Field::kWho) {
+    DrawPeople(canvas, row + 1, bottom, fields_end + 2);
+  } else {
+    DrawPromise(canvas, row + 1, bottom, fields_end + 2);
+  }
+}
+
+int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
+  const Words& words = session_.words();
+  const int left = 7;
+  const int columns = canvas.width() - left - 2;
+  const v1::QuotePromiseResponse* quote = form_.LastQuote();
+  const bool stale = quoting_ || (quote != nullptr && form_.CurrentQuote(session_.branch()) == nullptr);
+  struct Spoken {
+    std::string text;
+    Style style;
+  };
+  std::vector<Spoken> spoken;
+  const auto say = [&](const std::string& text, const Style& style) {
+    for (const std::string& line : Wrapped(text, columns)) spoken.push_back({line, style});
+  };
+  if (!form_.who) {
+    std::vector<std::string> first;
+    for (const std::string& person : session_.book.branch().answer_order()) {
+      first.push_back(session_.book.PersonTitle(person));
+    }
+    say(words.say_first, kLoud);
+    if (!first.empty()) say(absl::StrCat(words.greeting, absl::StrJoin(first, ", ")), kDim);
+  } else if (session_.intake_away) {
+    say(SentenceNow(), kLoud);
+    say(words.no_promise_now, kWarning);
+  } else if (quote == nullptr) {
+    say(quote_fault_.empty() ? words.quoting : quote_fault_, quote_fault_.empty() ? kDim : kWarning);
+  } else {
+    if (!quote->open_sentence().empty()) say(quote->open_sentence(), kWarning);
+    if (!quote->refusal().empty()) say(absl::StrCat(quote->refusal(), " ", words.offer_help), {});
+    Style loud = kLoud;
+    loud.dim = stale;
+    say(SentenceNow(), loud);
+  }
+  canvas.Put(top + 1, 1, words.say, kHeading);
+  int row = top + 1;
+  for (const Spoken& line : spoken) {
+    if (row > top + most_rows) break;
+    canvas.Put(row++, left, line.text, line.style);
+  }
+  return std::max(row, top + 4) + (most_rows > 4 ? 1 : 0);
+}
+
+void TakeCall::DrawFields(Canvas& canvas, int top, int bottom, int columns) const {
+  const Words& words = session_.words();
+  const auto labels = Labels(words);
+  int label_columns = 0;
+  for (const char* label : labels) label_columns = std::max(label_columns, Columns(label));
+  const int left = label_columns + 4;
+  for (size_t i = 0; i < kFieldCount && top + static_cast<int>(i) < bottom; ++i) {
+    const Field field = static_cast<Field>(i);
+    const int row = top + static_cast<int>(i);
+    const bool focused = typing() && form_.focus == field;
+    canvas.Put(row, 1, focused ? "▸" : " ", kHeading);
+    canvas.Put(row, 3, labels[i], focused ? kHeading : kDim);
+    form_.input(field).Draw(canvas, row, left, columns - left - 1, focused);
+    if (form_.input(field).empty() && !focused) {
+      const char* example = field == Field::kWindow    ? words.window_example
+                            : field == Field::kContact ? words.contact_example
+                                                       : "";
+      canvas.Put(row, left, example, kDim, columns - left - 1);
+    }
+    if (field == Field::kCategory && form_.input(field).empty() && !focused &&
+        !session_.book.firm().categories().empty()) {
+      canvas.Put(row, left, session_.book.CategoryTitle(session_.book.firm().categories(0).id(), session_.language),
+                 kDim, columns - left - 1);
+    }
+    if (field == Field::kWindow && !form_.Window()) canvas.Put(row, columns - 2, "!", kWarning);
+  }
+}
+
+void TakeCall::DrawPeople(Canvas& canvas, int top, int bottom, int left) const {
+  const std::vector<v1::Party> matches = WhoMatches();
+  const Reader reader = session_.reader();
+  const int columns = canvas.width() - left - 1;
+  const int rows = bottom - top;
+  const int selected = static_cast<int>(std::min(suggestion_, matches.empty() ? 0 : matches.size() - 1));
+  const int first = std::max(0, selected - rows + 1);
+  if (matches.empty()) canvas.Put(top, left, session_.words().nothing_found, kDim, columns);
+  for (int i = 0; i < rows && first + i < static_cast<int>(matches.size()); ++i) {
+    const v1::Party& party = matches[static_cast<size_t>(first + i)];
+    const v1::Person* person = session_.book.FindPerson(party.person());
+    const bool away = person != nullptr && IsAbsent(*person, reader.now);
+    const bool chosen = !form_.Text(Field::kWho).empty() && first + i == selected;
+    const Style style{.dim = away && !chosen, .reverse = chosen};
+    const std::string presence = person == nullptr ? "team" : Presence(*person, reader);
+    const int presence_columns = std::min(Columns(presence), columns / 2);
+    if (chosen) canvas.Fill(top + i, left - 1, columns + 2, style);
+    canvas.Put(top + i, left, absl::StrCat(away ? "○ " : "● ", session_.book.PartyTitle(party, session_.language)),
+               style, columns - presence_columns - 1);
+    canvas.PutRight(top + i, left + columns, Shortened(presence, presence_columns), style);
+  }
+}
+
+void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const {
+  const Words& words = session_.words();
+  const Reader reader = session_.reader();
+  const int columns = canvas.width() - left - 1;
+  int row = top;
+  const auto put = [&](const std::string& text, const Style& style = {}) {
+    for (const std::string& line : Wrapped(text, columns)) {
+      if (row < bottom) canvas.Put(row++, left, line, style);
+    }
+  };
+  const v1::QuotePromiseResponse* quote = session_.intake_away ? nullptr : form_.LastQuote();
+  const bool number_known = quote != nullptr && !quote->open_callbacks().empty();
+  if (number_known || !found_.empty()) {
+    put(words.open_promises, kWarning);
+    const auto line = [&](const v1::Callback& open) {
+      put(absl::StrCat("• ", open.caller().display_name(), ", ", DeadlineOf(open, reader), ", ",
+                       Standing(open, reader)));
+    };
+    if (number_known) {
+      for (const v1::Callback& open : quote->open_callbacks()) line(open);
+    } else {
+      for (const v1::Callback& open : found_) line(open);
+    }
+  }
+  if (number_known) {
+    const Matter matter = form_.ChosenMatter();
+    std::string chosen = matter.kind == Matter::Kind::kAttach    ? words.as_chaser
+                         : matter.kind == Matter::Kind::kAnother ? words.as_another
+                         : matter.kind == Matter::Kind::kNew     ? words.as_new
+                                                                 : words.chase_that_one;
+    for (const v1::Callback& open : quote->open_callbacks()) {
+      if (matter.kind == Matter::Kind::kChase && open.name() == matter.callback) {
+        absl::StrAppend(&chosen, ": ", open.caller().display_name());
+      }
+    }
+    put(absl::StrCat("^O  ", chosen), kLoud);
+  }
+  if (typing() && form_.focus == Field::kCategory) {
+    if (row > top) ++row;
+    const std::vector<std::string> matches = CategoryMatches();
+    for (size_t i = 0; i < matches.size() && row < bottom; ++i) {
+      const bool chosen = i == suggestion_ && !form_.Text(Field::kCategory).empty();
+      canvas.Put(row++, left, session_.book.CategoryTitle(matches[i], session_.language), {.reverse = chosen}, columns);
+    }
+    return;
+  }
+  if (quote == nullptr) {
+    if (!quote_fault_.empty() && form_.focus != Field::kPhone) put(quote_fault_, kWarning);
+    return;
+  }
+  if (row > top) ++row;
+  put(absl::StrCat(words.who_calls, ": ", session_.book.PartyTitle(quote->agreed(), session_.language), ", ",
+                   Deadline(FromProto(quote->due_time()), reader)));
+  if (quote->agreed_otherwise()) put(words.agreed_otherwise, kDim);
+  if (!quote->presence_known()) put(words.presence_unknown, kWarning);
+  if (!quote->number_warning().empty()) put(absl::StrCat(words.number, ": ", quote->number_warning()), kWarning);
+  if (quote->proposals().empty()) return;
+  put(absl::StrCat("^P  ", words.other_promises), kLoud);
+  for (int i = 0; i <= quote->proposals_size(); ++i) {
+    const bool chosen = i == form_.chosen_promise;
+    const v1::Party& agreed = i == 0 ? quote->agreed() : quote->proposals(i - 1).agreed();
+    const auto& due = i == 0 ? quote->due_time() : quote->proposals(i - 1).due_time();
+    put(absl::StrCat(chosen ? "◉ " : "○ ", session_.book.PartyTitle(agreed, session_.language), ", ",
+                     Deadline(FromProto(due), reader),
+                     i > 0 && quote->proposals(i - 1).needs_consent() ? absl::StrCat(" · ", words.needs_consent) : ""),
+        {.bold = chosen});
+  }
+}
+
+void TakeCall::DrawOver(Canvas& canvas, int top, int bottom) const {
+  const Words& words = session_.words();
+  int row = std::max(top + 1, (top + bottom) / 2 - 5);
+  const int left = 7;
+  canvas.Put(row, left, over_->title, {.tone = over_->tone, .bold = true}, canvas.width() - left - 1);
+  canvas.Put(row + 1, left, over_->detail, {}, canvas.width() - left - 1);
+  row += 3;
+  if (!over_->goodbye.empty()) {
+    canvas.Put(row, 1, words.say, kHeading);
+    for (const std::string& line : Wrapped(over_->goodbye, canvas.width() - left - 2)) {
+      if (row < bottom) canvas.Put(row++, left, line, kLoud);
+    }
+    ++row;
+  }
+  canvas.Put(row, left, words.next_call, kDim);
+}
+
+}  // namespace krul::terminal::desk

@@ -1,0 +1,211 @@
+// The lists, the actions and the line of a desk.
+#include "tests/terminal/desk_at_work.h"
+
+namespace krul::terminal::desk {
+namespace {
+
+class ADesk : public DeskAtWork {
+ protected:
+  void GoTo(const char* view) {
+    Press(Named::kEscape);
+    Type(view);
+  }
+};
+
+TEST_F(ADesk, ShowsWhatIsMineMostUrgentFirst) {
+  v1::Callback later = CallbackOf("later", v1::ASSIGNED, "bob");
+  v1::Callback sooner = CallbackOf("eerst", v1::ASSIGNED, "bob");
+  *sooner.mutable_promise()->mutable_due_time() = ToProto(now - absl::Minutes(12));
+  Hear(later, "ASSIGNED");
+  Hear(sooner, "ASSIGNED");
+  Hear(CallbackOf("anders", v1::ASSIGNED, "anna"), "ASSIGNED");
+  GoTo("2");
+  const std::string screen = Screen();
+  EXPECT_LT(screen.find("Meneer eerst"), screen.find("Meneer later"));
+  EXPECT_TRUE(absl::StrContains(screen, "12 min te laat"));
+  EXPECT_FALSE(absl::StrContains(screen, "Meneer anders"));
+}
+
+TEST_F(ADesk, SendsAnActionOnceAndAgainUnderTheSameIdWhenNoAnswerCame) {
+  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), "ASSIGNED");
+  GoTo("2");
+  Press(Typed("m"));
+  ASSERT_EQ(services.changes.size(), 1U);
+  const auto first = std::get<v1::AcknowledgeRequest>(services.changes.front().first);
+  Failure unknown = Failed("DEADLINE_EXCEEDED", "", "no answer");
+  unknown.outcome_unknown = true;
+  FailFirst(services.changes, unknown);
+  EXPECT_TRUE(Shows("niet zeker of het bewaard is"));
+  Press(Typed("j"));
+  ASSERT_EQ(services.changes.size(), 1U);
+  EXPECT_EQ(std::get<v1::AcknowledgeRequest>(services.changes.front().first).request_id(), first.request_id());
+  v1::Callback mine = CallbackOf("een", v1::ACKNOWLEDGED, "bob");
+  mine.set_version(2);
+  AnswerFirst(services.changes, mine);
+  EXPECT_TRUE(Shows("van u"));
+}
+
+TEST_F(ADesk, NeverGoesBackToAnEarlierVersion) {
+  v1::Callback done = CallbackOf("een", v1::ACKNOWLEDGED, "bob");
+  done.set_version(3);
+  Hear(done, "ACKNOWLEDGED");
+  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), "ASSIGNED");  // heard again after a reconnect
+  GoTo("2");
+  EXPECT_TRUE(Shows("van u"));
+}
+
+TEST_F(ADesk, SaysWhoIsCallingNow) {
+  v1::Callback calling = CallbackOf("een", v1::CALLING, "bob");
+  calling.set_calling_person("anna");
+  Hear(calling, "CALL_BEGUN");
+  GoTo("3");
+  EXPECT_TRUE(Shows("Anna Visser belt nu"));
+  Press(Typed("c"));
+  EXPECT_TRUE(services.changes.empty());  // nobody else calls the same caller
+}
+
+TEST_F(ADesk, TakesBackOnlyTheEventThatWasShown) {
+  Hear(CallbackOf("een", v1::ACKNOWLEDGED, "bob"), "ACKNOWLEDGED");
+  GoTo("2");
+  Press(Typed("u"));
+  v1::Callback whole = CallbackOf("een", v1::ACKNOWLEDGED, "bob");
+  v1::AuditEvent& event = *whole.add_history();
+  event.set_sequence(7);
+  event.set_type("ACKNOWLEDGED");
+  event.set_actor("bob");
+  AnswerFirst(services.reads, whole);
+  EXPECT_TRUE(Shows("aangenomen"));
+  Press(Typed("j"));
+  ASSERT_EQ(services.changes.size(), 1U);
+  EXPECT_EQ(std::get<v1::UndoRequest>(services.changes.front().first).sequence(), 7);
+}
+
+TEST_F(ADesk, AnAttemptIsChosenByAFewLetters) {
+  Hear(CallbackOf("een", v1::CALLING, "bob"), "CALL_BEGUN");
+  v1::Callback calling = CallbackOf("een", v1::CALLING, "bob");
+  calling.set_calling_person("bob");
+  calling.set_version(2);
+  Hear(calling, "CALL_BEGUN");
+  GoTo("2");
+  Press(Typed("a"));
+  Type("gehoor");
+  Press(Named::kEnter);
+  Type("voicemail vol");
+  Press(Named::kEnter);
+  ASSERT_EQ(services.changes.size(), 1U);
+  const auto attempt = std::get<v1::RecordAttemptRequest>(services.changes.front().first);
+  EXPECT_EQ(attempt.outcome(), v1::NO_ANSWER);
+  EXPECT_EQ(attempt.remark(), "voicemail vol");
+}
+
+TEST_F(ADesk, ListsOnlyActionsThatCanBeRunAndRunsTheChosenOne) {
+  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), "ASSIGNED");
+  GoTo("2");
+  Press(Typed("?"));
+  EXPECT_TRUE(Shows("Van mij"));
+  EXPECT_FALSE(Shows("Heropenen"));  // it is not closed
+  Type("van mij");
+  Press(Named::kEnter);
+  EXPECT_EQ(services.changes.size(), 1U);
+}
+
+TEST_F(ADesk, ThePaletteFindsViewsPeopleAndCallbacks) {
+  Hear(CallbackOf("zeldzaam", v1::ASSIGNED, "anna"), "ASSIGNED");
+  GoTo(":");
+  Type("zeldz");
+  Press(Named::kEnter);
+  ASSERT_EQ(services.reads.size(), 1U);
+  Press(Typed(":"));
+  Type("zoe");
+  Press(Named::kEnter);
+  EXPECT_TRUE(Shows("Zoë Smits"));
+  Settle();
+  EXPECT_EQ(services.quotes.front().first.requested().person(), "zoe");
+}
+
+TEST_F(ADesk, SaysThatTheLineIsLostAndFromWhenTheScreenIs) {
+  desk->LineLost(grpc::Status(grpc::StatusCode::UNAVAILABLE, "gone"));
+  EXPECT_TRUE(Shows("Geen verbinding sinds"));
+  v1::WatchResponse heartbeat;
+  heartbeat.set_resume_token("t2");
+  desk->HeardFromLine(heartbeat);
+  EXPECT_FALSE(Shows("Geen verbinding sinds"));
+}
+
+TEST_F(ADesk, ForgetsWhatANewSnapshotDoesNotHold) {
+  Hear(CallbackOf("weg", v1::ASSIGNED, "bob"), "ASSIGNED");
+  v1::WatchResponse first;
+  *first.mutable_callback() = CallbackOf("er nog", v1::ASSIGNED, "bob");
+  first.set_event_type("SNAPSHOT");
+  first.set_reset(true);
+  desk->HeardFromLine(first);
+  GoTo("2");
+  EXPECT_TRUE(Shows("Meneer weg"));  // until the snapshot is whole
+  v1::WatchResponse end;
+  end.set_resume_token("t3");
+  desk->HeardFromLine(end);
+  EXPECT_FALSE(Shows("Meneer weg"));
+  EXPECT_TRUE(Shows("Meneer er nog"));
+}
+
+TEST_F(ADesk, SpeaksTheOtherLanguageOnRequest) {
+  GoTo("L");
+  EXPECT_TRUE(Shows("Take a call"));
+  Press(Typed("L"));
+  EXPECT_TRUE(Shows("Gesprek aannemen"));
+}
+
+TEST_F(ADesk, SaysWhenTheWindowIsTooSmall) {
+  EXPECT_TRUE(absl::StrContains(Screen(40, 10), "te klein"));
+  EXPECT_FALSE(absl::StrContains(Screen(60, 18), "te klein"));
+}
+
+TEST_F(ADesk, ARefusedNoteIsPutRightUnderItsOwnId) {
+  SpooledNote refused;
+  refused.mutable_note()->set_callback_id("11111111-0000-7000-8000-000000000001");
+  refused.mutable_note()->mutable_caller()->set_display_name("De heer Fout");
+  refused.mutable_note()->mutable_caller()->set_phone_number("0612345678");
+  refused.mutable_note()->mutable_requested()->set_person("anna");
+  refused.mutable_refusal()->set_message("no such number");
+  ASSERT_FALSE(services.deliveries.empty());
+  services.deliveries.front()({Deliveries{{}, {refused}}, {}});
+  EXPECT_TRUE(Shows("1 geweigerd"));
+  GoTo("n");
+  Press(Named::kEnter);
+  Press(Named::kEnter);
+  EXPECT_TRUE(Shows("De heer Fout"));
+  Settle();
+  AnswerFirst(services.quotes, QuoteOf("U wordt teruggebeld."));
+  Press(Control('s'));
+  Press(Typed("j"));
+  ASSERT_EQ(services.saves.size(), 1U);
+  EXPECT_EQ(services.saves.front().first.note().callback_id(), refused.note().callback_id());
+}
+
+TEST_F(ADesk, ARoundIsGoneThroughAndSigned) {
+  Hear(CallbackOf("een", v1::ASSIGNED, "anna"), "ASSIGNED");
+  GoTo("3");
+  Press(Typed("v"));
+  ASSERT_FALSE(services.rounds.empty());
+  v1::ReviewRound round;
+  round.set_name("branches/centrum/rounds/2026-11-24-0900");
+  round.set_holder("bob");
+  round.set_entry_count(1);
+  round.add_entries()->set_callback("branches/centrum/callbacks/een");
+  services.rounds.front()({round, {}});
+  EXPECT_TRUE(Shows("Meneer een"));
+  Press(Typed("g"));
+  ASSERT_EQ(services.round_changes.size(), 1U);
+  EXPECT_EQ(std::get<v1::ReviewEntryRequest>(services.round_changes.front().first).callback(),
+            "branches/centrum/callbacks/een");
+  round.set_reviewed_count(1);
+  *round.mutable_entries(0)->mutable_reviewed_time() = ToProto(now);
+  AnswerFirst(services.round_changes, round);
+  Press(Typed("s"));
+  Press(Typed("j"));
+  ASSERT_EQ(services.round_changes.size(), 1U);
+  EXPECT_TRUE(std::holds_alternative<v1::SignReviewRoundRequest>(services.round_changes.front().first));
+}
+
+}  // namespace
+}  // namespace krul::terminal::desk

@@ -1,0 +1,94 @@
+// Manual and completion know every verb and every option, and no others.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "clients/terminal/command_line.h"
+#include "clients/terminal/completion.h"
+#include "clients/terminal/desk/actions.h"
+#include "clients/terminal/man/verbs_page.h"
+
+namespace krul::terminal {
+namespace {
+
+class CommandLine : public testing::Test {
+ protected:
+  CommandLine() { DeclareCommandLine(app, terminal, ""); }
+
+  static std::string ReadSource(const std::string& path) {
+    std::ifstream file(absl::StrCat(KRUL_SOURCE_DIR, "/clients/terminal/man/", path));
+    EXPECT_TRUE(file) << path;
+    std::ostringstream content;
+    content << file.rdbuf();
+    return content.str();
+  }
+
+  Terminal terminal;
+  CLI::App app{"krul", "krul"};
+};
+
+TEST_F(CommandLine, EveryVerbAndOptionIsInTheManual) {
+  const std::string page = absl::StrReplaceAll(VerbsPage(app), {{"\\", ""}});
+  const std::vector<CompletedVerb> verbs = CompletedVerbs(app);
+  ASSERT_GT(verbs.size(), 30U);
+  for (const CompletedVerb& verb : verbs) {
+    if (!verb.path.empty()) {
+      EXPECT_TRUE(absl::StrContains(page, absl::StrCat("## krul ", verb.path, "\n"))) << verb.path;
+    }
+    for (const CompletedOption& option : verb.options) {
+      if (option.name == "--help") continue;
+      EXPECT_TRUE(absl::StrContains(page, absl::StrCat("*", option.name, "*"))) << verb.path << option.name;
+      EXPECT_FALSE(option.description.empty()) << verb.path << option.name;
+    }
+  }
+  EXPECT_TRUE(absl::StrContains(ReadSource("krul.1.scd"), "\n@VERBS@\n"));
+}
+
+TEST_F(CommandLine, EveryVerbAndOptionIsCompletedByEachShell) {
+  const std::vector<CompletedVerb> verbs = CompletedVerbs(app);
+  const std::vector<std::pair<const char*, std::string>> scripts = {
+      {"bash", BashCompletion(verbs)}, {"zsh", ZshCompletion(verbs)}, {"fish", FishCompletion(verbs)}};
+  for (const auto& [shell, script] : scripts) {
+    for (const CompletedVerb& verb : verbs) {
+      EXPECT_TRUE(absl::StrContains(script, verb.path)) << shell << ": " << verb.path;
+      for (const CompletedOption& option : verb.options) {
+        const std::string wanted = shell == std::string("fish") ? "-l " + option.name.substr(2) : option.name;
+        EXPECT_TRUE(absl::StrContains(script, wanted)) << shell << ": " << option.name;
+      }
+    }
+  }
+}
+
+TEST_F(CommandLine, WhatMayBeChosenIsCompleted) {
+  const CompletedVerb krul = CompletedVerbs(app).front();
+  for (const CompletedOption& option : krul.options) {
+    if (option.name != "--role") continue;
+    EXPECT_EQ(option.choices, (std::vector<std::string>{"desk", "colleague", "manager", "head-office", "operator"}));
+    return;
+  }
+  FAIL() << "there is no --role";
+}
+
+TEST_F(CommandLine, EveryKeyOfTheDeskIsInItsManual) {
+  const std::string page = ReadSource("krul-desk.1.scd");
+  for (const desk::ActionRow& row : desk::Actions()) {
+    EXPECT_TRUE(absl::StrContains(page, absl::StrCat("*", row.shown, "*"))) << row.shown;
+  }
+}
+
+TEST_F(CommandLine, NoKeyOfTheDeskMeansTwoThingsInOnePlace) {
+  // A key may stand in several rows only where its places exclude each other: in a field, on a list, over a page.
+  const std::set<std::string> shared = {"Esc", "Enter"};
+  std::set<std::string> seen;
+  for (const desk::ActionRow& row : desk::Actions()) {
+    EXPECT_TRUE(seen.insert(row.shown).second || shared.contains(row.shown)) << row.shown;
+  }
+}
+
+}  // namespace
+}  // namespace krul::terminal
