@@ -188,18 +188,5 @@ TEST_F(TakingACall, ACallThatIsNotSavedIsNotLeftByAccident) {
   EXPECT_TRUE(desk->over());
 }
 
-TEST(ReadWindow, UnderstandsBothLanguages) {
-  for (const char* text : {"na 15.00", "after 15:00", "niet voor 15.00 uur", "vanaf 15"}) {
-    const auto window = ReadWindow(text);
-    ASSERT_TRUE(window) << text;
-    EXPECT_EQ(window->from_minute(), 15 * 60) << text;
-  }
-  const auto between = ReadWindow("tussen 9 en 11");
-  ASSERT_TRUE(between);
-  EXPECT_EQ(between->until_minute(), 11 * 60);
-  EXPECT_FALSE(ReadWindow("ooit"));
-  EXPECT_EQ(ReadWindow("")->ByteSizeLong(), 0U);
-}
-
 }  // namespace
 }  // namespace krul::terminal::desk

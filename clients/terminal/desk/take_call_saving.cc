@@ -64,8 +64,7 @@ void TakeCall::SendNote() {
   session_.Say(session_.words().saving);
   SpooledNote note = NewSpooledNote(session_.deps.settings, form_.Note(session_.branch()));
   if (began_at_) *note.mutable_taken_time() = ToProto(*began_at_);
-  const std::optional<v1::CallWindow> window = form_.Window();
-  if (window && window->ByteSizeLong() > 0) *note.mutable_window() = *window;
+  if (form_.window && form_.window->ByteSizeLong() > 0) *note.mutable_window() = *form_.window;
   session_.deps.services.Save(note, [this, note](const Answer<Delivered>& answer) {
     saving_ = false;
     if (answer.value && answer.value->fate != Fate::kConfirmed) {

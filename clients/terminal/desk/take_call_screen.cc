@@ -107,7 +107,7 @@ void TakeCall::DrawFields(Canvas& canvas, int top, int bottom, int columns) cons
       canvas.Put(row, left, session_.book.CategoryTitle(session_.book.firm().categories(0).id(), session_.language),
                  kDim, columns - left - 1);
     }
-    if (field == Field::kWindow && !form_.Window()) canvas.Put(row, columns - 2, "!", kWarning);
+    if (field == Field::kWindow && !form_.window) canvas.Put(row, columns - 2, "!", kWarning);
   }
 }
 

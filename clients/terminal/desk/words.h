@@ -54,7 +54,6 @@ struct Words {
   const char* saved;
   const char* attached;
   const char* kept_here;  // on this computer, not yet confirmed
-  const char* say_goodbye;
   const char* next_call;
   const char* helped_question;
   const char* helped_saved;
@@ -113,6 +112,7 @@ struct Words {
   const char* told_you;  // a notice for who sits here
 
   // The review round.
+  const char* round_opened;
   const char* no_round;
   const char* held_by;
   const char* gone_through;
@@ -123,7 +123,6 @@ struct Words {
 
   // Notes that are kept.
   const char* kept_title;
-  const char* none_kept;
   const char* waits;
   const char* refused;
   const char* drop_question;
