@@ -240,6 +240,18 @@ class Away(DeskTest):
         self.assertIn("every note is confirmed", w.krul("spool", "list"))
         w.krul("done", ids[0])
 
+    def test_typing_goes_on_while_a_service_hangs(self):
+        w = self.world
+        desk = self.desk()
+        desk.wait_for("Voor wie", "Anna Visser")
+        w.intake.pause()
+        self.addCleanup(w.intake.resume)
+        self.take_call(desk, "Mevrouw Traag", "06 5555 6666", reason="het duurt zo lang")
+        desk.wait_for("Mevrouw Traag", "het duurt zo lang", patience=3)  # before the patience for an answer is over
+        desk.wait_for("We bellen u zo spoedig mogelijk terug.")
+        w.intake.resume()
+        desk.wait_for("U wordt uiterlijk")  # in time to say it
+
     def test_a_desk_that_is_opened_while_the_services_are_away_takes_calls_too(self):
         w = self.world
         self.desk().wait_for("Anna Visser")  # so that who works there is remembered

@@ -217,7 +217,7 @@ void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback
   };
   cell(DeadlineOf(callback, reader), toned, wide ? 24 : 20);
   const std::string name = callback.caller().display_name();
-  cell(name.empty() ? session_.words().erased : name, plain, wide ? 24 : 20);
+  cell(name.empty() ? session_.words().erased : name, plain, !wide ? 20 : kind_ == Kind::kMine ? 32 : 24);
   if (wide) cell(WayToReach(callback), plain, 17);
   Style standing = plain;
   standing.bold = callback.state() == v1::CALLING;

@@ -68,6 +68,7 @@ class TakeCall {
   void TakeSuggestion();
   std::string ReadBackText() const;
   std::string SentenceNow() const;
+  std::string Greeting() const;
 
   int DrawSentence(Canvas& canvas, int top, int most_rows) const;
   void DrawFields(Canvas& canvas, int top, int bottom, int columns) const;

@@ -41,6 +41,17 @@ void TakeCall::Draw(Canvas& canvas, int top, int bottom) const {
   }
 }
 
+std::string TakeCall::Greeting() const {
+  const Words& words = session_.words();
+  constexpr int kNoon = 12;
+  constexpr int kEvening = 18;
+  const auto hour = absl::ToCivilHour(session_.deps.now(), session_.book.zone()).hour();
+  const char* good = hour < kNoon ? words.good_morning : hour < kEvening ? words.good_afternoon : words.good_evening;
+  const std::string& firm = session_.book.firm().title();
+  return absl::StrCat(good, firm.empty() ? "" : ", ", firm, ", ", words.speaking, " ",
+                      session_.book.PersonTitle(session_.person()), ". ", words.ask_for_whom);
+}
+
 int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
   const Words& words = session_.words();
   const int left = 7;
@@ -60,7 +71,7 @@ int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
     for (const std::string& person : session_.book.branch().answer_order()) {
       first.push_back(session_.book.PersonTitle(person));
     }
-    say(words.say_first, kLoud);
+    say(Greeting(), kLoud);
     if (!first.empty()) say(absl::StrCat(words.greeting, absl::StrJoin(first, ", ")), kDim);
   } else if (session_.intake_away) {
     say(SentenceNow(), kLoud);

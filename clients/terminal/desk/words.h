@@ -20,8 +20,12 @@ struct Words {
 
   // Taking a call.
   const char* say;
-  const char* say_first;  // while nobody is chosen
-  const char* greeting;   // "Answers first: "
+  const char* good_morning;
+  const char* good_afternoon;
+  const char* good_evening;
+  const char* speaking;  // before one's own name
+  const char* ask_for_whom;
+  const char* greeting;  // "Answers first: "
   const char* offer_help;
   const char* who;
   const char* name;
