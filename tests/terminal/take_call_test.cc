@@ -114,6 +114,9 @@ TEST_F(TakingACall, TheSentenceComesBackWithTheConnection) {
 TEST_F(TakingACall, ALaterTimeNeedsConsentFirst) {
   TakeWholeCall();
   v1::QuotePromiseResponse quote = QuoteOf("Bob belt u vandaag terug.");
+  v1::Proposal& same = *quote.add_proposals();  // the services name the promise itself among them
+  *same.mutable_agreed() = quote.agreed();
+  *same.mutable_due_time() = quote.due_time();
   v1::Proposal& later = *quote.add_proposals();
   later.mutable_agreed()->set_person("anna");
   later.set_sentence("Anna belt u donderdag terug.");

@@ -81,8 +81,25 @@ const v1::QuotePromiseResponse* CallForm::CurrentQuote(const std::string& branch
   return quote_ && request && quote_->asked == Bytes(*request) ? &quote_->response : nullptr;
 }
 
+bool CallForm::IsAnotherPromise(int proposal) const {
+  const v1::QuotePromiseResponse& quote = quote_->response;
+  const v1::Proposal& other = quote.proposals(proposal - 1);
+  return other.agreed().SerializeAsString() != quote.agreed().SerializeAsString() ||
+         other.due_time().seconds() != quote.due_time().seconds();
+}
+
+bool CallForm::HasChoiceOfPromise() const {
+  for (int i = 1; quote_ && i <= quote_->response.proposals_size(); ++i) {
+    if (IsAnotherPromise(i)) return true;
+  }
+  return false;
+}
+
 void CallForm::NextPromise() {
-  if (quote_) chosen_promise = (chosen_promise + 1) % (quote_->response.proposals_size() + 1);
+  if (!quote_) return;
+  do {
+    chosen_promise = (chosen_promise + 1) % (quote_->response.proposals_size() + 1);
+  } while (chosen_promise > 0 && !IsAnotherPromise(chosen_promise));
 }
 
 bool CallForm::NeedsConsent() const {

@@ -71,6 +71,9 @@ class CallForm {
   // Among the promise (0) and its proposals.
   int chosen_promise = 0;
   void NextPromise();
+  // Whether this proposal, from 1, is another promise than the quote itself.
+  bool IsAnotherPromise(int proposal) const;
+  bool HasChoiceOfPromise() const;
   bool NeedsConsent() const;
 
   // What may be done about the open promises of this number; the first is what happens unless another is chosen.

@@ -23,11 +23,6 @@ constexpr absl::Duration kPauseWhileAway = absl::Seconds(3);
 
 TakeCall::TakeCall(Session& session) : session_(session), form_(session.deps.new_id()) {}
 
-bool TakeCall::HasChoiceOfPromise() const {
-  const v1::QuotePromiseResponse* quote = form_.LastQuote();
-  return quote != nullptr && !quote->proposals().empty();
-}
-
 bool TakeCall::Handle(const Key& key) {
   if (saving_) return true;  // what was read back is what is saved
   if (over_) {

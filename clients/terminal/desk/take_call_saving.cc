@@ -75,6 +75,12 @@ void TakeCall::SendNote() {
   });
 }
 
+v1::Party TakeCall::CallsBack() const {
+  const v1::QuotePromiseResponse* quote = form_.LastQuote();
+  if (quote == nullptr) return form_.who.value_or(v1::Party());
+  return form_.chosen_promise == 0 ? quote->agreed() : quote->proposals(form_.chosen_promise - 1).agreed();
+}
+
 void TakeCall::TakeSaved(const Answer<Delivered>& answer) {
   const Words& words = session_.words();
   if (answer.failure) {
@@ -90,8 +96,9 @@ void TakeCall::TakeSaved(const Answer<Delivered>& answer) {
       const bool attached = !delivered.callback.name().ends_with(form_.id());
       session_.Say("");
       return Finish({attached ? words.attached : words.saved,
-                     absl::StrCat(form_.Text(Field::kName), " · ", DeadlineOf(delivered.callback, session_.reader()),
-                                  " · ", session_.book.PartyTitle(form_.who.value_or(v1::Party()), session_.language)),
+                     absl::StrCat(form_.Text(Field::kName), " · ", words.who_calls, " ",
+                                  session_.book.PartyTitle(CallsBack(), session_.language), " · ",
+                                  DeadlineOf(delivered.callback, session_.reader())),
                      goodbye, Tone::kGood});
     }
     case Fate::kWaiting:

@@ -26,7 +26,6 @@ struct Words {
   const char* speaking;  // before one's own name
   const char* ask_for_whom;
   const char* greeting;  // "Answers first: "
-  const char* offer_help;
   const char* who;
   const char* name;
   const char* phone;
