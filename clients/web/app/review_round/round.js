@@ -26,7 +26,7 @@ function useRound(name) {
     const read = () => call("GetReviewRound", {name}).then((round) => here.still && take(round), (error) => here.still && setState((before) => ({...before, error})));
     read();
     const end = told.add((event, data) => {
-      if (["ready", "resync"].includes(event) || data?.review_round === name) read();
+      if (["ready", "resync", "resumed"].includes(event) || data?.review_round === name) read();
     });
     return () => {
       here.still = false;
