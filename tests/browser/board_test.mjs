@@ -73,7 +73,8 @@ test("the panel tells what was promised, what happened, and how it was counted",
   await panel.getByText("Genoteerd voor Anna Visser").waitFor();
   await panel.getByText("Toegewezen aan Anna Visser").waitFor();
   await page.keyboard.press("e");
-  await panel.locator(".explanation li").filter({hasText: "Due"}).waitFor();
+  await panel.locator(".explanation li").filter({hasText: "Uiterlijk"}).waitFor();
+  assert.equal(await panel.locator(".explanation [lang=en]").count(), 0, "all of it is told in Dutch");
   await picture(page, "board_panel");
   await page.keyboard.press("Escape");
   await panel.waitFor({state: "detached"});

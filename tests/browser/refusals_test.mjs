@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import {after, afterEach, before, beforeEach, test} from "node:test";
 import {note, rowOf, shown} from "./work.mjs";
-import {eventually, World} from "./world.mjs";
+import {accessibilityFaults, eventually, picture, World} from "./world.mjs";
 
 let world, context, page;
 
@@ -49,6 +49,7 @@ test("nothing is shown as done before the server said so", async () => {
   release();
   await page.locator(".toast").filter({hasText: "Opgepakt."}).waitFor();
   await page.locator(".panel").getByText("Anna Visser: opgepakt").waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
 });
 
 test("when the answer is lost, the same change is sent again under the same id and counts once", async () => {
@@ -71,6 +72,20 @@ test("when the answer is lost, the same change is sent again under the same id a
   assert.equal(shown(world, callback).attempts.length, 1);
 });
 
+test("what was done while the gateway is away is shown as not confirmed, and saved once when it is back", async () => {
+  const callback = await note(world, {name: "Bakkerij Van Dam"});
+  await open("Bakkerij Van Dam");
+  await world.gateway.end("SIGKILL");
+  await page.locator(".line-lost").waitFor();
+  await page.keyboard.press("a");
+  await page.locator(".panel .change-unsure").filter({hasText: "Nog niet zeker"}).waitFor();
+  await rowOf(page, "Bakkerij Van Dam").filter({hasText: "nog niet bevestigd"}).waitFor();
+  assert.equal(shown(world, callback).state, "ASSIGNED");
+  await world.startGateway();
+  await page.locator(".toast").filter({hasText: "Opgepakt."}).waitFor();
+  assert.equal(shown(world, callback).history.filter(({type}) => type === "ACKNOWLEDGED").length, 1);
+});
+
 test("who is second to call is told who is first", async () => {
   const callback = await note(world, {name: "Dhr. Özdemir"});
   await open("Dhr. Özdemir");
@@ -81,6 +96,8 @@ test("who is second to call is told who is first", async () => {
   await page.keyboard.press("c");
   await refusal().filter({hasText: "heeft de beller nu aan de lijn"}).waitFor();
   await page.locator(".calling-now").filter({hasText: "Daan Bakker belt nu"}).waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await picture(page, "somebody_is_calling");
   await refusal().getByRole("button", {name: "Begrepen"}).click();
   await refusal().waitFor({state: "detached"});
 });

@@ -18,7 +18,9 @@ export async function keepFiles() {
       listeners.tell();
     });
   }
-  const registration = await worker.register("/sw.js");
+  // A browser in its private mode, say, refuses: then as on plain http.
+  const registration = await worker.register("/sw.js").catch(() => null);
+  if (!registration) return;
   let line = desk().line;
   onDesk(() => {
     // The line came back: perhaps because a newer version was installed.

@@ -53,7 +53,7 @@ export function Toasts() {
   useEffect(() => listeners.add(() => setToasts(shown)), []);
   const latest = [...toasts].reverse().find(({undo}) => undo);
   useKeys([{key: "u", words: latest ? words("action.undo") : "", run: () => latest && (remove(latest.id), latest.undo())}]);
-  return html`<ul class="toasts" role="status" aria-live="polite" aria-label=${words("toast.region")}>
-    ${toasts.map((one) => html`<${Toast} key=${one.id} ...${one} first=${one === latest} />`)}
-  </ul>`;
+  return html`<div class="toasts" role="status" aria-live="polite" aria-label=${words("toast.region")}>
+    ${toasts.length > 0 && html`<ul>${toasts.map((one) => html`<${Toast} key=${one.id} ...${one} first=${one === latest} />`)}</ul>`}
+  </div>`;
 }

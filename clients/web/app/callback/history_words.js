@@ -1,7 +1,8 @@
 // One line of a callback's history in words. The record keeps ids and names of outcomes; people read titles.
 import {branchOf, personOf, teamOf} from "../desk.js";
 import {momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {language, words} from "../words.js";
+import {shortMomentInDutch} from "../callback_panel/explanation_words.js";
 
 const person = (id) => personOf(id)?.title ?? id;
 
@@ -33,6 +34,8 @@ const READERS = {
   CANCELLED: (detail) => closing(detail),
   CHASED: (detail) => numbered(/^chaser (\d+)(?:: (.*))?$/s, "event.chaser", detail),
   UNDONE: (detail) => numbered(/^event (\d+)(?:: (.*))?$/s, "event.number", detail),
+  RENEGOTIATED: (detail) => moved(detail),
+  CLOSED_WHEN_DUE: (detail) => numbered(/^by version (\d+) of the firm file$/, "event.by_version", detail),
   LEASE_LAPSED: (detail) => ({text: person(detail), remark: ""}),
   ACKNOWLEDGEMENT_EXPIRED: (detail) => ({text: person(detail), remark: ""}),
   ESCALATED: (detail) => step(detail),
@@ -67,6 +70,11 @@ function numbered(pattern, key, detail) {
 function step(detail) {
   const found = detail.match(/^step (\d+) to ([a-z0-9\- ]+)$/);
   return found && {text: words("event.step", {number: found[1], people: found[2].split(" ").map(person).join(", ")}), remark: ""};
+}
+
+function moved(detail) {
+  const found = detail.match(/^(\d\d \w{3} \d\d:\d\d)(?:: (.*))?$/s);
+  return found && {text: language() === "nl" ? shortMomentInDutch(found[1]) : found[1], remark: found[2] ?? ""};
 }
 
 function leaving(detail) {

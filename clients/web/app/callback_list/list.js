@@ -8,6 +8,8 @@ import {acknowledge, actionKeys, beginCall} from "../callback_panel/actions.js";
 import {words} from "../words.js";
 import {CallbackRow} from "./row.js";
 
+const SHOWN = 100; // what anybody looks through; more of them only when asked for, so that a board of thousands is drawn at once
+
 /** The callback that the address names behind the view, or "". */
 export function useOpenedName() {
   const [, ...rest] = useRoute();
@@ -15,10 +17,12 @@ export function useOpenedName() {
 }
 
 /** `callbacks` in the order to show; `opened` is the name of the one beside them; `empty` is what to say when there are none. */
-export function CallbackList({view, label, callbacks, opened, showAssignee, me, now, empty}) {
+export function CallbackList({view, label, callbacks: all, opened, showAssignee, me, now, empty}) {
   const list = useRef(null);
   const [chosen, setChosen] = useState("");
   const [asked, setAsked] = useState("");
+  const [shown, setShown] = useState(SHOWN);
+  const callbacks = all.slice(0, shown);
   const at = callbacks.findIndex(({name}) => name === (opened || chosen));
   const current = callbacks[at];
 
@@ -76,6 +80,8 @@ export function CallbackList({view, label, callbacks, opened, showAssignee, me, 
                 onFocus=${() => setChosen(callback.name)} onAct=${(id) => act(id, callback)} />`,
             )}
           </ul>`}
+      ${all.length > shown &&
+      html`<button type="button" class="button list-more" onClick=${() => setShown(shown + SHOWN)}>${words("list.more", {shown, all: all.length})}</button>`}
     </div>
     ${opened && html`<${CallbackPanel} name=${opened} view=${view} asked=${asked} onAsked=${() => setAsked("")} onClose=${close} />`}
   </div>`;

@@ -30,7 +30,7 @@ export function ActionBar({callback, me, now, onAct}) {
         ({id, key}) => html`<button key=${id} type="button" class=${id === next ? "primary" : "button"} disabled=${busy} aria-keyshortcuts=${key}
           onClick=${() => onAct(id)}>${words(`action.${id}`)} <kbd aria-hidden="true">${key}</kbd></button>`,
       )}
-      ${canUndo(callback, now) &&
+      ${canUndo(callback, {me, now}) &&
       html`<button type="button" class="button" disabled=${busy} onClick=${() => undoLatest(callback.name, callback.version)}>${words("action.undo_latest")}</button>`}
     </div>
     <${ChangeState} callback=${callback} />

@@ -8,8 +8,9 @@ const MADE_BY_PEOPLE = ["ACKNOWLEDGED", "CALL_BEGUN", "ATTEMPTED", "FORWARDED", 
 
 const nobodyElseCalls = (callback, {me, now}) => isOpen(callback) && ["", me].includes(callingPerson(callback, now));
 
-/** The latest event can be taken back: history is there, it is fresh, and a person made it. */
-export function canUndo(callback, now) {
+/** The latest event can be taken back: it is fresh, a person made it, and nobody else is on the phone with the caller. */
+export function canUndo(callback, {me, now}) {
+  if (!["", me].includes(callingPerson(callback, now))) return false;
   const latest = callback.history?.at(-1);
   return Boolean(latest && MADE_BY_PEOPLE.includes(latest.type) && Date.parse(latest.event_time) + UNDO_LIFE_MS > now);
 }

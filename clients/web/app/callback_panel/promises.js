@@ -5,7 +5,8 @@ import {promiseTitle} from "../callback/callback_words.js";
 import {isClosed, promisesOf, standing, wasMoved} from "../callback/callback.js";
 import {refusalWords} from "../callback/refusal_words.js";
 import {momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {language, words} from "../words.js";
+import {lineInDutch} from "./explanation_words.js";
 
 function Status({status}) {
   const tone = {KEPT: "good", AT_RISK: "risk", BROKEN: "bad", MISSED: "bad"}[status];
@@ -35,7 +36,13 @@ export function Promises({callback, now}) {
   </ul>`;
 }
 
-/** How the deadline was counted, asked when somebody wants to know. The services count aloud in English. */
+// The services count aloud in English.
+function Counted({line}) {
+  const own = language() === "nl" ? lineInDutch(line) : null;
+  return own ? html`<li>${own}</li>` : html`<li lang="en">${line}</li>`;
+}
+
+/** How the deadline was counted, asked when somebody wants to know. */
 export function Explanation({callback}) {
   const [told, setTold] = useState(null);
   const due = callback.promise?.due_time;
@@ -49,7 +56,7 @@ export function Explanation({callback}) {
   }, [callback.name, due]);
   if (!told) return html`<p class="quiet small" role="status">${words("explain.asking")}</p>`;
   if (told.error) return html`<p class="fault" role="alert">${refusalWords(told.error)}</p>`;
-  return html`<ol class="explanation" lang="en">${told.lines.map((line, at) => html`<li key=${at}>${line}</li>`)}</ol>`;
+  return html`<ol class="explanation">${told.lines.map((line, at) => html`<${Counted} key=${at} line=${line} />`)}</ol>`;
 }
 
 export const canExplain = (callback) => !isClosed(callback) && Boolean(callback.promise?.due_time);

@@ -39,7 +39,7 @@ function Drawing({hours, width, hourWords}) {
         html`<rect class=${uncovered ? "chart-bar chart-bar-uncovered" : "chart-bar"} x=${start + wide * 0.18} y=${top} width=${wide * 0.64}
           height=${floor - top} rx="3" />`}
         ${hour.due > 0 && html`<text class="chart-value" x=${middle} y=${top - 6} text-anchor="middle">${uncovered ? `⚠ ${hour.due}` : hour.due}</text>`}
-        ${at % labelled === 0 && html`<text class="chart-label" x=${start} y=${HEIGHT - 8} text-anchor=${at === 0 ? "start" : "middle"}>${hourWords(hour.start)}</text>`}
+        ${at % labelled === 0 && html`<text class="chart-label" x=${middle} y=${HEIGHT - 8} text-anchor="middle">${hourWords(hour.start)}</text>`}
       </g>`;
     })}
     <path class="chart-people" d=${steps.join("")} />`;

@@ -50,7 +50,9 @@ export function KeptRateChart({days, rateWords, dayWords}) {
   const summary =
     judged.length === 0
       ? words("chart.kept_rate.none")
-      : words("chart.kept_rate.summary", {
+      : worst.rate === 100
+        ? words("chart.kept_rate.all")
+        : words("chart.kept_rate.summary", {
           last: rateWords(last.rate), last_day: dayWords(last.date), worst: rateWords(worst.rate), worst_day: dayWords(worst.date),
         });
   return html`<${Figure} id="kept-rate" title=${words("chart.kept_rate.title")} summary=${summary} height=${HEIGHT}

@@ -4,6 +4,7 @@ export default {
   "notice.round": "The review round is waiting.",
   "list.next": "Next",
   "list.previous": "Previous",
+  "list.more": "{shown} of {all} shown: show more",
   "list.reading": "Fetching …",
   "my_calls.open": ({count}) => `${count} open`,
   "my_calls.late": ({count}) => `${count} late`,

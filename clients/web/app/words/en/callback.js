@@ -108,5 +108,6 @@ export default {
   "event.step": "step {number}: {people}",
   "event.is_away": "{person} is away",
   "event.has_left": "{person} has left",
+  "event.by_version": "by version {number} of the firm file",
   "event.by_service": "Krul itself",
 };

@@ -49,6 +49,7 @@ export default {
   "chart.age": "Waiting since",
   "chart.kept_rate.title": "Kept, day by day",
   "chart.kept_rate.summary": "Latest {last} ({last_day}); lowest {worst} ({worst_day}).",
+  "chart.kept_rate.all": "Everything was kept, every day.",
   "chart.kept_rate.none": "Nothing to judge in this period yet.",
   "chart.open_by_age.title": "How long it has been open",
   "chart.open_by_age.summary": ({count, old}) => (old > 0 ? `${count} open, ${old} of them for a week or more.` : `${count} open, none older than a week.`),

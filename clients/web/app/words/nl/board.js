@@ -4,6 +4,7 @@ export default {
   "notice.round": "De controleronde staat klaar.",
   "list.next": "Volgende",
   "list.previous": "Vorige",
+  "list.more": "{shown} van {all} getoond: meer tonen",
   "list.reading": "Even ophalen …",
   "my_calls.open": ({count}) => (count === 1 ? "1 open" : `${count} open`),
   "my_calls.late": ({count}) => `${count} te laat`,

@@ -108,5 +108,6 @@ export default {
   "event.step": "stap {number}: {people}",
   "event.is_away": "{person} is afwezig",
   "event.has_left": "{person} werkt hier niet meer",
+  "event.by_version": "door versie {number} van de bedrijfsgegevens",
   "event.by_service": "Krul zelf",
 };

@@ -14,6 +14,7 @@ export default {
   "has a number of digits that no number of its country has; ask for the number once more": "heeft een onmogelijk aantal cijfers; vraag het nummer nog een keer",
   "must not contain control characters": "bevat tekens die niet mogen",
   "must lie within the last 7 days, and not in the future": "mag hooguit 7 dagen geleden zijn, en niet in de toekomst",
+  "must lie in the future, within 366 days": "moet in de toekomst liggen, hooguit een jaar vooruit",
   "must lie within 366 days of now": "moet binnen een jaar liggen",
   "the branch is not open then in the coming year; ask the caller for other hours": "valt buiten de openingstijden; vraag de beller om andere uren",
   "must be later than from_minute": "moet later zijn dan de tijd waarvoor niet gebeld wordt",

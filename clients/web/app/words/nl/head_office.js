@@ -49,6 +49,7 @@ export default {
   "chart.age": "Wacht sinds",
   "chart.kept_rate.title": "Nagekomen per dag",
   "chart.kept_rate.summary": "Laatst {last} ({last_day}); laagst {worst} ({worst_day}).",
+  "chart.kept_rate.all": "Op elke dag is alles nagekomen.",
   "chart.kept_rate.none": "In deze periode is nog niets te beoordelen.",
   "chart.open_by_age.title": "Hoe lang het al open staat",
   "chart.open_by_age.summary": ({count, old}) => (old > 0 ? `${count} open, waarvan ${old} een week of langer.` : `${count} open, niets ouder dan een week.`),
