@@ -32,8 +32,10 @@ export function deadlineShown(callback, now) {
   if (isClosed(callback)) return {text: words(`status.${status}`), tone: TONES[status] ?? ""};
   const deadline = deadlineOf(callback);
   if (deadline === Infinity) return {text: words("callback.only_tick"), tone: "good"};
-  const {text} = deadlineWords(deadline, now);
-  return {text: callback.retry_time ? words("callback.again", {deadline: text}) : text, tone: isOverdue(callback, now) ? "bad" : (TONES[status] ?? "")};
+  // The server may know of the passing a moment before this desk's clock does.
+  const overdue = isOverdue(callback, now);
+  const {text} = deadlineWords(deadline, overdue && !callback.retry_time ? Math.max(now, deadline + 1) : now);
+  return {text: callback.retry_time ? words("callback.again", {deadline: text}) : text, tone: overdue ? "bad" : (TONES[status] ?? "")};
 }
 
 const TONES = {AT_RISK: "risk", BROKEN: "bad", MISSED: "bad", KEPT: "good"};
