@@ -29,7 +29,8 @@ function AwayForm({person, onSend, onCancel, busy}) {
     onSend({absent: true, ...(until_time && {until_time})});
   };
   return html`<form class="away-form" onSubmit=${submit} aria-label=${words("who.away_of", {name: person.title})}>
-    <${MomentField} legend=${words("who.until")} open=${words("who.until_open")} dayIsEnough hint=${words("who.until_hint")} value=${until} onInput=${setUntil} />
+    <${MomentField} legend=${words("who.until")} open=${words("who.until_open")} dayIsEnough hint=${words("who.until_hint")} value=${until}
+      onInput=${setUntil} />
     <div class="form-buttons"><button class="primary" type="submit" disabled=${busy}>${words(busy ? "change.saving" : "who.set_away")}</button>
       <button class="button" type="button" onClick=${onCancel}>${words("form.cancel")}</button></div>
   </form>`;
@@ -43,7 +44,11 @@ function Person({person, open, atDesk, onShow}) {
   async function send(what) {
     setState({phase: "saving", error: null});
     try {
-      const answer = await write("SetAbsence", {person: person.id, request_id: newId(), ...what}, {onWaiting: (error) => setState({phase: "unsure", error})});
+      const answer = await write(
+        "SetAbsence",
+        {person: person.id, request_id: newId(), ...what},
+        {onWaiting: (error) => setState({phase: "unsure", error})},
+      );
       show(answer.person);
       setAsking(false);
       setState({phase: "", error: null});
@@ -58,15 +63,18 @@ function Person({person, open, atDesk, onShow}) {
     <span class="person-dot" aria-hidden="true"></span>
     <span class="person-who"><bdi class="person-name clipped">${person.title}</bdi>
       <span class="quiet small">${away ? words("who.away", {until: untilWords(person.absent_until)}) : words(`who.${presence}`)} · ${words("who.open", {count: open})}</span></span>
-    ${away
-      ? html`<button type="button" class="button" disabled=${busy} onClick=${() => send({absent: false})}
+    ${
+      away
+        ? html`<button type="button" class="button" disabled=${busy} onClick=${() => send({absent: false})}
           aria-label=${words("who.back_of", {name: person.title})}>${words(busy ? "change.saving" : "who.back")}</button>`
-      : html`<button type="button" class="button" aria-expanded=${String(asking)} onClick=${() => setAsking(!asking)}
-          aria-label=${words("who.away_of", {name: person.title})}>${words("who.set_away")}</button>`}
+        : html`<button type="button" class="button" aria-expanded=${String(asking)} onClick=${() => setAsking(!asking)}
+          aria-label=${words("who.away_of", {name: person.title})}>${words("who.set_away")}</button>`
+    }
     ${asking && !away && html`<${AwayForm} person=${person} busy=${busy} onSend=${send} onCancel=${() => setAsking(false)} />`}
     ${state.phase === "unsure" && html`<p class="change-unsure" role="status">${words("change.unsure")}</p>`}
     ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${refusalWords(state.error)}</p>`}
-    ${away && open > 0 && html`<p class="person-deal small">${words("who.deal_out", {count: open})} <button type="button" class="link" onClick=${onShow}>${words("who.show")}</button></p>`}
+    ${away && open > 0 && html`<p class="person-deal small">${words("who.deal_out", {count: open})} <button type="button" class="link"
+      onClick=${onShow}>${words("who.show")}</button></p>`}
   </li>`;
 }
 
@@ -80,7 +88,10 @@ export function WhoIsThere({branch, onShow, onClose}) {
   return html`<section class="who-panel card" aria-label=${words("who.title")}>
     <div class="who-head"><h2>${words("who.title")}</h2><button type="button" class="link" onClick=${onClose}>${words("panel.close")}</button></div>
     <ul class="people">${staff.map(
-      (person) => html`<${Person} key=${person.id} person=${person} atDesk=${atDesk.has(person.id) || person.at_desk} open=${open.filter((callback) => isOf(callback, person.id)).length}
+      (
+        person,
+      ) => html`<${Person} key=${person.id} person=${person} atDesk=${atDesk.has(person.id) || person.at_desk}
+        open=${open.filter((callback) => isOf(callback, person.id)).length}
         onShow=${() => onShow(person.id)} />`,
     )}</ul>
   </section>`;

@@ -4,8 +4,7 @@ import {deadlineWords, momentWords} from "../time_words.js";
 import {titleIn, words} from "../words.js";
 import {callingPerson, deadlineOf, hasNobody, isClosed, isErased, isOverdue, isTarget, nameParts, standing} from "./callback.js";
 
-export const callerName = (callback) =>
-  callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
+export const callerName = (callback) => callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
 
 /** The number as it was typed, or the other way to reach the caller. */
 export function reachAt(callback) {
@@ -60,9 +59,11 @@ export function stateShown(callback, now) {
 /** When the caller wants to be called, in words; "" at any hour. */
 export function windowWords(callback, now) {
   const {from_minute = 0, until_minute = 0, not_before_time} = callback.window ?? {};
-  const clock = (minute) => words("time.wall", {hour: String(Math.floor(minute / 60)).padStart(2, "0"), minute: String(minute % 60).padStart(2, "0")});
+  const clock = (minute) =>
+    words("time.wall", {hour: String(Math.floor(minute / 60)).padStart(2, "0"), minute: String(minute % 60).padStart(2, "0")});
   const said = [];
-  if (from_minute > 0 && until_minute > 0 && until_minute < 1440) said.push(words("window.between", {from: clock(from_minute), until: clock(until_minute)}));
+  if (from_minute > 0 && until_minute > 0 && until_minute < 1440)
+    said.push(words("window.between", {from: clock(from_minute), until: clock(until_minute)}));
   else if (from_minute > 0) said.push(words("window.not_before", {from: clock(from_minute)}));
   else if (until_minute > 0 && until_minute < 1440) said.push(words("window.not_after", {until: clock(until_minute)}));
   if (not_before_time) said.push(words("window.not_before", {from: momentWords(not_before_time, now)}));

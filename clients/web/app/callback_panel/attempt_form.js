@@ -31,7 +31,8 @@ export function AttemptForm({callback, onSaved, onCancel}) {
     <${Choice} legend=${words("form.outcome")} name="outcome" value=${outcome} onPick=${setOutcome}
       options=${OUTCOMES.map((value) => ({value, text: words(`outcome.${value}`)}))} />
     ${outcome === "RESCHEDULED" && html`<${MomentField} legend=${words("form.agreed_time")} value=${agreed} onInput=${setAgreed} />`}
-    ${!isReached(outcome) && html`<${MomentField} legend=${words("form.again_time")} open=${words("form.again_open")} value=${again} onInput=${setAgain} />`}
+    ${!isReached(outcome) && html`<${MomentField} legend=${words("form.again_time")} open=${words("form.again_open")} value=${again}
+      onInput=${setAgain} />`}
     <${Line} label=${words("form.remark")} hint=${words("form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
   <//>`;
 }
