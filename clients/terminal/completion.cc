@@ -78,6 +78,13 @@ std::vector<CompletedOption> OptionsWithValues(const std::vector<CompletedVerb>&
   return options;
 }
 
+// "--as|--branch|…": the word behind one of these is its value, and no verb.
+std::string TakingAValue(const std::vector<CompletedVerb>& verbs, const char* between) {
+  std::vector<std::string> names;
+  for (const CompletedOption& option : OptionsWithValues(verbs)) names.push_back(option.name);
+  return absl::StrJoin(names, between);
+}
+
 }  // namespace
 
 std::vector<CompletedVerb> CompletedVerbs(CLI::App& app) {
@@ -103,8 +110,15 @@ std::string BashCompletion(const std::vector<CompletedVerb>& verbs) {
   return absl::StrCat(
       "# Completion of krul for bash: source <(krul completion bash)\n"
       "_krul() {\n"
-      "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} path='' next word words=''\n"
+      "  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} path='' last='' next word "
+      "words=''\n"
       "  for word in \"${COMP_WORDS[@]:1:COMP_CWORD-1}\"; do\n"
+      "    case $last in\n"
+      "      ",
+      TakingAValue(verbs, "|"),
+      ") last=''; continue ;;\n"
+      "    esac\n"
+      "    last=$word\n"
       "    next=${path:+$path }$word\n"
       "    case $next in\n",
       PathCases(verbs),
@@ -152,10 +166,16 @@ std::string ZshCompletion(const std::vector<CompletedVerb>& verbs) {
       "#compdef krul\n"
       "# Completion of krul for zsh: krul completion zsh > a folder of $fpath, as _krul\n"
       "_krul() {\n"
-      "  local path_='' next word\n"
+      "  local path_='' last='' next word\n"
       "  local -a words_ options typed\n"
       "  typed=(\"${(@)words[2,CURRENT-1]}\")\n"
       "  for word in \"${typed[@]}\"; do\n"
+      "    case $last in\n"
+      "      (",
+      TakingAValue(verbs, "|"),
+      ") last=''; continue ;;\n"
+      "    esac\n"
+      "    last=$word\n"
       "    next=${path_:+$path_ }$word\n"
       "    case $next in\n",
       absl::StrReplaceAll(PathCases(verbs), {{"path=$next", "path_=$next"}}),
@@ -176,14 +196,24 @@ std::string ZshCompletion(const std::vector<CompletedVerb>& verbs) {
 }
 
 std::string FishCompletion(const std::vector<CompletedVerb>& verbs) {
-  std::string out =
+  std::string out = absl::StrCat(
       "# Completion of krul for fish: krul completion fish > ~/.config/fish/completions/krul.fish\n"
       "function __krul_path\n"
       "    set -l path ''\n"
-      "    for word in (commandline -opc)[2..-1]\n"
+      "    set -l last ''\n"
+      "    set -l words (commandline -opc)\n"
+      "    set -e words[1]\n"
+      "    for word in $words\n"
+      "        if contains -- \"$last\" ",
+      TakingAValue(verbs, " "),
+      "\n"
+      "            set last ''\n"
+      "            continue\n"
+      "        end\n"
+      "        set last $word\n"
       "        set -l next (string trim \"$path $word\")\n"
       "        switch \"$next\"\n"
-      "            case ";
+      "            case ");
   std::vector<std::string> paths;
   for (const CompletedVerb& verb : verbs) {
     if (!verb.path.empty()) paths.push_back(Quoted(verb.path));
@@ -195,9 +225,13 @@ std::string FishCompletion(const std::vector<CompletedVerb>& verbs) {
                   "    end\n"
                   "    echo $path\n"
                   "end\n"
+                  "function __krul_at\n"
+                  "    set -l path (__krul_path)\n"
+                  "    test \"$path\" = \"$argv\"\n"
+                  "end\n"
                   "complete -c krul -f\n");
   for (const CompletedVerb& verb : verbs) {
-    const std::string here = absl::StrCat("complete -c krul -n 'test \"(__krul_path)\" = \"", verb.path, "\"'");
+    const std::string here = absl::StrCat("complete -c krul -n '__krul_at ", verb.path, "'");
     for (const std::string& next : verb.next) {
       const std::string path = absl::StrCat(verb.path, verb.path.empty() ? "" : " ", next);
       const auto part =
@@ -205,8 +239,10 @@ std::string FishCompletion(const std::vector<CompletedVerb>& verbs) {
       absl::StrAppend(&out, here, " -a ", next, " -d ", Quoted(part->description), "\n");
     }
     for (const CompletedOption& option : verb.options) {
-      absl::StrAppend(&out, here, " -l ", option.name.substr(2), option.takes_value ? " -x" : "",
-                      option.takes_file ? " -F" : "",
+      absl::StrAppend(&out, here, " -l ", option.name.substr(2),
+                      !option.takes_value ? ""
+                      : option.takes_file ? " -r -F"
+                                          : " -x",
                       option.choices.empty() ? "" : absl::StrCat(" -a ", Quoted(absl::StrJoin(option.choices, " "))),
                       " -d ", Quoted(option.description), "\n");
     }

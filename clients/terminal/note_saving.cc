@@ -20,11 +20,10 @@ bool IsAway(const Failure& failure) {
 
 Failure KeptFailure(const std::string& id, const Failure& failure) {
   Failure kept(ExitCode::kKept, failure.code, "KEPT",
-               absl::StrCat("kept, not yet confirmed: ", VisibleLines(failure.message)));
+               absl::StrCat("kept, not yet confirmed, as ", id, ": ", VisibleLines(failure.message)));
   kept.outcome_unknown = failure.outcome_unknown;
   kept.advice = {
-      "the next `krul note` that succeeds, a desk, or `krul spool deliver` delivers it, once, under this id:",
-      absl::StrCat("  ", id)};
+      "the next `krul note` that succeeds, a desk, or `krul spool deliver` delivers it, once, under this id"};
   return kept;
 }
 

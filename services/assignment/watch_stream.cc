@@ -84,13 +84,7 @@ Task<Result<Done>> WatchStream::Follow() {
 
 Task<Result<Done>> WatchStream::TellChanges() {
   bool needs_snapshot = !ParseToken(request_.resume_token());
-  if (!needs_snapshot) {
-    // Told at once, so that whoever comes back knows where he stands.
-    v1::WatchResponse resumed;
-    resumed.set_resume_token(Token());
-    if (!co_await Send(resumed)) co_return Done{};
-  }
-  auto last_sent = std::chrono::steady_clock::now();
+  bool says_resumed = !needs_snapshot;  // told at once, so that whoever comes back knows where he stands
   while (!over()) {
     if (needs_snapshot) {
       if (auto sent = co_await SendSnapshot(); !sent) co_return sent;
@@ -100,23 +94,26 @@ Task<Result<Done>> WatchStream::TellChanges() {
     if (!events) co_return events.refusal();
     if (events->gap) {
       needs_snapshot = true;
+      says_resumed = false;
       continue;
     }
+    if (std::exchange(says_resumed, false) && !co_await SendToken()) co_return Done{};
     position_ = {events->epoch, events->position};
     for (std::size_t i = 0; i < events->events.size() && !over(); ++i) {
       if (auto sent = co_await SendChange(events->events[i], i + 1 == events->events.size()); !sent) co_return sent;
-      last_sent = std::chrono::steady_clock::now();
     }
+    // Also where only other branches of the shard are busy: their events move this stream's place.
+    if (std::chrono::steady_clock::now() - token_sent_at_ >= kHeartbeat && !co_await SendToken()) co_return Done{};
     if (!events->events.empty()) continue;
-    if (std::chrono::steady_clock::now() - last_sent >= kHeartbeat) {
-      v1::WatchResponse heartbeat;
-      heartbeat.set_resume_token(Token());
-      if (!co_await Send(heartbeat)) co_return Done{};
-      last_sent = std::chrono::steady_clock::now();
-    }
     co_await deps_.guard.loop().Sleep(kPause);
   }
   co_return Done{};
+}
+
+Task<bool> WatchStream::SendToken() {
+  v1::WatchResponse heartbeat;
+  heartbeat.set_resume_token(Token());
+  co_return co_await Send(heartbeat);
 }
 
 Task<Result<Done>> WatchStream::SendSnapshot() {
@@ -173,6 +170,7 @@ Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) 
   if (is_notice) {
     response.set_event_type("NOTICE");
     response.set_told(change.told());
+    if (last) response.set_resume_token(Token());
     co_await Send(response);
     co_return Done{};
   }
@@ -198,6 +196,7 @@ Task<bool> WatchStream::Send(const v1::WatchResponse& response) {
   };
   const bool sent = co_await runtime::Async<bool>(std::move(write));
   if (!sent) cancelled_ = true;
+  if (!response.resume_token().empty()) token_sent_at_ = std::chrono::steady_clock::now();
   co_return sent;
 }
 

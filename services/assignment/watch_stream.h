@@ -42,6 +42,8 @@ class WatchStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   // Everything that is open now, then a message with only a token.
   runtime::Task<domain::Result<domain::Done>> SendSnapshot();
   runtime::Task<domain::Result<domain::Done>> SendChange(const std::string& event, bool last);
+  // Where the stream is, and nothing else. False: the client is gone.
+  runtime::Task<bool> SendToken();
   // False: the client is gone.
   runtime::Task<bool> Send(const v1::WatchResponse& response);
   std::string Token() const;
@@ -53,6 +55,7 @@ class WatchStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   v1::WatchRequest request_;
   std::optional<domain::Refusal> refused_;
   Position position_;
+  std::chrono::steady_clock::time_point token_sent_at_{};
   std::atomic<bool> cancelled_{false};
   grpc::ByteBuffer out_;
   std::function<void(bool)> written_;  // on the loop thread

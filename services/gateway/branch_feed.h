@@ -23,9 +23,9 @@ class BranchFeed : public std::enable_shared_from_this<BranchFeed> {
 
   void Open();
   // A desk that goes on from `last_event_id` (empty: from now).
-  void Join(std::shared_ptr<EventSink> desk, std::string last_event_id);
-  void TellFirm();    // it has changed
-  void TellAtDesk();  // who is at a desk has
+  void Join(const std::string& person, std::shared_ptr<EventSink> desk, std::string last_event_id);
+  void TellFirm();    // it has changed: who no longer works here is cut off
+  void TellAtDesk();  // who is at a desk has, perhaps of this branch
   // Every limits::kHeartbeat: tells desks that the line is alive, and finds out whether the services' is.
   void Beat();
   // No desk has shown this branch for a while.
@@ -35,18 +35,26 @@ class BranchFeed : public std::enable_shared_from_this<BranchFeed> {
 
  private:
   enum class State { kOpening, kLive, kLost, kClosed };
+  struct Desk {
+    std::shared_ptr<EventSink> sink;
+    std::string person;
+  };
   struct Waiting {
-    std::shared_ptr<EventSink> desk;
+    Desk desk;
     std::string last_event_id;
   };
 
   void Take(v1::WatchResponse response);
   void Lose(const grpc::Status& status);
   void BecomeLive(bool nothing_missed);
-  void Greet(const std::shared_ptr<EventSink>& desk, const std::string& last_event_id);
+  void Greet(EventSink& desk, const std::string& last_event_id);
+  bool MayStay(const Desk& desk) const;
   void Left(const EventSink* desk);
   void Tell(const Bytes& event);
   std::string TimeJson() const;
+  // The same, and within how many milliseconds a desk is to ask for what it needs: the more desks, the longer.
+  std::string SpreadJson() const;
+  std::chrono::milliseconds PauseBeforeOpening();
 
   Deps deps_;
   std::string branch_;
@@ -54,9 +62,11 @@ class BranchFeed : public std::enable_shared_from_this<BranchFeed> {
   std::unique_ptr<BranchWatch> watch_;
   bool in_snapshot_ = false;
   bool said_away_ = false;
+  int failures_ = 0;  // in a row
+  std::string at_desk_;
   std::chrono::steady_clock::time_point heard_at_, unwatched_since_;
   EventBuffer buffer_;
-  std::unordered_map<const EventSink*, std::shared_ptr<EventSink>> desks_;
+  std::unordered_map<const EventSink*, Desk> desks_;
   std::vector<Waiting> waiting_;  // for the services to say where the stream is
 };
 

@@ -21,11 +21,12 @@ class BranchWatch::Stream final : public grpc::ClientReadReactor<v1::WatchRespon
 
   void OnReadDone(bool ok) override {
     if (!ok) return;
-    loop_.Post([self = self_, response = std::move(response_)]() mutable {
-      if (self->heard_.message) self->heard_.message(std::move(response));
+    // The next one is read when this one was taken: a snapshot of a large board waits at the other side, not here.
+    loop_.Post([self = self_]() mutable {
+      if (self->heard_.message) self->heard_.message(std::move(self->response_));
+      self->response_ = {};
+      self->StartRead(&self->response_);
     });
-    response_ = {};
-    StartRead(&response_);
   }
 
   void OnDone(const grpc::Status& status) override {

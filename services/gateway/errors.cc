@@ -1,10 +1,10 @@
 #include "services/gateway/errors.h"
 
 #include <google/protobuf/struct.pb.h>
-#include <google/protobuf/util/json_util.h>
 
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "services/gateway/json.h"
 
 namespace krul::gateway {
 namespace {
@@ -45,11 +45,9 @@ void Put(Struct& into, const char* name, std::string_view text) {
 HttpResponse Respond(int status, Struct error) {
   Struct outer;
   *(*outer.mutable_fields())["error"].mutable_struct_value() = std::move(error);
-  std::string json;
-  (void)google::protobuf::util::MessageToJsonString(outer, &json);
   return {status,
           "application/json",
-          std::make_shared<const std::string>(std::move(json)),
+          std::make_shared<const std::string>(WriteJson(outer)),
           {{"Cache-Control", "no-store"}}};
 }
 

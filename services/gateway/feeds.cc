@@ -35,7 +35,7 @@ void Feeds::Join(const std::string& branch, const std::string& person, std::shar
     streams_.Decrement();
     if (--people_[person] == 0) people_.erase(person);
   });
-  feed->Join(std::move(desk), last_event_id);
+  feed->Join(person, std::move(desk), last_event_id);
 }
 
 void Feeds::TellFirm() {
@@ -77,7 +77,7 @@ void Feeds::ReportSoon() {
 }
 
 void Feeds::SendReport() {
-  if (people_.empty()) return;
+  if (!running_ || people_.empty()) return;
   v1::ReportDesksRequest request;
   for (const auto& [person, streams] : people_) request.add_people(person);
   // What could not be told is told the next time.

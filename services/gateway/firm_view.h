@@ -29,7 +29,7 @@ class FirmView {
   const v1::Person* FindPerson(const std::string& id) const;
   const v1::Branch* FindBranch(const std::string& id) const;
   // The answer of GetFirm, or why there is none.
-  HttpResponse Answer() const;
+  HttpResponse Answer(bool takes_gzip);
   // The services' time: what desks compare deadlines with. RFC 3339.
   std::string Now() const;
   // {"people": [...]}: who of a branch is at a desk.
@@ -37,20 +37,22 @@ class FirmView {
 
  private:
   void Ask();
-  void Take(const grpc::Status& status, v1::Firm firm);
+  void Take(const grpc::Status& status, v1::Firm firm, std::chrono::nanoseconds took);
+  bool TakeTime(const v1::Firm& firm, std::chrono::nanoseconds took);  // true: it jumped
   void Index();
+  void IndexPresent();
 
   IoLoop& loop_;
   Upstream& upstream_;
   Changed changed_;
   bool running_ = false, known_ = false;
-  v1::Firm firm_;
-  std::unordered_map<std::string, int> people_, branches_;  // by id, where in the firm
-  std::vector<int> present_;                                // people who are at a desk
-  std::string content_;                                     // without who is at a desk; equal content, equal text
-  std::string at_desk_;
-  Bytes json_;
-  std::chrono::milliseconds ahead_{0};  // the services' clock, of the one here
+  v1::Firm firm_;                                                      // without who is at a desk
+  std::string content_;                                                // of firm_; equal firms, equal bytes
+  std::vector<int> present_;                                           // people who are at a desk
+  std::unordered_map<std::string, int> people_, branches_;             // by id, where in the firm
+  std::unordered_map<std::string, std::vector<std::string>> at_desk_;  // by branch; "" for who works in all
+  Bytes json_, compressed_;                                            // the answer of GetFirm; null: to be made
+  std::chrono::milliseconds ahead_{0};                                 // the services' clock, of the one here
   grpc::Status status_{grpc::StatusCode::UNAVAILABLE, ""};
 };
 

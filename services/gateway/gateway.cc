@@ -1,13 +1,14 @@
 #include "services/gateway/gateway.h"
 
 #include <google/protobuf/struct.pb.h>
-#include <google/protobuf/util/json_util.h>
 
 #include <algorithm>
+#include <future>
 #include <thread>
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_split.h"
+#include "services/gateway/json.h"
 #include "services/gateway/limits.h"
 #include "services/gateway/origin.h"
 #include "services/runtime/log.h"
@@ -73,7 +74,10 @@ Gateway::~Gateway() { Stop(); }
 void Gateway::Start(const Addresses& services) {
   upstream_ = std::make_unique<Upstream>(loop_, secrets_, services);
   firm_ = std::make_unique<FirmView>(loop_, *upstream_, [this](const FirmView::Changes& changes) {
-    if (changes.firm) feeds_->TellFirm();
+    if (changes.firm) {
+      choices_ = nullptr;
+      feeds_->TellFirm();
+    }
     if (changes.desks) feeds_->TellAtDesk();
     if (changes.clock) feeds_->TellTime();
   });
@@ -92,28 +96,43 @@ void Gateway::Start(const Addresses& services) {
 
 void Gateway::Stop() {
   if (!upstream_) return;
-  loop_.Post([this] {
+  OnLoop([this] {
     draining_ = true;
     server_.StopAccepting();
     firm_->Stop();
     feeds_->Stop();
   });
-  const auto until = std::chrono::steady_clock::now() + limits::kDrain;
+  // No call begins any more, and each ends within limits::kServiceAnswer. gRPC may be in the middle of handing over the
+  // last one, hence the turn of the loop after it.
   using namespace std::chrono_literals;
-  do {
-    std::this_thread::sleep_for(20ms);
-  } while ((server_.in_flight() > 0 || upstream_->under_way() > 0) && std::chrono::steady_clock::now() < until);
+  while (upstream_->under_way() > 0) std::this_thread::sleep_for(10ms);
+  OnLoop([] {});
+  const auto until = std::chrono::steady_clock::now() + limits::kDrain;
+  while (server_.in_flight() > 0 && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(10ms);
   loop_.Stop();
   upstream_.reset();
 }
 
+void Gateway::OnLoop(const std::function<void()>& work) {
+  auto done = std::make_shared<std::promise<void>>();  // shared: the loop may still be inside set_value when we go on
+  loop_.Post([&work, done] {
+    work();
+    done->set_value();
+  });
+  done->get_future().wait();
+}
+
 void Gateway::Handle(HttpRequest request, const Asked& asked) {
-  if (request.path == "/healthz" && request.method == "GET") {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (request.path == "/healthz" && reads) {
     return asked->Answer({draining_ ? 503 : 200,
                           "text/plain; charset=utf-8",
                           std::make_shared<const std::string>(draining_ ? "stopping\n" : "ok\n"),
                           {{"Cache-Control", "no-store"}}});
   }
+  if (draining_)
+    return asked->Answer(ErrorResponse(
+        {503, "UNAVAILABLE", "DRAINING", "This gateway is stopping: send the same again, on a new connection."}));
   if (!sessions_.needs_credential() && !IsLoopbackHost(request.host)) {
     return asked->Answer(ErrorResponse({403, "PERMISSION_DENIED", "WRONG_ORIGIN",
                                         "Where people pick who they are, this page is for http://127.0.0.1 and "
@@ -121,7 +140,7 @@ void Gateway::Handle(HttpRequest request, const Asked& asked) {
                                         "start the gateway with --sign-in credential."}));
   }
   if (request.path.starts_with("/v1/")) return HandleApi(std::move(request), asked);
-  if (request.method == "GET") return asked->Answer(files_.Serve(request));
+  if (reads) return asked->Answer(files_.Serve(request));
   asked->Answer(ErrorResponse({405, "UNIMPLEMENTED", "METHOD_NOT_ALLOWED", "Only GET is served here."}));
 }
 
@@ -154,22 +173,24 @@ void Gateway::HandlePost(HttpRequest request, const Asked& asked) {
     return asked->Answer(ErrorResponse({404, "NOT_FOUND", "NO_SUCH_ROUTE", "No such RPC is served here."}));
   Known known = WhoAsks(request);
   if (!known.identity) return asked->Answer(std::move(known.refusal));
-  if (route->rpc == "GetFirm") return asked->Answer(firm_->Answer());
+  if (route->rpc == "GetFirm") return asked->Answer(firm_->Answer(request.takes_gzip));
   CallRpc(*route, *known.identity, request.body, asked);
 }
 
 void Gateway::CallRpc(const Route& route, const Identity& identity, const std::string& json, const Asked& asked) {
   std::unique_ptr<google::protobuf::Message> request(route.request->New());
-  std::string problem;
-  if (!ReadJson(json, *request, problem))
-    return asked->Answer(ErrorResponse({400, "INVALID_ARGUMENT", "BAD_JSON", std::move(problem)}));
+  if (!ReadJson(json, *request)) {
+    return asked->Answer(ErrorResponse({400, "INVALID_ARGUMENT", "BAD_JSON",
+                                        "The body is no JSON of a " + request->GetDescriptor()->name() +
+                                            ": a field that there is not, or a value that does not fit."}));
+  }
   const auto begun = std::chrono::steady_clock::now();
   std::unique_ptr<google::protobuf::Message> response(route.response->New());
   upstream_->Call(route.service, route.method, identity, *request, std::move(response),
-                  [this, asked, begun, rpc = route.rpc](const grpc::Status& status, auto answer) {
+                  [this, asked, begun, rpc = route.rpc](const grpc::Status& status, std::string answer) {
                     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
                     metrics_.CountRpc(std::string(rpc), std::string(NameOf(status.error_code())), took.count());
-                    HttpResponse told = status.ok() ? Json(WriteJson(*answer)) : ErrorResponse(status);
+                    HttpResponse told = status.ok() ? Json(std::move(answer)) : ErrorResponse(status);
                     told.headers.emplace_back("Krul-Time", firm_->Now());
                     asked->Answer(std::move(told));
                   });
@@ -190,18 +211,24 @@ void Gateway::OpenEvents(const HttpRequest& request, const Asked& asked) {
 Gateway::Known Gateway::WhoAsks(const HttpRequest& request) const {
   const auto session = sessions_.Read(request.cookie, system_clock::now());
   if (!session) return {std::nullopt, NotSignedIn()};
-  if (firm_->firm() == nullptr) return {std::nullopt, firm_->Answer()};
+  if (firm_->firm() == nullptr) return {std::nullopt, firm_->Answer(false)};
   const v1::Person* person = firm_->FindPerson(session->person);
-  if (person == nullptr || firm_->FindBranch(session->branch) == nullptr) return {std::nullopt, NotSignedIn()};
+  if (person == nullptr || firm_->FindBranch(session->branch) == nullptr || !WorksAt(*person, session->branch))
+    return {std::nullopt, NotSignedIn()};
   return {Identity{session->person, person->role(), session->branch, session->desk}, {}};
 }
 
-HttpResponse Gateway::SignInChoices() const {
+HttpResponse Gateway::SignInChoices() {
+  if (!choices_) choices_ = std::make_shared<const std::string>(ChoicesJson());
+  return {200, "application/json", choices_, {{"Cache-Control", "no-store"}}};
+}
+
+std::string Gateway::ChoicesJson() const {
   Struct told;
   (*told.mutable_fields())["credential_required"].set_bool_value(sessions_.needs_credential());
   const v1::Firm* firm = firm_->firm();
   Put(told, "title", firm == nullptr ? "" : firm->title());
-  if (firm == nullptr || sessions_.needs_credential()) return Json(WriteJson(told));
+  if (firm == nullptr || sessions_.needs_credential()) return WriteJson(told);
   auto* branches = (*told.mutable_fields())["branches"].mutable_list_value();
   for (const v1::Branch& branch : firm->branches()) {
     Struct* line = branches->add_values()->mutable_struct_value();
@@ -217,14 +244,14 @@ HttpResponse Gateway::SignInChoices() const {
       Put(*one, "role", person.role());
     }
   }
-  return Json(WriteJson(told));
+  return WriteJson(told);
 }
 
 HttpResponse Gateway::SignIn(const std::string& json) {
   Struct asked;
-  if (!google::protobuf::util::JsonStringToMessage(json, &asked).ok())
+  if (!ReadJson(json, asked))
     return ErrorResponse({400, "INVALID_ARGUMENT", "BAD_JSON", "The body is no JSON object."});
-  if (firm_->firm() == nullptr) return firm_->Answer();
+  if (firm_->firm() == nullptr) return firm_->Answer(false);
   if (!sessions_.Admits(Field(asked, "credential")))
     return ErrorResponse({401, "UNAUTHENTICATED", "NOT_SIGNED_IN",
                           "This is not the credential of this installation: ask the operator."});

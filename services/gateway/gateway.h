@@ -34,7 +34,9 @@ class Gateway {
   void CallRpc(const Route& route, const Identity& identity, const std::string& json, const Asked& asked);
   void OpenEvents(const HttpRequest& request, const Asked& asked);
   HttpResponse SignIn(const std::string& json);
-  HttpResponse SignInChoices() const;
+  HttpResponse SignInChoices();
+  std::string ChoicesJson() const;
+  void OnLoop(const std::function<void()>& work);  // and waits for it
   // Who asks, with the role that the firm file gives; or the response that says why nobody may.
   struct Known {
     std::optional<Identity> identity;
@@ -52,6 +54,7 @@ class Gateway {
   std::unique_ptr<Upstream> upstream_;
   std::unique_ptr<FirmView> firm_;
   std::unique_ptr<Feeds> feeds_;
+  Bytes choices_;          // of the firm in force; null: to be made
   bool draining_ = false;  // on the loop thread
 };
 

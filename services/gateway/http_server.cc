@@ -3,6 +3,7 @@
 #include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
@@ -22,11 +23,13 @@ namespace http = boost::beast::http;
 using asio::ip::tcp;
 
 struct HttpServer::Parts {
-  explicit Parts(asio::io_context& context) : acceptor(context) {}
+  explicit Parts(asio::io_context& context) : acceptor(context), pause(context) {}
   tcp::acceptor acceptor;
+  asio::steady_timer pause;
   Handler handler;
   std::atomic<int> connections{0};
   std::atomic<int> in_flight{0};
+  bool closing = false;  // on the loop thread
 };
 
 namespace {
@@ -76,8 +79,7 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
   }
 
   void Answer(HttpResponse response) override {
-    --server_->in_flight;
-    waiting_ = false;
+    if (server_->closing) keeps_ = false;
     sending_.emplace();
     auto& message = sending_->message;
     sending_->body = std::move(response.body);
@@ -91,21 +93,13 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
     if (response.status != 304) message.content_length(size);
     if (size > 0 && !is_head_) message.body() = {sending_->body->data(), size};
     message.keep_alive(keeps_);
-    stream_.expires_after(limits::kWrite);
     sending_->serializer.emplace(message);
-    http::async_write(stream_, *sending_->serializer,
-                      [self = shared_from_this()](beast::error_code error, std::size_t) {
-                        const bool goes_on = !error && self->keeps_;
-                        self->sending_.reset();
-                        if (!goes_on) return self->Shut();
-                        self->AwaitRequest(limits::kIdle);
-                      });
+    WriteAnswer();
   }
 
   std::shared_ptr<EventSink> OpenEvents() override {
-    --server_->in_flight;
-    waiting_ = false;
-    leftover_ = beast::flat_buffer();  // five thousand of these wait; each keeps only what it needs
+    Finish();
+    leftover_ = beast::flat_buffer(sizeof ignored_);  // five thousand of these wait; each keeps only what it needs
     stream_.expires_never();
     beast::error_code ignored;
     stream_.socket().set_option(asio::socket_base::send_buffer_size(limits::kSocketBytes), ignored);
@@ -126,7 +120,9 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
     if (shut_) return;
     queued_bytes_ += event->size();
     queue_.push_back(std::move(event));
-    if (queued_bytes_ > limits::kQueuedBytes || queue_.size() > limits::kQueuedEvents) return Close();
+    // One event alone is never too much, however large it is.
+    const bool piles_up = queued_bytes_ > limits::kQueuedBytes || queue_.size() > limits::kQueuedEvents;
+    if (piles_up && queue_.size() > 1) return Close();
     if (!writing_) WriteEvents();
   }
   void Close() override { Shut(); }
@@ -152,20 +148,27 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
   }
 
   void Take(beast::error_code error) {
-    if (error == http::error::header_limit || error == http::error::buffer_overflow)
+    const bool in_headers = !reading_->parser.is_header_done();
+    if (error == http::error::header_limit || (error == http::error::buffer_overflow && in_headers))
       return Refuse(431, "TOO_LARGE", "The headers of this request are longer than 8 KiB.");
-    if (error == http::error::body_limit) return Refuse(413, "TOO_LARGE", "This request is longer than 64 KiB.");
+    if (error == http::error::body_limit || error == http::error::buffer_overflow)
+      return Refuse(413, "TOO_LARGE", "This request is longer than 64 KiB.");
     const bool is_gone = error == beast::error::timeout || error == http::error::end_of_stream ||
                          error == http::error::partial_message ||
                          error.category() == asio::error::get_system_category();
     if (error && is_gone) return Shut();
     if (error) return Refuse(400, "BAD_REQUEST", "This is no HTTP request.");
+    // What two readers could take for different requests is none.
+    const auto& head = reading_->parser.get();
+    const bool is_odd = head.count(http::field::host) > 1 || head.count(http::field::content_length) > 1 ||
+                        (head.count(http::field::transfer_encoding) > 0 && !reading_->parser.chunked());
+    if (is_odd) return Refuse(400, "BAD_REQUEST", "This is no sound HTTP request.");
     auto request = reading_->parser.release();
     reading_.reset();
     keeps_ = request.keep_alive();
     is_head_ = request.method() == http::verb::head;
     HttpRequest taken;
-    taken.method = is_head_ ? "GET" : Text(request.method_string());
+    taken.method = Text(request.method_string());
     const std::string target = Text(request.target());
     const std::size_t mark = target.find('?');
     taken.path = target.substr(0, mark);
@@ -188,6 +191,40 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
   void Handed() {
     ++server_->in_flight;
     waiting_ = true;
+  }
+  void Finish() {
+    --server_->in_flight;
+    waiting_ = false;
+  }
+
+  // Piece by piece: a slow line may take long, one that takes nothing is given up.
+  void WriteAnswer() {
+    stream_.expires_after(limits::kWrite);
+    http::async_write_some(stream_, *sending_->serializer,
+                           [self = shared_from_this()](beast::error_code error, std::size_t) {
+                             if (!error && !self->sending_->serializer->is_done()) return self->WriteAnswer();
+                             self->Finish();
+                             self->sending_.reset();
+                             if (error) return self->Shut();
+                             if (!self->keeps_) return self->EndAfterAnswer();
+                             self->AwaitRequest(limits::kIdle);
+                           });
+  }
+
+  // Says that no more comes, then drops what the other side still sends for a while: a line that is closed upon it
+  // would take the answer with it.
+  void EndAfterAnswer() {
+    beast::error_code ignored;
+    stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    leftover_.clear();
+    stream_.expires_after(limits::kLinger);
+    Drop();
+  }
+  void Drop() {
+    stream_.async_read_some(leftover_.prepare(4096), [self = shared_from_this()](beast::error_code error, std::size_t) {
+      if (error) return self->Shut();
+      self->Drop();
+    });
   }
 
   // The request cannot be read to its end: answered, and the line is closed.
@@ -238,7 +275,7 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
 
   std::shared_ptr<HttpServer::Parts> server_;
   beast::tcp_stream stream_;
-  beast::flat_buffer leftover_;
+  beast::flat_buffer leftover_{limits::kHeaderBytes + limits::kBodyBytes};  // no request needs more at once
   std::optional<Reading> reading_;
   std::optional<Sending> sending_;
   bool keeps_ = true, is_head_ = false, waiting_ = false, shut_ = false, writing_ = false;
@@ -252,7 +289,11 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
 void Accept(const std::shared_ptr<HttpServer::Parts>& parts) {
   parts->acceptor.async_accept([parts](beast::error_code error, tcp::socket socket) {
     if (error == asio::error::operation_aborted || !parts->acceptor.is_open()) return;
-    if (!error && static_cast<std::size_t>(parts->connections) < limits::kConnections) {
+    if (error) {  // no descriptor is free, most likely: one is as soon as somebody leaves
+      parts->pause.expires_after(limits::kAcceptPause);
+      return parts->pause.async_wait([parts](beast::error_code) { Accept(parts); });
+    }
+    if (static_cast<std::size_t>(parts->connections) < limits::kConnections) {
       beast::error_code ignored;
       socket.set_option(tcp::no_delay(true), ignored);
       std::make_shared<Connection>(std::move(socket), parts)->AwaitRequest(limits::kRequestArrival);
@@ -293,6 +334,7 @@ void HttpServer::Start(Handler handler) {
 }
 
 void HttpServer::StopAccepting() {
+  parts_->closing = true;
   beast::error_code ignored;
   parts_->acceptor.close(ignored);
 }

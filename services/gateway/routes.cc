@@ -1,7 +1,6 @@
 #include "services/gateway/routes.h"
 
 #include <google/protobuf/descriptor.h>
-#include <google/protobuf/util/json_util.h>
 
 #include <map>
 
@@ -60,27 +59,6 @@ const Route* FindRoute(std::string_view rpc) {
   static const std::map<std::string_view, Route> routes = MakeRoutes();
   const auto found = routes.find(rpc);
   return found == routes.end() ? nullptr : &found->second;
-}
-
-bool ReadJson(const std::string& json, protobuf::Message& message, std::string& problem) {
-  const auto read = protobuf::util::JsonStringToMessage(json.empty() ? "{}" : json, &message);
-  if (read.ok()) return true;
-  // What the library says may quote what a caller said; only what names a field of the protos is passed on.
-  problem = "The body is no JSON of a " + message.GetDescriptor()->name() + ".";
-  const std::string said(read.message());
-  const std::string unknown = "Cannot find field: ";
-  if (const std::size_t at = said.find(unknown); at != std::string::npos) {
-    problem += " It has a field that there is not: " + said.substr(at + unknown.size()).substr(0, 64);
-  }
-  return false;
-}
-
-std::string WriteJson(const protobuf::Message& message) {
-  protobuf::util::JsonPrintOptions options;
-  options.preserve_proto_field_names = true;
-  std::string json;
-  (void)protobuf::util::MessageToJsonString(message, &json, options);
-  return json;
 }
 
 }  // namespace krul::gateway

@@ -21,9 +21,4 @@ struct Route {
 // Null when no RPC of that name is served.
 const Route* FindRoute(std::string_view rpc);
 
-// As HTTP_API.md says: field names of the proto files. False when the text is no such message; `problem` says why,
-// without what was sent.
-bool ReadJson(const std::string& json, google::protobuf::Message& message, std::string& problem);
-std::string WriteJson(const google::protobuf::Message& message);
-
 }  // namespace krul::gateway

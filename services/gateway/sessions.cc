@@ -57,13 +57,14 @@ std::optional<Session> Sessions::Read(const std::string& cookies, system_clock::
     cookie = absl::StripAsciiWhitespace(cookie);
     if (!absl::ConsumePrefix(&cookie, kCookie) || !absl::ConsumePrefix(&cookie, "=")) continue;
     std::string bytes;
-    if (!absl::WebSafeBase64Unescape(cookie, &bytes)) return std::nullopt;
-    if (bytes.size() < crypto_generichash_BYTES) return std::nullopt;
+    // One that another installation of this host set, beside ours, is passed over.
+    if (!absl::WebSafeBase64Unescape(cookie, &bytes)) continue;
+    if (bytes.size() < crypto_generichash_BYTES) continue;
     const std::string text = bytes.substr(crypto_generichash_BYTES);
-    if (sodium_memcmp(Tag(text).data(), bytes.data(), crypto_generichash_BYTES) != 0) return std::nullopt;
+    if (sodium_memcmp(Tag(text).data(), bytes.data(), crypto_generichash_BYTES) != 0) continue;
     const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits('|', 3));
     std::int64_t until = 0;
-    if (parts.size() != 4 || !absl::SimpleAtoi(parts[0], &until) || until < Seconds(now)) return std::nullopt;
+    if (parts.size() != 4 || !absl::SimpleAtoi(parts[0], &until) || until < Seconds(now)) continue;
     return Session{parts[1], parts[2], parts[3]};
   }
   return std::nullopt;

@@ -1,13 +1,13 @@
 #include "services/gateway/static_files.h"
 
 #include <sodium.h>
-#include <zlib.h>
 
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "services/gateway/errors.h"
+#include "services/gateway/gzip.h"
 
 namespace krul::gateway {
 namespace {
@@ -30,27 +30,12 @@ std::string ContentTypeOf(const fs::path& path) {
   return found == kTypes.end() ? "application/octet-stream" : found->second;
 }
 
-std::string Gzip(const std::string& plain) {
-  z_stream stream{};
-  constexpr int kGzip = 15 + 16;  // the largest window, with a gzip header
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, kGzip, 9, Z_DEFAULT_STRATEGY) != Z_OK) return plain;
-  std::string out(deflateBound(&stream, plain.size()), '\0');
-  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-  stream.avail_in = static_cast<uInt>(plain.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  const bool whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  return whole ? out : plain;
-}
-
-std::string ETagOf(const std::string& content) {
+std::string HashOf(const std::string& content) {
   unsigned char hash[16];
   crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(content.data()), content.size(), nullptr,
                      0);
   char hex[2 * sizeof hash + 1];
-  return "\"" + std::string(sodium_bin2hex(hex, sizeof hex * 1, hash, sizeof hash)) + "\"";
+  return sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
 }
 
 bool IsView(const std::string& path) {
@@ -61,15 +46,16 @@ bool IsView(const std::string& path) {
 
 StaticFiles::StaticFiles(const std::string& folder) {
   std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator(folder, error)) {
-    if (!entry.is_regular_file()) continue;
+  for (fs::recursive_directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    const fs::directory_entry& entry = *at;
+    if (!entry.is_regular_file(error)) continue;
     std::ifstream in(entry.path(), std::ios::binary);
     std::ostringstream content;
     content << in.rdbuf();
     File file;
     file.content_type = ContentTypeOf(entry.path());
     file.plain = std::make_shared<const std::string>(content.str());
-    file.etag = ETagOf(*file.plain);
+    file.hash = HashOf(*file.plain);
     std::string compressed = Gzip(*file.plain);
     if (compressed.size() < file.plain->size())
       file.compressed = std::make_shared<const std::string>(std::move(compressed));
@@ -86,19 +72,19 @@ HttpResponse StaticFiles::Serve(const HttpRequest& request) const {
                                          : "There is nothing at this address."});
   }
   const File& file = found->second;
+  const bool compressed = request.takes_gzip && file.compressed;
   HttpResponse response;
   // Asked for again each time, and answered by 304: a new release is there with the next load.
-  response.headers = {{"Cache-Control", "no-cache"}, {"ETag", file.etag}, {"Vary", "Accept-Encoding"}};
-  if (request.if_none_match.find(file.etag) != std::string::npos) {
+  response.headers = {{"Cache-Control", "no-cache"},
+                      {"ETag", "\"" + file.hash + (compressed ? "-gzip\"" : "\"")},
+                      {"Vary", "Accept-Encoding"}};
+  if (request.if_none_match.find(file.hash) != std::string::npos) {
     response.status = 304;
     return response;
   }
   response.content_type = file.content_type;
-  response.body = file.plain;
-  if (request.takes_gzip && file.compressed) {
-    response.body = file.compressed;
-    response.headers.emplace_back("Content-Encoding", "gzip");
-  }
+  response.body = compressed ? file.compressed : file.plain;
+  if (compressed) response.headers.emplace_back("Content-Encoding", "gzip");
   return response;
 }
 

@@ -19,7 +19,7 @@ class StaticFiles {
  private:
   struct File {
     std::string content_type;
-    std::string etag;
+    std::string hash;
     Bytes plain;
     Bytes compressed;  // null: not smaller
   };

@@ -1,5 +1,6 @@
 #include "services/gateway/upstream.h"
 
+#include "services/gateway/json.h"
 #include "services/gateway/limits.h"
 
 namespace krul::gateway {
@@ -12,7 +13,7 @@ std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
   arguments.SetLoadBalancingPolicyName("round_robin");  // a name may lead to several replicas
-  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);  // what carries web pages cannot carry these calls
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);      // what carries web pages cannot carry these calls
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
 }
 
@@ -29,23 +30,43 @@ Upstream::Upstream(IoLoop& loop, const runtime::Secrets& secrets, const Addresse
   assignment_ = v1::AssignmentService::NewStub(assignment);
 }
 
+struct Upstream::Exchanged {
+  grpc::ClientContext context;
+  grpc::ByteBuffer in, out;
+  std::unique_ptr<google::protobuf::Message> response;
+  // On gRPC's thread; what it returns runs on the loop.
+  std::function<std::function<void()>(const grpc::Status&, std::unique_ptr<google::protobuf::Message>)> answered;
+};
+
 void Upstream::Call(Service service, const std::string& method, const Identity& identity,
                     const google::protobuf::Message& request, std::unique_ptr<google::protobuf::Message> response,
-                    Done done) {
-  auto context = std::make_shared<grpc::ClientContext>();
-  context->AddMetadata("authorization", desk_bearer_);
-  context->AddMetadata("krul-person", identity.person);
-  context->AddMetadata("krul-role", identity.role);
-  context->AddMetadata("krul-branch", identity.branch);
-  if (!identity.desk.empty()) context->AddMetadata("krul-desk", identity.desk);
-  Send(service, method, std::move(context), request, std::move(response), std::move(done));
+                    JsonDone done) {
+  auto exchanged = std::make_shared<Exchanged>();
+  exchanged->context.AddMetadata("authorization", desk_bearer_);
+  exchanged->context.AddMetadata("krul-person", identity.person);
+  exchanged->context.AddMetadata("krul-role", identity.role);
+  exchanged->context.AddMetadata("krul-branch", identity.branch);
+  if (!identity.desk.empty()) exchanged->context.AddMetadata("krul-desk", identity.desk);
+  exchanged->response = std::move(response);
+  exchanged->answered = [done = std::move(done)](const grpc::Status& status, auto message) {
+    return [done, status, json = status.ok() ? WriteJson(*message) : std::string()]() mutable {
+      done(status, std::move(json));
+    };
+  };
+  Send(service, method, request, std::move(exchanged));
 }
 
 void Upstream::CallAsService(Service service, const std::string& method, const google::protobuf::Message& request,
                              std::unique_ptr<google::protobuf::Message> response, Done done) {
-  auto context = std::make_shared<grpc::ClientContext>();
-  PresentAsService(*context);
-  Send(service, method, std::move(context), request, std::move(response), std::move(done));
+  auto exchanged = std::make_shared<Exchanged>();
+  PresentAsService(exchanged->context);
+  exchanged->response = std::move(response);
+  exchanged->answered = [done = std::move(done)](const grpc::Status& status, auto message) {
+    // A function must be copyable, which the message is not.
+    auto shared = std::make_shared<std::unique_ptr<google::protobuf::Message>>(std::move(message));
+    return [done, status, shared] { done(status, std::move(*shared)); };
+  };
+  Send(service, method, request, std::move(exchanged));
 }
 
 void Upstream::PresentAsService(grpc::ClientContext& context) const {
@@ -53,34 +74,22 @@ void Upstream::PresentAsService(grpc::ClientContext& context) const {
   context.AddMetadata("krul-person", "gateway");
 }
 
-void Upstream::Send(Service service, const std::string& method, std::shared_ptr<grpc::ClientContext> context,
-                    const google::protobuf::Message& request, std::unique_ptr<google::protobuf::Message> response,
-                    Done done) {
-  struct Exchanged {
-    std::shared_ptr<grpc::ClientContext> context;
-    grpc::ByteBuffer in, out;
-    std::unique_ptr<google::protobuf::Message> response;
-    Done done;
-  };
-  auto exchanged = std::make_shared<Exchanged>();
-  exchanged->context = std::move(context);
-  exchanged->context->set_deadline(std::chrono::system_clock::now() + limits::kServiceAnswer);
-  exchanged->response = std::move(response);
-  exchanged->done = std::move(done);
+void Upstream::Send(Service service, const std::string& method, const google::protobuf::Message& request,
+                    std::shared_ptr<Exchanged> exchanged) {
+  exchanged->context.set_deadline(std::chrono::system_clock::now() + limits::kServiceAnswer);
   CallBegun();
+  using google::protobuf::Message;
   bool own_buffer = true;
-  (void)grpc::GenericSerialize<grpc::ProtoBufferWriter, google::protobuf::Message>(request, &exchanged->in,
-                                                                                   &own_buffer);
-  stubs_[static_cast<int>(service)]->UnaryCall(
-      exchanged->context.get(), method, grpc::StubOptions(), &exchanged->in, &exchanged->out,
-      [this, exchanged](grpc::Status status) {
-        if (status.ok())
-          status = grpc::GenericDeserialize<grpc::ProtoBufferReader, google::protobuf::Message>(
-              &exchanged->out, exchanged->response.get());
-        loop_.Post(
-            [exchanged, status = std::move(status)] { exchanged->done(status, std::move(exchanged->response)); });
-        CallEnded();
-      });
+  (void)grpc::GenericSerialize<grpc::ProtoBufferWriter, Message>(request, &exchanged->in, &own_buffer);
+  grpc::GenericStub& stub = *stubs_[static_cast<int>(service)];
+  stub.UnaryCall(&exchanged->context, method, grpc::StubOptions(), &exchanged->in, &exchanged->out,
+                 [this, exchanged](grpc::Status status) {
+                   Message* const response = exchanged->response.get();
+                   if (status.ok())
+                     status = grpc::GenericDeserialize<grpc::ProtoBufferReader, Message>(&exchanged->out, response);
+                   loop_.Post(exchanged->answered(status, std::move(exchanged->response)));
+                   CallEnded();
+                 });
 }
 
 }  // namespace krul::gateway

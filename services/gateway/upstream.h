@@ -33,12 +33,14 @@ class Upstream {
  public:
   Upstream(IoLoop& loop, const runtime::Secrets& secrets, const Addresses& addresses);
 
-  using Done = std::function<void(const grpc::Status& status, std::unique_ptr<google::protobuf::Message> response)>;
   // One call for who is signed in. `method` is "/krul.v1.IntakeService/QuotePromise"; `response` an empty message of
-  // the right type. `done` runs on the loop thread.
+  // the right type, which becomes JSON on gRPC's thread. `done` runs on the loop thread.
+  using JsonDone = std::function<void(const grpc::Status& status, std::string json)>;
   void Call(Service service, const std::string& method, const Identity& identity,
-            const google::protobuf::Message& request, std::unique_ptr<google::protobuf::Message> response, Done done);
+            const google::protobuf::Message& request, std::unique_ptr<google::protobuf::Message> response,
+            JsonDone done);
   // The same for the gateway itself.
+  using Done = std::function<void(const grpc::Status& status, std::unique_ptr<google::protobuf::Message> response)>;
   void CallAsService(Service service, const std::string& method, const google::protobuf::Message& request,
                      std::unique_ptr<google::protobuf::Message> response, Done done);
 
@@ -52,8 +54,9 @@ class Upstream {
   void CallEnded() { --under_way_; }
 
  private:
-  void Send(Service service, const std::string& method, std::shared_ptr<grpc::ClientContext> context,
-            const google::protobuf::Message& request, std::unique_ptr<google::protobuf::Message> response, Done done);
+  struct Exchanged;
+  void Send(Service service, const std::string& method, const google::protobuf::Message& request,
+            std::shared_ptr<Exchanged> exchanged);
 
   IoLoop& loop_;
   std::atomic<int> under_way_{0};

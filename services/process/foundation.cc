@@ -95,6 +95,7 @@ int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const 
   OnLoop(foundation.loop, [&] {
     probe.Stop();
     foundation.directory.Stop();
+    foundation.records.Close();
   });
   foundation.loop.Stop();
   runtime::Log(runtime::Severity::kInfo, "stopped");

@@ -109,6 +109,9 @@ class RecordStore {
  public:
   virtual ~RecordStore() = default;
 
+  // Answers all that is pending with kStoreUnavailable, and whatever is asked later: before those who asked are gone.
+  virtual void Close() {}
+
   // The store's time.
   virtual void Now(Answer<Instant> done) = 0;
   virtual void Load(RecordKey key, Answer<Loaded> done) = 0;

@@ -188,7 +188,7 @@ test("a note that is refused on delivery stays, with the reason, until it is cor
   world.applyFirm(FIRM.replace(/^.*id: noor, name.*$/m, "").replace("members: [daan, noor]", "members: [daan]").replace("deputy: noor", "deputy: anna"));
   await eventually("Noor has left", () => !world.krulWorks("mia", "quote", "--for", "noor"));
   await world.startGateway();
-  await desk.pending().filter({hasText: "2 notities vragen om uw aandacht"}).waitFor();
+  await desk.pending().filter({hasText: "2 notities vragen om aandacht"}).waitFor();
   assert.equal(callersNamed("Voor Anna").length, 1, "one that is refused holds up none behind it");
   await desk.pending().click();
   const refused = page.locator(".pending-note").filter({hasText: "Voor Noor"});

@@ -125,10 +125,10 @@ export class World {
   }
 
   /** A gateway of its own, so that it can be away while the services are not, and the other way round; always at the same address. */
-  async startGateway() {
+  async startGateway({flags = []} = {}) {
     const here = `127.0.0.1:${this.port}`;
     const args = ["--intake", here, "--assignment", here, "--deadline", here, "--secret-file", `${this.folder}/state/secret`, "--metrics-listen", "127.0.0.1:0"];
-    this.gateway = new Process(`${BIN}/krul-gateway`, ["--listen", `127.0.0.1:${this.web_port ?? 0}`, ...args], this.#log("gateway"));
+    this.gateway = new Process(`${BIN}/krul-gateway`, ["--listen", `127.0.0.1:${this.web_port ?? 0}`, ...args, ...flags], this.#log("gateway"));
     const started = await this.gateway.line("started");
     this.web_port = started.port;
     this.metrics_port = started.metrics_port;

@@ -55,6 +55,7 @@ class Working(DeskTest):
         self.assertIn("Anna Visser", spoken)
         desk.press("C-s")
         desk.wait_for("Lees terug", "Mevrouw De Wit", "06 12345678")
+        desk.picture("desk_take_a_call", "Taking a call in the terminal: what to say, and what to read back")
         self.assertIsNone(self.open_of("Mevrouw De Wit"))  # nothing is saved before the read-back
         desk.type("j")
         desk.wait_for("✓ Bewaard")
@@ -193,6 +194,17 @@ class Working(DeskTest):
             name=opened.name), person="mia").state == deadline_pb.ROUND_SIGNED)
         w.krul("done", id)
 
+    def test_a_call_is_helped_at_once(self):
+        w = self.world
+        before = w.krul_json("report", person="mia")["total"]["handled_at_desk"]
+        desk = self.desk()
+        desk.wait_for("Voor wie")
+        desk.press("C-g")
+        desk.wait_for("Er wordt niets toegezegd")
+        desk.type("j")
+        desk.wait_for("meteen geholpen")
+        self.assertEqual(int(w.krul_json("report", person="mia")["total"]["handled_at_desk"]), int(before) + 1)
+
     def test_it_speaks_english_on_request(self):
         desk = self.desk(flags=("--language", "en"))
         desk.wait_for("Take a call", "For whom")
@@ -228,6 +240,38 @@ class Away(DeskTest):
         self.assertEqual(w.history(ids[0]).count("NOTED"), 1)
         self.assertIn("every note is confirmed", w.krul("spool", "list"))
         w.krul("done", ids[0])
+
+    def test_typing_goes_on_while_a_service_hangs(self):
+        w = self.world
+        desk = self.desk()
+        desk.wait_for("Voor wie", "Anna Visser")
+        w.intake.pause()
+        self.addCleanup(w.intake.resume)
+        self.take_call(desk, "Mevrouw Traag", "06 5555 6666", reason="het duurt zo lang")
+        desk.wait_for("Mevrouw Traag", "het duurt zo lang", patience=3)  # before the patience for an answer is over
+        desk.wait_for("We bellen u zo spoedig mogelijk terug.")
+        w.intake.resume()
+        desk.wait_for("U wordt uiterlijk")  # in time to say it
+
+    def test_a_desk_that_is_opened_while_the_services_are_away_takes_calls_too(self):
+        w = self.world
+        self.desk().wait_for("Anna Visser")  # so that who works there is remembered
+        w.intake.kill()
+        w.assignment.kill()
+        desk = self.desk()
+        desk.wait_for("Geen verbinding sinds")
+        self.take_call(desk, "Meneer Vroeg", world.fresh_phone())
+        desk.wait_for("We bellen u zo spoedig mogelijk terug.")
+        desk.press("C-s")
+        desk.wait_for("Lees terug")
+        desk.type("j")
+        desk.wait_for("nog niet bevestigd")
+        os.kill(desk.program_pid(), signal.SIGKILL)  # and the next desk delivers it
+        desk.wait_for("ready>")
+        w.start_assignment()
+        w.start_intake()
+        self.desk().wait_for("Bezorgd: Meneer Vroeg")
+        self.assertEqual(self.open_of("Meneer Vroeg")["assignee"], {"person": "anna"})
 
     def test_krul_note_keeps_what_is_not_confirmed_and_the_next_note_delivers_it(self):
         w, id = self.world, world.fresh_id()
@@ -408,6 +452,7 @@ class Completion(DeskTest):
         self.assertIn("--read-back", self.complete("krul", "note", "--re"))
         self.assertIn("--branch", self.complete("krul", "--branch", "centrum", "note", "--b"))
         self.assertEqual(self.complete("krul", "round", "si"), ["sign"])
+        self.assertIn("--read-back", self.complete("krul", "note", "--as", "board", "--re"))  # the value is no verb
         self.assertEqual(self.complete("krul", "--role", "head"), ["head-office"])
         self.assertEqual(self.complete("krul", "desk", "--language", ""), ["nl", "en"])
 

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import time
 
-from processes import world
+from processes import screen_picture, world
 
 
 class TerminalScreen:
@@ -41,6 +41,13 @@ class TerminalScreen:
 
     def text(self, *flags):
         return self._tmux("capture-pane", "-p", *flags, "-t", "desk")
+
+    def picture(self, name, label):
+        """Draws the screen where KRUL_PICTURES names a folder."""
+        if folder := os.environ.get("KRUL_PICTURES"):
+            columns = int(self._tmux("display-message", "-p", "-t", "desk", "#{pane_width}"))
+            with open(f"{folder}/{name}.svg", "w", encoding="utf-8") as file:
+                file.write(screen_picture.svg(self.text("-e"), columns, label))
 
     def resize(self, width, height):
         self._tmux("resize-window", "-t", "desk", "-x", str(width), "-y", str(height))

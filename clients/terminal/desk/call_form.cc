@@ -3,9 +3,6 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_replace.h"
-#include "clients/terminal/call_window_words.h"
-#include "clients/terminal/errors.h"
 
 namespace krul::terminal::desk {
 namespace {
@@ -23,28 +20,6 @@ std::string Bytes(const v1::QuotePromiseRequest& request) { return request.Seria
 
 }  // namespace
 
-std::optional<v1::CallWindow> ReadWindow(const std::string& text) {
-  std::string plain = absl::AsciiStrToLower(text);
-  absl::StripAsciiWhitespace(&plain);
-  if (plain.empty()) return v1::CallWindow();
-  plain = absl::StrReplaceAll(plain, {{"niet voor ", "not before "},
-                                      {"niet eerder dan ", "not before "},
-                                      {"niet na ", "not after "},
-                                      {"vanaf ", "from "},
-                                      {"tussen ", "between "},
-                                      {" tot ", " until "},
-                                      {" en ", " and "},
-                                      {" uur", ""}});
-  for (const auto& [dutch, english] : {std::pair("na ", "after "), {"voor ", "before "}, {"tot ", "until "}}) {
-    if (plain.starts_with(dutch)) plain.replace(0, std::string(dutch).size(), english);
-  }
-  try {
-    return ParseCallWindow(plain, "");
-  } catch (const Failure&) {
-    return std::nullopt;
-  }
-}
-
 CallForm::CallForm(std::string id)
     : id_(std::move(id)), inputs_{LineInput(kMostName),      LineInput(kMostName),      LineInput(kMostPhone),
                                   LineInput(kMostName),      LineInput(kMostReason),    LineInput(kMostWindow),
@@ -60,8 +35,6 @@ bool CallForm::IsEmpty() const {
   return !who && category.empty() &&
          std::all_of(inputs_.begin(), inputs_.end(), [](const LineInput& line) { return line.empty(); });
 }
-
-std::optional<v1::CallWindow> CallForm::Window() const { return ReadWindow(Text(Field::kWindow)); }
 
 v1::Caller CallForm::Caller() const {
   v1::Caller caller;
@@ -89,7 +62,6 @@ std::optional<v1::QuotePromiseRequest> CallForm::QuoteRequest(const std::string&
   if (digits < kFewestDigits && !caller.other_contact().empty()) caller.clear_phone_number();
   const bool reachable = digits >= kFewestDigits || !caller.other_contact().empty();
   if (!caller.display_name().empty() && reachable) *request.mutable_caller() = caller;
-  const std::optional<v1::CallWindow> window = Window();
   if (window && window->ByteSizeLong() > 0) *request.mutable_window() = *window;
   return request;
 }
@@ -109,8 +81,25 @@ const v1::QuotePromiseResponse* CallForm::CurrentQuote(const std::string& branch
   return quote_ && request && quote_->asked == Bytes(*request) ? &quote_->response : nullptr;
 }
 
+bool CallForm::IsAnotherPromise(int proposal) const {
+  const v1::QuotePromiseResponse& quote = quote_->response;
+  const v1::Proposal& other = quote.proposals(proposal - 1);
+  return other.agreed().SerializeAsString() != quote.agreed().SerializeAsString() ||
+         other.due_time().seconds() != quote.due_time().seconds();
+}
+
+bool CallForm::HasChoiceOfPromise() const {
+  for (int i = 1; quote_ && i <= quote_->response.proposals_size(); ++i) {
+    if (IsAnotherPromise(i)) return true;
+  }
+  return false;
+}
+
 void CallForm::NextPromise() {
-  if (quote_) chosen_promise = (chosen_promise + 1) % (quote_->response.proposals_size() + 1);
+  if (!quote_) return;
+  do {
+    chosen_promise = (chosen_promise + 1) % (quote_->response.proposals_size() + 1);
+  } while (chosen_promise > 0 && !IsAnotherPromise(chosen_promise));
 }
 
 bool CallForm::NeedsConsent() const {
@@ -145,7 +134,7 @@ Missing CallForm::WhatIsMissing(const std::string& branch, bool away) const {
   if (!who) return Missing::kWho;
   if (Text(Field::kName).empty()) return Missing::kName;
   if (Text(Field::kPhone).empty() && Text(Field::kContact).empty()) return Missing::kPhone;
-  if (!Window()) return Missing::kWindow;
+  if (!window) return Missing::kWindow;
   if (!away && CurrentQuote(branch) == nullptr) return Missing::kQuote;
   return Missing::kNothing;
 }

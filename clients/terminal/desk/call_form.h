@@ -54,8 +54,8 @@ class CallForm {
   std::string category;  // empty: the firm's first
   bool IsEmpty() const;
 
-  // What was typed for the window; none when it cannot be read, a default one when nothing was typed.
-  std::optional<v1::CallWindow> Window() const;
+  // What the typed hours mean: an empty one is any hour, none is what nobody understands. Set by whoever reads them.
+  std::optional<v1::CallWindow> window = v1::CallWindow();
 
   // What the promise depends on. None while it is not known who is asked for.
   std::optional<v1::QuotePromiseRequest> QuoteRequest(const std::string& branch) const;
@@ -71,6 +71,9 @@ class CallForm {
   // Among the promise (0) and its proposals.
   int chosen_promise = 0;
   void NextPromise();
+  // Whether this proposal, from 1, is another promise than the quote itself.
+  bool IsAnotherPromise(int proposal) const;
+  bool HasChoiceOfPromise() const;
   bool NeedsConsent() const;
 
   // What may be done about the open promises of this number; the first is what happens unless another is chosen.
@@ -99,8 +102,5 @@ class CallForm {
   std::optional<Quoted> quote_;
   size_t chosen_matter_ = 0;
 };
-
-// "na 15.00", "tussen 9 en 11", "after 15:00", "9-11". None when it says no hours.
-std::optional<v1::CallWindow> ReadWindow(const std::string& text);
 
 }  // namespace krul::terminal::desk

@@ -51,40 +51,37 @@ bool CallbackList::Fits(const v1::Callback& callback) const {
   return FuzzyScore(typed, callback.caller().display_name()).has_value();
 }
 
-std::vector<v1::Callback> CallbackList::Shown() const {
-  std::vector<v1::Callback> shown =
-      kind_ == Kind::kMine ? session_.shelf.OpenWith(session_.person()) : session_.shelf.Open();
-  if (kind_ == Kind::kBoard) {
-    std::erase_if(
-        shown, [this](const v1::Callback& callback) { return SplitName(callback.name()).branch != session_.branch(); });
+CallbackShelf::Callbacks CallbackList::OpenHere() const {
+  if (kind_ == Kind::kMine) return session_.shelf.OpenWith(session_.person());
+  CallbackShelf::Callbacks open = session_.shelf.Open();
+  std::erase_if(
+      open, [this](const v1::Callback* callback) { return SplitName(callback->name()).branch != session_.branch(); });
+  return open;
+}
+
+CallbackShelf::Callbacks CallbackList::Shown() const {
+  CallbackShelf::Callbacks shown = OpenHere();
+  for (const v1::Callback* closed : session_.shelf.Closed()) {
+    const bool mine = closed->assignee().person() == session_.person();
+    if (kind_ == Kind::kMine ? mine : filter_ == Filter::kClosed) shown.push_back(closed);
   }
-  for (v1::Callback& closed : session_.shelf.Closed()) {
-    const bool mine = closed.assignee().person() == session_.person();
-    if (kind_ == Kind::kMine ? mine : filter_ == Filter::kClosed) shown.push_back(std::move(closed));
-  }
-  std::erase_if(shown, [this](const v1::Callback& callback) { return !Fits(callback); });
+  std::erase_if(shown, [this](const v1::Callback* callback) { return !Fits(*callback); });
   return shown;
 }
 
-size_t CallbackList::OpenCount() const {
-  const std::vector<v1::Callback> open =
-      kind_ == Kind::kMine ? session_.shelf.OpenWith(session_.person()) : session_.shelf.Open();
-  return static_cast<size_t>(std::count_if(open.begin(), open.end(), [this](const v1::Callback& callback) {
-    return kind_ == Kind::kMine || SplitName(callback.name()).branch == session_.branch();
-  }));
-}
+size_t CallbackList::OpenCount() const { return OpenHere().size(); }
 
-size_t CallbackList::IndexOfSelected(const std::vector<v1::Callback>& shown) const {
+size_t CallbackList::IndexOfSelected(const CallbackShelf::Callbacks& shown) const {
   for (size_t i = 0; i < shown.size(); ++i) {
-    if (shown[i].name() == selected_) return i;
+    if (shown[i]->name() == selected_) return i;
   }
   return shown.empty() ? 0 : std::min(last_index_, shown.size() - 1);
 }
 
 std::optional<v1::Callback> CallbackList::Selected() const {
-  const std::vector<v1::Callback> shown = Shown();
+  const CallbackShelf::Callbacks shown = Shown();
   if (shown.empty()) return std::nullopt;
-  return shown[IndexOfSelected(shown)];
+  return *shown[IndexOfSelected(shown)];
 }
 
 bool CallbackList::Handle(const Key& key) {
@@ -103,7 +100,7 @@ bool CallbackList::Handle(const Key& key) {
     search_.Clear();
     return true;
   }
-  const std::vector<v1::Callback> shown = Shown();
+  const CallbackShelf::Callbacks shown = Shown();
   const size_t here = IndexOfSelected(shown);
   const size_t last = shown.empty() ? 0 : shown.size() - 1;
   constexpr size_t kPage = 10;
@@ -124,7 +121,7 @@ bool CallbackList::Handle(const Key& key) {
     return false;
   }
   if (!shown.empty()) {
-    selected_ = shown[next].name();
+    selected_ = shown[next]->name();
     last_index_ = next;
   }
   return true;
@@ -149,10 +146,10 @@ std::string CallbackList::FilterTitle() const {
 
 void CallbackList::Draw(Canvas& canvas, int top, int bottom) {
   const Words& words = session_.words();
-  const std::vector<v1::Callback> shown = Shown();
+  const CallbackShelf::Callbacks shown = Shown();
   const size_t selected = IndexOfSelected(shown);
   last_index_ = selected;
-  if (!shown.empty()) selected_ = shown[selected].name();
+  if (!shown.empty()) selected_ = shown[selected]->name();
 
   int row = top;
   if (searching_ || !search_.empty() || kind_ == Kind::kBoard) {
@@ -176,7 +173,7 @@ void CallbackList::Draw(Canvas& canvas, int top, int bottom) {
   const int rows = bottom - row - kPreviewRows;
   // Where the closed ones begin, a heading stands between.
   const auto closed = static_cast<int>(
-      std::find_if(shown.begin(), shown.end(), [](const v1::Callback& one) { return IsClosed(one); }) - shown.begin());
+      std::find_if(shown.begin(), shown.end(), [](const v1::Callback* one) { return IsClosed(*one); }) - shown.begin());
   const int count = static_cast<int>(shown.size());
   const auto line_of = [closed](int index) { return index + (index >= closed ? 1 : 0); };
   const int selected_line = line_of(static_cast<int>(selected));
@@ -186,10 +183,20 @@ void CallbackList::Draw(Canvas& canvas, int top, int bottom) {
     const int line = line_of(i) - top_;
     if (i == closed && line - 1 >= 0 && line - 1 < rows) canvas.Put(row + line - 1, 1, words.just_closed, kDim);
     if (line < 0 || line >= rows) continue;
-    DrawRow(canvas, row + line, shown[static_cast<size_t>(i)], static_cast<size_t>(i) == selected);
+    DrawRow(canvas, row + line, *shown[static_cast<size_t>(i)], static_cast<size_t>(i) == selected);
   }
   canvas.Rule(bottom - kPreviewRows, 0, canvas.width());
-  DrawPreview(canvas, bottom - kPreviewRows + 1, shown[selected]);
+  DrawPreview(canvas, bottom - kPreviewRows + 1, *shown[selected]);
+}
+
+void CallbackList::DrawMostUrgent(Canvas& canvas, int top, int bottom) const {
+  canvas.Rule(top, 0, canvas.width());
+  canvas.Put(top + 1, 1, session_.words().filter_all, {.tone = Tone::kHeading, .bold = true});
+  int row = top + 2;
+  for (const v1::Callback* callback : OpenHere()) {
+    if (row >= bottom) break;
+    DrawRow(canvas, row++, *callback, false);
+  }
 }
 
 void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback, bool selected) const {
@@ -210,7 +217,7 @@ void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback
   };
   cell(DeadlineOf(callback, reader), toned, wide ? 24 : 20);
   const std::string name = callback.caller().display_name();
-  cell(name.empty() ? session_.words().erased : name, plain, wide ? 24 : 20);
+  cell(name.empty() ? session_.words().erased : name, plain, !wide ? 20 : kind_ == Kind::kMine ? 32 : 24);
   if (wide) cell(WayToReach(callback), plain, 17);
   Style standing = plain;
   standing.bold = callback.state() == v1::CALLING;

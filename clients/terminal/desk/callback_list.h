@@ -18,7 +18,7 @@ class CallbackList {
   CallbackList(Session& session, Kind kind) : session_(session), kind_(kind) {}
 
   // What is shown now, most urgent first; below them those that were closed since the desk was opened.
-  std::vector<v1::Callback> Shown() const;
+  CallbackShelf::Callbacks Shown() const;
   std::optional<v1::Callback> Selected() const;
   void Select(const std::string& name) { selected_ = name; }
 
@@ -30,9 +30,12 @@ class CallbackList {
   size_t OpenCount() const;
 
   void Draw(Canvas& canvas, int top, int bottom);
+  // The most urgent of all that is open, to be seen beside other work.
+  void DrawMostUrgent(Canvas& canvas, int top, int bottom) const;
 
  private:
-  size_t IndexOfSelected(const std::vector<v1::Callback>& shown) const;
+  size_t IndexOfSelected(const CallbackShelf::Callbacks& shown) const;
+  CallbackShelf::Callbacks OpenHere() const;
   bool Fits(const v1::Callback& callback) const;
   void DrawRow(Canvas& canvas, int row, const v1::Callback& callback, bool selected) const;
   void DrawPreview(Canvas& canvas, int row, const v1::Callback& callback) const;

@@ -1,6 +1,7 @@
 #include "clients/terminal/desk/callback_shelf.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "clients/terminal/callback_view.h"
 #include "clients/terminal/times.h"
@@ -38,31 +39,31 @@ void CallbackShelf::EndSnapshot() {
                 [this](const auto& entry) { return !IsClosed(entry.second) && !mentioned_.contains(entry.first); });
 }
 
-std::vector<v1::Callback> CallbackShelf::Open() const {
-  std::vector<v1::Callback> open;
+CallbackShelf::Callbacks CallbackShelf::Open() const {
+  std::vector<std::pair<absl::Time, const v1::Callback*>> pressing;
   for (const auto& [name, callback] : callbacks_) {
-    if (!IsClosed(callback)) open.push_back(callback);
+    if (!IsClosed(callback)) pressing.emplace_back(PressingMoment(callback), &callback);
   }
-  std::stable_sort(open.begin(), open.end(), [](const v1::Callback& one, const v1::Callback& other) {
-    const absl::Time one_moment = PressingMoment(one);
-    const absl::Time other_moment = PressingMoment(other);
-    return one_moment != other_moment ? one_moment < other_moment : one.urgency() > other.urgency();
+  std::stable_sort(pressing.begin(), pressing.end(), [](const auto& one, const auto& other) {
+    return one.first != other.first ? one.first < other.first : one.second->urgency() > other.second->urgency();
+  });
+  Callbacks open;
+  for (const auto& [moment, callback] : pressing) open.push_back(callback);
+  return open;
+}
+
+CallbackShelf::Callbacks CallbackShelf::OpenWith(const std::string& person) const {
+  Callbacks open = Open();
+  std::erase_if(open, [&person](const v1::Callback* callback) {
+    return callback->assignee().person() != person &&
+           !(callback->state() == v1::CALLING && callback->calling_person() == person);
   });
   return open;
 }
 
-std::vector<v1::Callback> CallbackShelf::OpenWith(const std::string& person) const {
-  std::vector<v1::Callback> open = Open();
-  std::erase_if(open, [&person](const v1::Callback& callback) {
-    return callback.assignee().person() != person &&
-           !(callback.state() == v1::CALLING && callback.calling_person() == person);
-  });
-  return open;
-}
-
-std::vector<v1::Callback> CallbackShelf::Closed() const {
-  std::vector<v1::Callback> closed;
-  for (auto name = closed_.rbegin(); name != closed_.rend(); ++name) closed.push_back(callbacks_.at(*name));
+CallbackShelf::Callbacks CallbackShelf::Closed() const {
+  Callbacks closed;
+  for (auto name = closed_.rbegin(); name != closed_.rend(); ++name) closed.push_back(&callbacks_.at(*name));
   return closed;
 }
 

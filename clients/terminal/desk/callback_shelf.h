@@ -23,12 +23,15 @@ class CallbackShelf {
   void BeginSnapshot();
   void EndSnapshot();
 
+  // Good until something is taken over; never null.
+  using Callbacks = std::vector<const v1::Callback*>;
+
   // Most urgent first: the earliest moment at which somebody must have called; then the more urgent one.
-  std::vector<v1::Callback> Open() const;
+  Callbacks Open() const;
   // Of the person: to call back, or on the phone now.
-  std::vector<v1::Callback> OpenWith(const std::string& person) const;
+  Callbacks OpenWith(const std::string& person) const;
   // Last closed first.
-  std::vector<v1::Callback> Closed() const;
+  Callbacks Closed() const;
 
  private:
   std::map<std::string, v1::Callback> callbacks_;

@@ -59,6 +59,7 @@ void Desk::HeardFromLine(const v1::WatchResponse& response) {
     if (page != nullptr && page->live && page->callback == response.callback().name()) OpenDetail(page->callback);
   } else if (!response.review_round().empty()) {
     if (view_ == View::kReview) review_.Load();
+    if (response.event_type() == "ROUND_OPENED") session_.Say(session_.words().round_opened, Tone::kWarning);
   } else if (!response.resume_token().empty()) {
     session_.shelf.EndSnapshot();
   }
@@ -93,7 +94,8 @@ void Desk::Tick() {
 absl::Time Desk::NextTick() const {
   // The clock in the head and the deadlines move on by themselves.
   const absl::Time next_second = session_.deps.now() + absl::Seconds(1);
-  return std::min({next_second, take_call_.NextTick(), refresh_at_, session_.deliver_at});
+  const absl::Time deliver_at = delivering_ ? absl::InfiniteFuture() : session_.deliver_at;
+  return std::min({next_second, take_call_.NextTick(), refresh_at_, deliver_at});
 }
 
 void Desk::ReadFirm() {
@@ -182,8 +184,9 @@ void Desk::Handle(const Key& key) {
 }
 
 bool Desk::RunByKey(const Key& key) {
+  const std::optional<v1::Callback> target = Target();
   for (const ActionRow& row : Actions()) {
-    if (row.key != key || !CanRun(row.action)) continue;
+    if (row.key != key || !CanRun(row.action, target)) continue;
     Run(row.action);
     return true;
   }

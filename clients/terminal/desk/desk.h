@@ -41,6 +41,8 @@ class Desk {
   enum class View { kTakeCall, kMyCalls, kBoard, kReview };
 
   bool CanRun(Action action) const;
+  // The same for many actions at once: `target` is Target().
+  bool CanRun(Action action, const std::optional<v1::Callback>& target) const;
   void Run(Action action);
   void RunOnCallback(Action action, const v1::Callback& callback);
   bool RunByKey(const Key& key);

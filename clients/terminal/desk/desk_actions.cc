@@ -8,11 +8,12 @@
 
 namespace krul::terminal::desk {
 
-bool Desk::CanRun(Action action) const {
+bool Desk::CanRun(Action action) const { return CanRun(action, Target()); }
+
+bool Desk::CanRun(Action action, const std::optional<v1::Callback>& target) const {
   const bool on_view = overlays_.empty();
   const bool taking = on_view && view_ == View::kTakeCall;
   const bool on_round = on_view && view_ == View::kReview;
-  const std::optional<v1::Callback> target = Target();
   const bool is_open = target && !IsClosed(*target);
   const bool calls_elsewhere =
       is_open && target->state() == v1::CALLING && target->calling_person() != session_.person();
@@ -168,8 +169,9 @@ void Desk::OpenHelp() {
   Chooser chooser;
   chooser.title = session_.words().what_can_be_done;
   std::vector<Action> actions;
+  const std::optional<v1::Callback> target = Target();
   for (const ActionRow& row : Actions()) {
-    if (!CanRun(row.action) || row.action == Action::kHelp || row.action == Action::kBack) continue;
+    if (!CanRun(row.action, target) || row.action == Action::kHelp || row.action == Action::kBack) continue;
     actions.push_back(row.action);
     chooser.choices.push_back({session_.words().*row.help, row.shown});
   }
@@ -185,12 +187,13 @@ void Desk::OpenPalette() {
   Chooser chooser;
   chooser.title = words.palette_title;
   std::vector<std::function<void()>> runs;
+  const std::optional<v1::Callback> target = Target();
   const auto add = [&](std::string label, std::string hint, std::function<void()> run) {
     chooser.choices.push_back({std::move(label), std::move(hint)});
     runs.push_back(std::move(run));
   };
   for (const ActionRow& row : Actions()) {
-    if (row.action == Action::kPalette || row.action == Action::kBack || !CanRun(row.action)) continue;
+    if (row.action == Action::kPalette || row.action == Action::kBack || !CanRun(row.action, target)) continue;
     const bool is_view =
         row.action == Action::kTakeCall || row.action == Action::kMyCalls || row.action == Action::kBoard;
     add(words.*row.help, absl::StrCat(is_view ? words.view_word : words.action_word, "  ", row.shown),
@@ -212,8 +215,8 @@ void Desk::OpenPalette() {
         absl::StrCat(words.callback_word, "  ", DeadlineOf(callback, reader)),
         [this, name = callback.name()] { OpenDetail(name); });
   };
-  for (const v1::Callback& callback : session_.shelf.Open()) add_callback(callback);
-  for (const v1::Callback& callback : session_.shelf.Closed()) add_callback(callback);
+  for (const v1::Callback* callback : session_.shelf.Open()) add_callback(*callback);
+  for (const v1::Callback* callback : session_.shelf.Closed()) add_callback(*callback);
   chooser.chosen = [runs](size_t index) { runs.at(index)(); };
   Open(std::move(chooser));
 }

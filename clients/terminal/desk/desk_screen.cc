@@ -12,6 +12,8 @@ namespace {
 
 constexpr int kFewestColumns = 60;
 constexpr int kFewestRows = 18;
+constexpr int kRowsOfACall = 20;
+constexpr int kFewestBelow = 5;
 constexpr Style kDim{.dim = true};
 
 std::string Filled(const char* text, const std::string& value) { return absl::StrReplaceAll(text, {{"{}", value}}); }
@@ -31,7 +33,13 @@ void Desk::Draw(Canvas& canvas) {
   const int top = 2;
   switch (view_) {
     case View::kTakeCall:
-      take_call_.Draw(canvas, top, bottom);
+      // On a tall screen the board stays in sight below the call.
+      if (bottom - top >= kRowsOfACall + kFewestBelow && board_.OpenCount() > 0) {
+        take_call_.Draw(canvas, top, top + kRowsOfACall);
+        board_.DrawMostUrgent(canvas, top + kRowsOfACall, bottom);
+      } else {
+        take_call_.Draw(canvas, top, bottom);
+      }
       break;
     case View::kMyCalls:
       mine_.Draw(canvas, top, bottom);
@@ -103,13 +111,14 @@ void Desk::DrawFoot(Canvas& canvas) const {
   canvas.Fill(row, 0, canvas.width());
   if (!overlays_.empty() && !std::holds_alternative<Page>(overlays_.back())) return;
   const bool typing = IsTyping();
+  const std::optional<v1::Callback> target = Target();
   const std::string all = absl::StrCat(typing ? "F1" : "?", " ", words.act_help);
   const int end = canvas.width() - Columns(all) - 3;
   int column = 1;
   for (const ActionRow& action : Actions()) {
     const bool by_text = action.key.named == Named::kNone;
     if ((typing && by_text) || action.action == Action::kHelp || action.action == Action::kRedraw) continue;
-    if (!CanRun(action.action)) continue;
+    if (!CanRun(action.action, target)) continue;
     const int needed = Columns(action.shown) + 1 + Columns(words.*action.title);
     if (column + needed > end) continue;
     column = canvas.Put(row, column, action.shown, {.bold = true}) + 1;

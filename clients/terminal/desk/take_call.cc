@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "clients/terminal/callback_view.h"
 #include "clients/terminal/desk/fuzzy.h"
+#include "clients/terminal/desk/reachable.h"
 #include "clients/terminal/spool/firm_memory.h"
 #include "clients/terminal/times.h"
 
@@ -20,11 +22,6 @@ constexpr absl::Duration kPauseWhileAway = absl::Seconds(3);
 }  // namespace
 
 TakeCall::TakeCall(Session& session) : session_(session), form_(session.deps.new_id()) {}
-
-bool TakeCall::HasChoiceOfPromise() const {
-  const v1::QuotePromiseResponse* quote = form_.LastQuote();
-  return quote != nullptr && !quote->proposals().empty();
-}
 
 bool TakeCall::Handle(const Key& key) {
   if (saving_) return true;  // what was read back is what is saved
@@ -75,7 +72,10 @@ bool TakeCall::Handle(const Key& key) {
   if (changed) {
     suggestion_ = 0;
     // Who is chosen shows at once, so that it is heard whether he is there before the name is typed out.
-    if (form_.focus == Field::kWho) {
+    if (form_.focus == Field::kWho && !session_.book.known()) {
+      // Nobody is known here yet: what was typed is kept, and put right when it is delivered.
+      form_.who.emplace().set_person(absl::AsciiStrToLower(form_.Text(Field::kWho)));
+    } else if (form_.focus == Field::kWho) {
       const std::vector<v1::Party> matches = WhoMatches();
       form_.who = form_.Text(Field::kWho).empty() || matches.empty() ? std::nullopt : std::optional(matches.front());
     }
@@ -83,6 +83,7 @@ bool TakeCall::Handle(const Key& key) {
       const std::vector<std::string> matches = CategoryMatches();
       form_.category = form_.Text(Field::kCategory).empty() || matches.empty() ? "" : matches.front();
     }
+    if (form_.focus == Field::kWindow) form_.window = ReadWindow(form_.Text(Field::kWindow), session_.reader());
     Changed();
   }
   return true;
@@ -93,7 +94,7 @@ void TakeCall::Changed() {
   if (!began_at_) began_at_ = session_.deps.now();
 }
 
-absl::Time TakeCall::NextTick() const { return quoting_ ? absl::InfiniteFuture() : quote_at_; }
+absl::Time TakeCall::NextTick() const { return over_ || saving_ || quoting_ ? absl::InfiniteFuture() : quote_at_; }
 
 void TakeCall::Tick() {
   if (over_ || saving_ || quoting_ || session_.deps.now() < quote_at_) return;
@@ -221,6 +222,7 @@ void TakeCall::StartAnew() {
 void TakeCall::Correct(const SpooledNote& note) {
   StartAnew();
   form_.Refill(note, session_.book, session_.language, WindowPhrase(note.window(), session_.reader()));
+  form_.window = note.window();
   Changed();
   began_at_ = FromProto(note.taken_time());
 }

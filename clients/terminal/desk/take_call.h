@@ -19,7 +19,7 @@ class TakeCall {
   void SetTyping(bool typing) { typing_ = typing; }
   bool IsEmpty() const { return over_ || form_.IsEmpty(); }
   bool HasChoiceOfMatter() const { return form_.Matters().size() > 1; }
-  bool HasChoiceOfPromise() const;
+  bool HasChoiceOfPromise() const { return form_.HasChoiceOfPromise(); }
   bool CanSave() const { return !over_ && !saving_; }
   // Saved; what is on the screen is how.
   bool IsOver() const { return over_.has_value(); }
@@ -68,6 +68,8 @@ class TakeCall {
   void TakeSuggestion();
   std::string ReadBackText() const;
   std::string SentenceNow() const;
+  v1::Party CallsBack() const;
+  std::string Greeting() const;
 
   int DrawSentence(Canvas& canvas, int top, int most_rows) const;
   void DrawFields(Canvas& canvas, int top, int bottom, int columns) const;

@@ -64,8 +64,7 @@ void TakeCall::SendNote() {
   session_.Say(session_.words().saving);
   SpooledNote note = NewSpooledNote(session_.deps.settings, form_.Note(session_.branch()));
   if (began_at_) *note.mutable_taken_time() = ToProto(*began_at_);
-  const std::optional<v1::CallWindow> window = form_.Window();
-  if (window && window->ByteSizeLong() > 0) *note.mutable_window() = *window;
+  if (form_.window && form_.window->ByteSizeLong() > 0) *note.mutable_window() = *form_.window;
   session_.deps.services.Save(note, [this, note](const Answer<Delivered>& answer) {
     saving_ = false;
     if (answer.value && answer.value->fate != Fate::kConfirmed) {
@@ -74,6 +73,12 @@ void TakeCall::SendNote() {
     }
     TakeSaved(answer);
   });
+}
+
+v1::Party TakeCall::CallsBack() const {
+  const v1::QuotePromiseResponse* quote = form_.LastQuote();
+  if (quote == nullptr) return form_.who.value_or(v1::Party());
+  return form_.chosen_promise == 0 ? quote->agreed() : quote->proposals(form_.chosen_promise - 1).agreed();
 }
 
 void TakeCall::TakeSaved(const Answer<Delivered>& answer) {
@@ -91,8 +96,9 @@ void TakeCall::TakeSaved(const Answer<Delivered>& answer) {
       const bool attached = !delivered.callback.name().ends_with(form_.id());
       session_.Say("");
       return Finish({attached ? words.attached : words.saved,
-                     absl::StrCat(form_.Text(Field::kName), " · ", DeadlineOf(delivered.callback, session_.reader()),
-                                  " · ", session_.book.PartyTitle(form_.who.value_or(v1::Party()), session_.language)),
+                     absl::StrCat(form_.Text(Field::kName), " · ", words.who_calls, " ",
+                                  session_.book.PartyTitle(CallsBack(), session_.language), " · ",
+                                  DeadlineOf(delivered.callback, session_.reader())),
                      goodbye, Tone::kGood});
     }
     case Fate::kWaiting:

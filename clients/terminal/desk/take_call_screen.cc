@@ -41,6 +41,17 @@ void TakeCall::Draw(Canvas& canvas, int top, int bottom) const {
   }
 }
 
+std::string TakeCall::Greeting() const {
+  const Words& words = session_.words();
+  constexpr int kNoon = 12;
+  constexpr int kEvening = 18;
+  const auto hour = absl::ToCivilHour(session_.deps.now(), session_.book.zone()).hour();
+  const char* good = hour < kNoon ? words.good_morning : hour < kEvening ? words.good_afternoon : words.good_evening;
+  const std::string& firm = session_.book.firm().title();
+  return absl::StrCat(good, firm.empty() ? "" : ", ", firm, ", ", words.speaking, " ",
+                      session_.book.PersonTitle(session_.person()), ". ", words.ask_for_whom);
+}
+
 int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
   const Words& words = session_.words();
   const int left = 7;
@@ -60,7 +71,7 @@ int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
     for (const std::string& person : session_.book.branch().answer_order()) {
       first.push_back(session_.book.PersonTitle(person));
     }
-    say(words.say_first, kLoud);
+    say(Greeting(), kLoud);
     if (!first.empty()) say(absl::StrCat(words.greeting, absl::StrJoin(first, ", ")), kDim);
   } else if (session_.intake_away) {
     say(SentenceNow(), kLoud);
@@ -69,7 +80,7 @@ int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
     say(quote_fault_.empty() ? words.quoting : quote_fault_, quote_fault_.empty() ? kDim : kWarning);
   } else {
     if (!quote->open_sentence().empty()) say(quote->open_sentence(), kWarning);
-    if (!quote->refusal().empty()) say(absl::StrCat(quote->refusal(), " ", words.offer_help), {});
+    if (!quote->refusal().empty()) say(quote->refusal(), {});
     Style loud = kLoud;
     loud.dim = stale;
     say(SentenceNow(), loud);
@@ -107,7 +118,7 @@ void TakeCall::DrawFields(Canvas& canvas, int top, int bottom, int columns) cons
       canvas.Put(row, left, session_.book.CategoryTitle(session_.book.firm().categories(0).id(), session_.language),
                  kDim, columns - left - 1);
     }
-    if (field == Field::kWindow && !form_.Window()) canvas.Put(row, columns - 2, "!", kWarning);
+    if (field == Field::kWindow && !form_.window) canvas.Put(row, columns - 2, "!", kWarning);
   }
 }
 
@@ -126,7 +137,7 @@ void TakeCall::DrawPeople(Canvas& canvas, int top, int bottom, int left) const {
     const bool chosen = !form_.Text(Field::kWho).empty() && first + i == selected;
     const Style style{.dim = away && !chosen, .reverse = chosen};
     const std::string presence = person == nullptr ? "team" : Presence(*person, reader);
-    const int presence_columns = std::min(Columns(presence), columns / 2);
+    const int presence_columns = std::min(Columns(presence), columns * 3 / 5);
     if (chosen) canvas.Fill(top + i, left - 1, columns + 2, style);
     canvas.Put(top + i, left, absl::StrCat(away ? "○ " : "● ", session_.book.PartyTitle(party, session_.language)),
                style, columns - presence_columns - 1);
@@ -190,9 +201,10 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
   if (quote->agreed_otherwise()) put(words.agreed_otherwise, kDim);
   if (!quote->presence_known()) put(words.presence_unknown, kWarning);
   if (!quote->number_warning().empty()) put(absl::StrCat(words.number, ": ", quote->number_warning()), kWarning);
-  if (quote->proposals().empty()) return;
+  if (!form_.HasChoiceOfPromise()) return;
   put(absl::StrCat("^P  ", words.other_promises), kLoud);
   for (int i = 0; i <= quote->proposals_size(); ++i) {
+    if (i > 0 && !form_.IsAnotherPromise(i)) continue;
     const bool chosen = i == form_.chosen_promise;
     const v1::Party& agreed = i == 0 ? quote->agreed() : quote->proposals(i - 1).agreed();
     const auto& due = i == 0 ? quote->due_time() : quote->proposals(i - 1).due_time();

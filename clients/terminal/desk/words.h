@@ -20,9 +20,12 @@ struct Words {
 
   // Taking a call.
   const char* say;
-  const char* say_first;  // while nobody is chosen
-  const char* greeting;   // "Answers first: "
-  const char* offer_help;
+  const char* good_morning;
+  const char* good_afternoon;
+  const char* good_evening;
+  const char* speaking;  // before one's own name
+  const char* ask_for_whom;
+  const char* greeting;  // "Answers first: "
   const char* who;
   const char* name;
   const char* phone;
@@ -54,7 +57,6 @@ struct Words {
   const char* saved;
   const char* attached;
   const char* kept_here;  // on this computer, not yet confirmed
-  const char* say_goodbye;
   const char* next_call;
   const char* helped_question;
   const char* helped_saved;
@@ -113,6 +115,7 @@ struct Words {
   const char* told_you;  // a notice for who sits here
 
   // The review round.
+  const char* round_opened;
   const char* no_round;
   const char* held_by;
   const char* gone_through;
@@ -123,7 +126,6 @@ struct Words {
 
   // Notes that are kept.
   const char* kept_title;
-  const char* none_kept;
   const char* waits;
   const char* refused;
   const char* drop_question;

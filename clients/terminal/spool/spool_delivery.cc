@@ -20,6 +20,11 @@ bool WantsAnotherQuote(const Failure& failure) {
   return failure.reason == "QUOTE_EXPIRED" || failure.reason == "CLOSED";
 }
 
+// No other note would fare better now.
+bool LineIsAway(const Failure& failure) {
+  return failure.code == "UNAVAILABLE" || failure.code == "DEADLINE_EXCEEDED" || failure.code == "UNAUTHENTICATED";
+}
+
 std::string InWords(const Failure& failure) {
   std::string words = failure.message;
   for (const FieldFault& fault : failure.fields) absl::StrAppend(&words, "; ", fault.field, " ", fault.description);
@@ -87,7 +92,7 @@ bool SpoolDelivery::DeliverAll(const std::function<void(const SpooledNote&, cons
     if (!note || note->has_refusal()) continue;  // somebody else was first
     const Delivered delivered = Deliver(*note);
     told(*note, delivered);
-    if (delivered.fate == Fate::kWaiting) return true;
+    if (delivered.fate == Fate::kWaiting && LineIsAway(*delivered.failure)) return true;
   }
   return true;
 }

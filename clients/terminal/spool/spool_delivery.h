@@ -39,7 +39,7 @@ class SpoolDelivery {
   // from the call. Under the lock.
   Delivered Deliver(SpooledNote note) const;
 
-  // All that waits for these services, earliest first, until one has to wait; `told` after each. False while somebody
+  // All that waits for these services, earliest first, until the line is away; `told` after each. False while somebody
   // else delivers. `everywhere`: what was meant for services at other addresses too.
   bool DeliverAll(const std::function<void(const SpooledNote&, const Delivered&)>& told, bool everywhere = false) const;
 

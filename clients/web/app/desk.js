@@ -9,6 +9,7 @@ import {Stream} from "./stream.js";
 
 const PAGE_SIZE = 200;
 const NOTICES_KEPT = 50;
+const LIST_AGAIN_MS = 4000; // at most, after a listing that failed
 
 let state = {
   phase: "starting", // starting, signed_out, signed_in, unreachable (no gateway, and nothing known from before)
@@ -102,6 +103,7 @@ async function listBoard() {
     const listed = callbacks.get(name);
     if (listed ? Number(known.version) > Number(listed.version) : arrived.has(name)) callbacks.set(name, known);
   }
+  owesListing = false;
   change({callbacks, listed: true, board_refusal: null});
 }
 
@@ -110,14 +112,23 @@ async function loadFirm() {
   change({firm, branch: firm.branches?.find(({id}) => id === (state.branch?.id ?? state.session?.branch)) ?? null});
 }
 
-// What is on screen, listed again. A failure that passes shows in the line's state, and the line's return lists again.
-async function listAgain() {
-  try {
-    await loadFirm();
-    await listBoard();
-  } catch (error) {
-    change({board_refusal: error.passing ? null : error});
-  }
+// A listing is owed until one has succeeded, however often the line breaks and resumes meanwhile: what resumes tells nothing of before.
+let owesListing = true;
+let listingSoon = 0;
+
+// What is on screen, listed again, some moment within `within_ms`: the more desks there are, the longer, so that they do not all ask at once.
+function listAgain(within_ms = 0) {
+  owesListing = true;
+  clearTimeout(listingSoon);
+  listingSoon = setTimeout(async () => {
+    try {
+      await loadFirm();
+      await listBoard();
+    } catch (error) {
+      change({board_refusal: error.passing ? null : error});
+      if (error.passing && owesListing && state.line === "connected") listAgain(LIST_AGAIN_MS);
+    }
+  }, Math.random() * within_ms);
 }
 
 // --- the line
@@ -129,15 +140,18 @@ const stream = new Stream((event, data) => {
 });
 
 const hear = {
-  ready: again,
-  resync: again,
-  resumed: connected,
+  ready: () => again(),
+  resync: ({within_ms}) => again(within_ms),
+  resumed() {
+    connected();
+    if (owesListing) listAgain();
+  },
   change: ({callback}) => callback && takeOver(callback),
   notice(data) {
     if (data.callback) takeOver(data.callback);
     if (data.told === state.session?.person) change({notices: [data, ...state.notices].slice(0, NOTICES_KEPT)});
   },
-  firm: () => loadFirm().catch(() => {}), // the line says so again when it is back
+  firm: ({within_ms = 0}) => setTimeout(() => loadFirm().catch(() => listAgain(LIST_AGAIN_MS)), Math.random() * within_ms),
   at_desk: ({people = []}) => change({at_desk: new Set(people)}),
   away: () => change({line: "away"}),
   lost: () => change({line: "lost"}),
@@ -149,9 +163,9 @@ function connected() {
   sendAgainNow();
 }
 
-function again() {
+function again(within_ms) {
   connected();
-  listAgain();
+  listAgain(within_ms);
 }
 
 /** Every event of the line, for a view that wants more than the desk keeps: (event, data). */
@@ -161,6 +175,7 @@ export const told = new Listeners();
 
 /** After signing in, and when the page opens: `session` as the gateway told it. */
 export async function begin(session) {
+  owesListing = true;
   change({phase: "signed_in", session, branch: null, callbacks: new Map(), listed: false, notices: []});
   await takeRemembered();
   await loadFirm().catch(() => {}); // the line tells of it, and brings it
@@ -170,6 +185,7 @@ export async function begin(session) {
 
 /** Looks at another branch, for who leads several. */
 export function lookAtBranch(id) {
+  owesListing = true;
   change({branch: branchOf(id) ?? state.branch, callbacks: new Map(), listed: false, line: "connecting"});
   stream.listen(state.branch?.id ?? "");
 }

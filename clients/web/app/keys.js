@@ -25,6 +25,8 @@ addEventListener("keydown", (event) => {
     binding.run(event);
     return;
   }
+  // Out of a field, so that single keys work; a dialog closes by itself.
+  if (name === "Escape" && layers.length === 1 && typing(event.target)) event.target.blur();
 });
 
 /** The bindings that fire now: [{key, words, run}]. */

@@ -4,7 +4,7 @@ import {deliver} from "./delivery.js";
 import {desk, onDesk, start, useDesk} from "./desk.js";
 import {tellOfNotices} from "./notices.js";
 import {load} from "./pending.js";
-import {applyTheme, usePreferences} from "./preferences.js";
+import {applyTheme, prefer, preferences, usePreferences} from "./preferences.js";
 import {keepFiles} from "./service_worker.js";
 import {Shell} from "./shell.js";
 import {SignIn} from "./sign_in.js";
@@ -14,9 +14,12 @@ import {language} from "./words.js";
 
 function Desk() {
   const phase = useDesk((desk) => desk.phase);
-  useDesk((desk) => desk.branch?.language);
+  const ofBranch = useDesk((desk) => desk.branch?.language);
   usePreferences();
   const spoken = language();
+  useEffect(() => {
+    if (ofBranch && ofBranch !== preferences().branch_language) prefer({branch_language: ofBranch});
+  }, [ofBranch]);
   useEffect(() => {
     document.documentElement.lang = spoken;
   }, [spoken]);

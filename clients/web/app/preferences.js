@@ -1,10 +1,10 @@
-// What whoever sits here likes, kept in this browser: {language: "" | "nl" | "en", theme: "" | "light" | "dark", single_keys}. "" follows the branch,
-// or the system.
+// What whoever sits here likes, kept in this browser: {language: "" | "nl" | "en", theme: "" | "light" | "dark", single_keys, branch_language}.
+// "" follows the branch, or the system; branch_language is that of the branch seen last, for when nobody is signed in.
 import {Listeners, useHeard} from "./listeners.js";
 
 const KEPT_UNDER = "krul.preferences";
 const listeners = new Listeners();
-let kept = {language: "", theme: "", single_keys: true, ...read()};
+let kept = {language: "", theme: "", single_keys: true, branch_language: "", ...read()};
 
 function read() {
   try {

@@ -19,10 +19,14 @@ const DIALOGS = {palette: Palette, keys: KeyList, settings: Settings, pending: P
 
 const seenBy = (role) => VIEWS.filter(({roles}) => !roles || roles.includes(role));
 
-async function leave() {
-  await signOut();
-  signedOut.tell();
+/** A view that is open already gets the caret back at its first field. */
+function open(id, current) {
+  if (id === current) document.querySelector("#content [data-first]")?.focus();
+  go(id);
 }
+
+// Without a line it cannot be done: the session is the gateway's to end.
+const leave = () => signOut().then(() => signedOut.tell(), () => {});
 
 function Navigation({views, current}) {
   return html`<nav class="nav" aria-label=${words("shell.views")}>
@@ -35,11 +39,12 @@ function Navigation({views, current}) {
 }
 
 function Who({session}) {
+  const line = useDesk((desk) => desk.line);
   return html`<div class="who">
     <div class="who-name">${personOf(session.person)?.title ?? session.person}</div>
     <div class="who-place">${[branchOf(session.branch)?.title ?? session.branch, session.desk === "web" ? "" : session.desk].filter(Boolean).join(" · ")}</div>
     <button type="button" class="link" onClick=${() => openDialog("settings")}>${words("settings.title")}</button>
-    <button type="button" class="link" onClick=${leave}>${words("shell.sign_out")}</button>
+    <button type="button" class="link" disabled=${line === "lost"} onClick=${leave}>${words("shell.sign_out")}</button>
   </div>`;
 }
 
@@ -54,7 +59,7 @@ export function Shell() {
     {key: "Ctrl+k", words: words("palette.title"), run: () => openDialog("palette")},
     {key: "?", words: words("keys.title"), run: () => openDialog("keys")},
     {key: ",", words: words("settings.title"), run: () => openDialog("settings")},
-    ...views.map((view) => ({key: view.key, words: words(`view.${view.id}`), run: () => go(view.id)})),
+    ...views.map((view) => ({key: view.key, words: words(`view.${view.id}`), run: () => open(view.id, id)})),
   ]);
   useEffect(() => {
     document.title = `${words(`view.${id}`)} · Krul`;

@@ -7,7 +7,7 @@ import en from "./words/en.js";
 const LANGUAGES = {nl, en};
 
 export function language() {
-  const wanted = preferences().language || desk().branch?.language || navigator.language?.slice(0, 2);
+  const wanted = preferences().language || desk().branch?.language || preferences().branch_language || navigator.language?.slice(0, 2);
   return LANGUAGES[wanted] ? wanted : "en";
 }
 

@@ -71,7 +71,9 @@ RedisRecordStore::RedisRecordStore(Deps deps)
       commits_({deps.loop, commit_connection_}) {
 }
 
-RedisRecordStore::~RedisRecordStore() {
+RedisRecordStore::~RedisRecordStore() { Close(); }
+
+void RedisRecordStore::Close() {
   // An answer may ask again: all of the store is still there to refuse it.
   commits_.Close();
   commit_connection_.Close();

@@ -42,6 +42,7 @@ class RedisRecordStore final : public RecordStore {
 
   explicit RedisRecordStore(Deps deps);
   ~RedisRecordStore() override;
+  void Close() override;
 
   void Now(Answer<Instant> done) override;
   void Load(RecordKey key, Answer<Loaded> done) override;

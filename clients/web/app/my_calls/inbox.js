@@ -42,7 +42,7 @@ export function useInbox(person) {
     const look = () => redraw((count) => count + 1);
     const ends = [
       told.add((event, data) => {
-        if (["ready", "resync"].includes(event) || (event === "notice" && data.told === person)) ask();
+        if (["ready", "resync", "resumed"].includes(event) || (event === "notice" && data.told === person)) ask();
       }),
       onDesk(look),
       onKnown(look),

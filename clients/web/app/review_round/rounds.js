@@ -25,7 +25,7 @@ function useRounds(branch) {
       );
     read();
     const end = told.add((event, data) => {
-      if (["ready", "resync"].includes(event) || data?.review_round) read();
+      if (["ready", "resync", "resumed"].includes(event) || data?.review_round) read();
     });
     return () => {
       here.still = false;

@@ -96,7 +96,7 @@ export function WhoField({who, text, fault, input, onPick, onType, onDone}) {
   return html`<div class="field who-field">
     <label class="label" for="who">${words("call.who")}</label>
     <div class="who-box">
-      <input id="who" ref=${input} value=${text} placeholder=${words("call.who_hint")} autocomplete="off" spellcheck="false" maxlength="120"
+      <input id="who" data-first ref=${input} value=${text} placeholder=${words("call.who_hint")} autocomplete="off" spellcheck="false" maxlength="120"
         role="combobox" aria-expanded=${shown ? "true" : "false"} aria-controls="who-list" aria-autocomplete="list"
         aria-activedescendant=${shown && found.length > 0 ? `who-${highlighted}` : undefined}
         aria-invalid=${fault ? "true" : undefined} aria-describedby=${fault ? "who-fault" : undefined}

@@ -24,7 +24,7 @@ export default {
   "palette.person": "Call for",
   "palette.callback": "Callback",
   "keys.title": "Keys",
-  "keys.single_on": "Single keys work while you are not typing in a field.",
+  "keys.single_on": "Single keys work outside of fields; Esc leaves a field.",
   "keys.single_off": "Single keys are off; Settings switches them on.",
   "settings.title": "Settings",
   "settings.language": "Language",

@@ -21,7 +21,7 @@ export default {
   "sign_in.credential": "Toegangscode",
   "sign_in.go": "Aanmelden",
   "sign_in.pending": ({count}) =>
-    count === 1 ? "1 notitie wacht nog op bezorging. Meld u aan, dan gaat ze weg." : `${count} notities wachten nog op bezorging. Meld u aan, dan gaan ze weg.`,
+    count === 1 ? "1 notitie wacht nog op bezorging; na het aanmelden gaat ze weg." : `${count} notities wachten nog op bezorging; na het aanmelden gaan ze weg.`,
   "sign_in.refused": "Deze toegangscode klopt niet. Vraag de beheerder.",
   "sign_in.desk_fault": "Gebruik voor de werkplek gewone letters en cijfers, hooguit 64.",
   "sign_in.nobody": "Niemand met deze naam werkt bij deze vestiging.",

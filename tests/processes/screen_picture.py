@@ -1,0 +1,57 @@
+"""A terminal's screen as a drawing, for the README: what tmux shows with its colours, as SVG."""
+
+import re
+from xml.sax.saxutils import escape
+
+INK, PAPER, DIM = "#d7dde4", "#1b1f24", "#8b949e"
+COLOURS = ["#484f58", "#ff7b72", "#7ee2a8", "#e3b341", "#79b8ff", "#d2a8ff", "#76e3ea", "#d7dde4"]
+WIDTH, HEIGHT, MARGIN = 7.83, 17, 14  # of a letter, of a line, around the screen
+
+
+def styles(codes, style):
+    """The style after a sequence of SGR codes."""
+    codes = [int(code or 0) for code in codes.split(";")]
+    for code in codes:
+        if code == 0:
+            style = {}
+        elif code in (1, 2, 4, 7):
+            style = {**style, {1: "bold", 2: "dim", 4: "underline", 7: "reverse"}[code]: True}
+        elif 30 <= code <= 37 or 90 <= code <= 97:
+            style = {**style, "colour": COLOURS[code % 10]}
+        elif code == 39:
+            style = {name: value for name, value in style.items() if name != "colour"}
+    return style
+
+
+def runs(screen):
+    """(row, column, text, style) of each stretch of one style. A style goes on over the end of a line, as tmux writes it."""
+    style = {}
+    for row, line in enumerate(screen.split("\n")):
+        column = 0
+        for codes, text in re.findall(r"(?:\x1b\[([0-9;]*)m)|([^\x1b]+)", line):
+            if text:
+                yield row, column, text, style
+                column += len(text)
+            else:
+                style = styles(codes, style)
+
+
+def svg(screen, columns, label):
+    """`screen` is what `tmux capture-pane -p -e` prints."""
+    screen = screen.rstrip("\n")
+    width, height = round(columns * WIDTH + 2 * MARGIN), (screen.count("\n") + 1) * HEIGHT + 2 * MARGIN
+    drawn = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">',
+             f'<rect width="100%" height="100%" rx="8" fill="{PAPER}"/>',
+             f'<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13" fill="{INK}" xml:space="preserve">']
+    for row, column, text, style in runs(screen):
+        x, y, wide = round(MARGIN + column * WIDTH, 1), MARGIN + row * HEIGHT, round(len(text) * WIDTH, 1)
+        ink = style.get("colour", DIM if style.get("dim") else INK)
+        if style.get("reverse"):
+            drawn.append(f'<rect x="{x}" y="{y}" width="{wide}" height="{HEIGHT}" fill="{ink}"/>')
+            ink = PAPER
+        if style.get("underline"):
+            drawn.append(f'<path d="M{x} {y + HEIGHT - 2}h{wide}" stroke="{DIM}"/>')
+        if text.strip():
+            weight = ' font-weight="bold"' if style.get("bold") else ""
+            drawn.append(f'<text x="{x}" y="{y + 13}" textLength="{wide}" fill="{ink}"{weight}>{escape(text)}</text>')
+    return "\n".join([*drawn, "</g>", "</svg>", ""])
