@@ -200,3 +200,29 @@ test("what was typed outlives a look at another page and a reload", async () => 
   assert.equal(await page.locator("#who").inputValue(), "Anna Visser");
   await page.getByRole("button", {name: "Wissen"}).click();
 });
+
+test("who falls away while the caller speaks changes what can be promised, at once", async () => {
+  await desk.fillIn({who: "noor", name: "Vlak Voor", phone: "0619191919"});
+  await desk.sentence().filter({hasText: "teruggebeld"}).waitFor();
+  world.krul("mia", "away", "noor", "--until", "+30h");
+  await page.locator(".say-small").filter({hasText: "Noor Smit"}).waitFor();
+  await page.locator(".who-box > .presence").filter({hasText: "afwezig tot"}).waitFor();
+  world.krul("mia", "back", "noor");
+  await page.locator(".say-small").waitFor({state: "detached"});
+  await page.getByRole("button", {name: "Wissen"}).click();
+});
+
+test("a session that ends in the middle of a call takes nothing with it", async () => {
+  await desk.fillIn({name: "Middenin", phone: "0620202020"});
+  await context.clearCookies();
+  await desk.type("en toen");
+  await page.locator("#name").fill("Middenin Gebleven");
+  await page.locator(".sign-in-card button[type=submit]").click();
+  await page.locator("#name").waitFor();
+  assert.equal(await page.locator("#name").inputValue(), "Middenin Gebleven");
+  assert.equal(await page.locator("#phone").inputValue(), "0620202020");
+  await desk.sentence().filter({hasText: "teruggebeld"}).waitFor();
+  await desk.readBackAndSave();
+  await desk.saved().waitFor();
+  assert.equal(callersNamed("Middenin Gebleven").length, 1);
+});
