@@ -34,7 +34,7 @@ const views = () => [
   {name: "board", path: "board", ready: ".callbacks"},
   {name: "board_panel", path: `board/${opened}`, ready: ".panel .past li"},
   {name: "attempt_form", path: `board/${opened}`, ready: ".panel .past li", then: async () => (await page.keyboard.press("r"), page.locator(".action-form input:focus").waitFor())},
-  {name: "renegotiate_form", path: `board/${opened}`, ready: ".panel .past li", then: async () => (await page.keyboard.press("t"), page.locator(".action-form input:focus").waitFor())},
+  {name: "renegotiate_form", path: `board/${opened}`, ready: ".panel .past li", then: async () => (await page.keyboard.press("t"), page.locator(".action-form select:focus").waitFor())},
   {name: "forward_form", path: `board/${opened}`, ready: ".panel .past li", then: async () => (await page.keyboard.press("f"), page.locator(".action-form select:focus").waitFor())},
   {name: "who_is_there", path: "board", ready: ".callbacks", then: async () => (await page.keyboard.press("w"), page.locator(".person").first().waitFor())},
   {name: "review_rounds", path: "board/rounds", ready: ".rounds"},

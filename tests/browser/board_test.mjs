@@ -105,9 +105,10 @@ test("another time agreed with the caller is kept beside the first", async () =>
   await rowOf(page, "Lisa Kramer").waitFor();
   await open("Lisa Kramer");
   await page.keyboard.press("t");
-  await page.locator('.action-form input[type="datetime-local"]:focus').waitFor();
+  await page.locator(".action-form select:focus").waitFor();
   const tomorrow = new Date(Date.now() + 26 * 3_600_000).toLocaleDateString("sv-SE", {timeZone: "Europe/Amsterdam"});
-  await page.locator('.action-form input[type="datetime-local"]').fill(`${tomorrow}T15:30`);
+  await page.getByLabel("Dag").selectOption(tomorrow);
+  await page.getByLabel("Tijd", {exact: true}).fill("1530");
   await page.getByLabel("Waarom, en wie").fill("Wil liever morgen, Mia heeft het gezegd");
   await page.keyboard.press("Enter");
   await page.locator(".panel .promises").getByText("eerst toegezegd").waitFor();

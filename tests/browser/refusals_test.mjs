@@ -126,6 +126,32 @@ test("giving up too early is refused with the reason, and what was filled in sta
   assert.equal(await page.getByLabel("Opmerking").inputValue(), "Nooit thuis");
 });
 
+test("another time is asked for where it is needed, and one that cannot be read is not sent", async () => {
+  const callback = await note(world, {name: "Garage Hendriks"});
+  await open("Garage Hendriks");
+  await page.keyboard.press("r");
+  await page.locator(".action-form input:focus").waitFor();
+  await page.keyboard.press("5");
+  await page.getByLabel("Dag").selectOption({label: "morgen"});
+  for (const typed of ["", "straks", "25.00"]) {
+    await page.getByLabel("Tijd", {exact: true}).fill(typed);
+    await page.keyboard.press("Enter");
+    assert.equal(await page.locator(".moment input:invalid").count(), 1, typed);
+  }
+  await page.getByLabel("Dag").selectOption({label: "vandaag"});
+  await page.getByLabel("Tijd", {exact: true}).fill("0.00");
+  await page.keyboard.press("Enter");
+  await refusal().filter({hasText: "moet in de toekomst liggen"}).waitFor();
+  assert.equal(shown(world, callback).attempts.length, 0);
+  await page.getByLabel("Dag").selectOption({label: "morgen"});
+  await page.getByLabel("Tijd", {exact: true}).fill("9.15");
+  await page.keyboard.press("Enter");
+  await page.locator(".panel .deadline").filter({hasText: "opnieuw morgen voor 09.15"}).waitFor();
+  const {attempts, retry_time} = shown(world, callback);
+  assert.equal(attempts[0].outcome, "RESCHEDULED");
+  assert.equal(new Date(retry_time).toLocaleTimeString("nl-NL", {timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit"}), "09:15");
+});
+
 test("whoever reaches a caller is told what else he waits for", async () => {
   const phone = "06 5555 6666";
   await note(world, {name: "Lisa Kramer", phone, reason: "Accu laadt niet op"});

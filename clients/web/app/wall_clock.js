@@ -7,11 +7,22 @@ function partsOf(instant_ms, zone) {
     formats.set(
       zone,
       new Intl.DateTimeFormat("en-GB", {
-        timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+        timeZone: zone,
+        hourCycle: "h23",
+        year: "numeric",
+        month: "2-digit",
+        day: "2-digit",
+        hour: "2-digit",
+        minute: "2-digit",
       }),
     );
   }
-  return Object.fromEntries(formats.get(zone).formatToParts(instant_ms).map(({type, value}) => [type, value]));
+  return Object.fromEntries(
+    formats
+      .get(zone)
+      .formatToParts(instant_ms)
+      .map(({type, value}) => [type, value]),
+  );
 }
 
 /** "2026-11-25T15:00", as an input of type datetime-local wants it. */

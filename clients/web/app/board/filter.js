@@ -31,7 +31,10 @@ function says(callback, words) {
     if (numbers.some((number) => number.includes(wanted))) return true;
   }
   const text = plain([caller.display_name, caller.phone_number, caller.other_contact, caller.reference, callback.reason].filter(Boolean).join(" "));
-  return plain(words).split(/\s+/).filter(Boolean).every((word) => text.includes(word));
+  return plain(words)
+    .split(/\s+/)
+    .filter(Boolean)
+    .every((word) => text.includes(word));
 }
 
 /** `seen` is {me, now}. */

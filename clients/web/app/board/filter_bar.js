@@ -32,16 +32,22 @@ export function FilterBar({filter, callbacks, seen, onFilter}) {
   return html`<div class="filter-bar" role="search">
     <div class="filter-kinds" role="group" aria-label=${words("filter.show")}>
       ${FILTER_KINDS.map(
-        (kind) => html`<button key=${kind} type="button" class=${`filter-kind filter-${kind}`} aria-pressed=${String(filter.kind === kind)} onClick=${() => put({kind})}>
+        (
+          kind,
+        ) => html`<button key=${kind} type="button" class=${`filter-kind filter-${kind}`} aria-pressed=${String(filter.kind === kind)}
+          onClick=${() => put({kind})}>
           ${words(`filter.${kind}`)} <span class="filter-count">${counts[kind]}</span></button>`,
       )}
     </div>
     <label class="filter-search"><span class="visually-hidden">${words("filter.search")}</span>
-      <input ref=${search} type="search" dir="auto" autocomplete="off" placeholder=${words("filter.search_hint")} value=${filter.words} aria-keyshortcuts="/"
+      <input ref=${search} type="search" dir="auto" autocomplete="off" placeholder=${words("filter.search_hint")} value=${filter.words}
+        aria-keyshortcuts="/"
         onInput=${(event) => put({words: event.target.value})} onKeyDown=${clear} />
     </label>
     <${Pick} label=${words("filter.person")} value=${filter.person} onPick=${(person) => put({person})}
-      options=${people().filter(({id}) => holders.has(id) || id === filter.person).map(({id, title}) => ({id, text: title}))} />
+      options=${people()
+        .filter(({id}) => holders.has(id) || id === filter.person)
+        .map(({id, title}) => ({id, text: title}))} />
     <${Pick} label=${words("filter.category")} value=${filter.category} onPick=${(category) => put({category})}
       options=${(desk().firm?.categories ?? []).filter(({id}) => used.has(id) || id === filter.category).map(({id}) => ({id, text: categoryTitle(id)}))} />
     ${isNarrowed && html`<button type="button" class="link small" onClick=${() => onFilter(EVERYTHING)}>${words("filter.clear")}</button>`}

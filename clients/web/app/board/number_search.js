@@ -16,7 +16,11 @@ export function useNumberSearch(typed, branch) {
     const giveUp = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const answer = await call("FindCallbacks", {phone_number: number, branch, include_closed: true, page_size: PAGE_SIZE}, {signal: giveUp.signal});
+        const answer = await call(
+          "FindCallbacks",
+          {phone_number: number, branch, include_closed: true, page_size: PAGE_SIZE},
+          {signal: giveUp.signal},
+        );
         learn(...(answer.callbacks ?? []));
         setFound({number, names: (answer.callbacks ?? []).map(({name}) => name)});
       } catch {

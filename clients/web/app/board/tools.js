@@ -24,11 +24,15 @@ export function BoardTools({branch, showsPeople, onPeople}) {
     lookAtBranch(event.target.value);
   };
   return html`<div class="page-tools">
-    ${choices.length > 1 &&
-    html`<label class="tool-branch"><span class="visually-hidden">${words("board.branch")}</span>
-      <select value=${branch?.id} onChange=${look}>${choices.map(({id, title}) => html`<option key=${id} value=${id} selected=${id === branch?.id}>${title}</option>`)}</select>
-    </label>`}
-    <button type="button" class="button" aria-expanded=${String(showsPeople)} aria-keyshortcuts="w" onClick=${onPeople}>${words("who.title")} <kbd aria-hidden="true">w</kbd></button>
+    ${
+      choices.length > 1 &&
+      html`<label class="tool-branch"><span class="visually-hidden">${words("board.branch")}</span>
+      <select value=${branch?.id} onChange=${look}>${choices.map(({id, title}) => html`<option key=${id} value=${id}
+        selected=${id === branch?.id}>${title}</option>`)}</select>
+    </label>`
+    }
+    <button type="button" class="button" aria-expanded=${String(showsPeople)} aria-keyshortcuts="w" onClick=${onPeople}>${words("who.title")} <kbd
+      aria-hidden="true">w</kbd></button>
     <a class="button" href=${addressOf("board", "rounds")} aria-keyshortcuts="v">${words("round.title")} <kbd aria-hidden="true">v</kbd></a>
     <a class="button" href=${addressOf("board", "print")} aria-keyshortcuts="p">${words("print.title")} <kbd aria-hidden="true">p</kbd></a>
   </div>`;

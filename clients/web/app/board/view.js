@@ -47,9 +47,12 @@ function OpenCallbacks() {
       <${BoardTools} branch=${branch} showsPeople=${people} onPeople=${() => setPeople(!people)} /></div>
     ${people && html`<${WhoIsThere} branch=${branch} onShow=${(person) => setFilter({...EVERYTHING, person})} onClose=${() => setPeople(false)} />`}
     <${FilterBar} filter=${filter} callbacks=${open} seen=${seen} onFilter=${setFilter} />
-    ${listed || open.length > 0
-      ? html`<${CallbackList} view="board" label=${words("board.open_callbacks")} callbacks=${[...shown, ...others]} opened=${opened} showAssignee me=${me}
+    ${
+      listed || open.length > 0
+        ? html`<${CallbackList} view="board" label=${words("board.open_callbacks")} callbacks=${[...shown, ...others]} opened=${opened} showAssignee
+          me=${me}
           now=${now} empty=${words(found.asking ? "board.searching" : open.length === 0 ? "board.nothing_open" : "board.nothing_found")} />`
-      : html`<p class="empty" role="status">${words("list.reading")}</p>`}
+        : html`<p class="empty" role="status">${words("list.reading")}</p>`
+    }
   </section>`;
 }

@@ -7,9 +7,9 @@ import {refusalWords} from "../callback/refusal_words.js";
 import {serverNow} from "../clock.js";
 import {change, desk, people, useDesk} from "../desk.js";
 import {newId} from "../ids.js";
+import {emptyMoment, MomentField, momentOf} from "../moment_field.js";
 import {toast} from "../toasts.js";
 import {untilWords} from "../callback_panel/forward_form.js";
-import {instantOf, wallTime} from "../wall_clock.js";
 import {words} from "../words.js";
 
 const isAway = ({absent_until}) => Boolean(absent_until) && Date.parse(absent_until) > serverNow();
@@ -21,22 +21,22 @@ function show(person) {
   change({firm: {...firm, people: firm.people.map((one) => (one.id === person.id ? person : one))}});
 }
 
-function AwayForm({person, zone, onSend, onCancel, busy}) {
-  const [until, setUntil] = useState("");
+function AwayForm({person, onSend, onCancel, busy}) {
+  const [until, setUntil] = useState(emptyMoment(true));
   const submit = (event) => {
     event.preventDefault();
-    onSend({absent: true, ...(until && {until_time: new Date(instantOf(until, zone)).toISOString()})});
+    const until_time = momentOf(until, {dayIsEnough: true});
+    onSend({absent: true, ...(until_time && {until_time})});
   };
   return html`<form class="away-form" onSubmit=${submit} aria-label=${words("who.away_of", {name: person.title})}>
-    <label class="field"><span class="label">${words("who.until")}</span>
-      <input type="datetime-local" value=${until} min=${wallTime(serverNow(), zone)} onInput=${(event) => setUntil(event.target.value)} />
-      <span class="hint">${words("who.until_hint")}</span></label>
+    <${MomentField} legend=${words("who.until")} open=${words("who.until_open")} dayIsEnough hint=${words("who.until_hint")} value=${until}
+      onInput=${setUntil} />
     <div class="form-buttons"><button class="primary" type="submit" disabled=${busy}>${words(busy ? "change.saving" : "who.set_away")}</button>
       <button class="button" type="button" onClick=${onCancel}>${words("form.cancel")}</button></div>
   </form>`;
 }
 
-function Person({person, zone, open, atDesk, onShow}) {
+function Person({person, open, atDesk, onShow}) {
   const [asking, setAsking] = useState(false);
   const [state, setState] = useState({phase: "", error: null});
   const away = isAway(person);
@@ -44,7 +44,11 @@ function Person({person, zone, open, atDesk, onShow}) {
   async function send(what) {
     setState({phase: "saving", error: null});
     try {
-      const answer = await write("SetAbsence", {person: person.id, request_id: newId(), ...what}, {onWaiting: (error) => setState({phase: "unsure", error})});
+      const answer = await write(
+        "SetAbsence",
+        {person: person.id, request_id: newId(), ...what},
+        {onWaiting: (error) => setState({phase: "unsure", error})},
+      );
       show(answer.person);
       setAsking(false);
       setState({phase: "", error: null});
@@ -59,15 +63,18 @@ function Person({person, zone, open, atDesk, onShow}) {
     <span class="person-dot" aria-hidden="true"></span>
     <span class="person-who"><bdi class="person-name clipped">${person.title}</bdi>
       <span class="quiet small">${away ? words("who.away", {until: untilWords(person.absent_until)}) : words(`who.${presence}`)} · ${words("who.open", {count: open})}</span></span>
-    ${away
-      ? html`<button type="button" class="button" disabled=${busy} onClick=${() => send({absent: false})}
+    ${
+      away
+        ? html`<button type="button" class="button" disabled=${busy} onClick=${() => send({absent: false})}
           aria-label=${words("who.back_of", {name: person.title})}>${words(busy ? "change.saving" : "who.back")}</button>`
-      : html`<button type="button" class="button" aria-expanded=${String(asking)} onClick=${() => setAsking(!asking)}
-          aria-label=${words("who.away_of", {name: person.title})}>${words("who.set_away")}</button>`}
-    ${asking && !away && html`<${AwayForm} person=${person} zone=${zone} busy=${busy} onSend=${send} onCancel=${() => setAsking(false)} />`}
+        : html`<button type="button" class="button" aria-expanded=${String(asking)} onClick=${() => setAsking(!asking)}
+          aria-label=${words("who.away_of", {name: person.title})}>${words("who.set_away")}</button>`
+    }
+    ${asking && !away && html`<${AwayForm} person=${person} busy=${busy} onSend=${send} onCancel=${() => setAsking(false)} />`}
     ${state.phase === "unsure" && html`<p class="change-unsure" role="status">${words("change.unsure")}</p>`}
     ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${refusalWords(state.error)}</p>`}
-    ${away && open > 0 && html`<p class="person-deal small">${words("who.deal_out", {count: open})} <button type="button" class="link" onClick=${onShow}>${words("who.show")}</button></p>`}
+    ${away && open > 0 && html`<p class="person-deal small">${words("who.deal_out", {count: open})} <button type="button" class="link"
+      onClick=${onShow}>${words("who.show")}</button></p>`}
   </li>`;
 }
 
@@ -81,7 +88,10 @@ export function WhoIsThere({branch, onShow, onClose}) {
   return html`<section class="who-panel card" aria-label=${words("who.title")}>
     <div class="who-head"><h2>${words("who.title")}</h2><button type="button" class="link" onClick=${onClose}>${words("panel.close")}</button></div>
     <ul class="people">${staff.map(
-      (person) => html`<${Person} key=${person.id} person=${person} zone=${branch?.time_zone} atDesk=${atDesk.has(person.id) || person.at_desk} open=${open.filter((callback) => isOf(callback, person.id)).length}
+      (
+        person,
+      ) => html`<${Person} key=${person.id} person=${person} atDesk=${atDesk.has(person.id) || person.at_desk}
+        open=${open.filter((callback) => isOf(callback, person.id)).length}
         onShow=${() => onShow(person.id)} />`,
     )}</ul>
   </section>`;

@@ -4,8 +4,7 @@ import {deadlineWords, momentWords} from "../time_words.js";
 import {titleIn, words} from "../words.js";
 import {callingPerson, deadlineOf, hasNobody, isClosed, isErased, isOverdue, isTarget, nameParts, standing} from "./callback.js";
 
-export const callerName = (callback) =>
-  callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
+export const callerName = (callback) => callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
 
 /** The number as it was typed, or the other way to reach the caller. */
 export function reachAt(callback) {
@@ -32,8 +31,10 @@ export function deadlineShown(callback, now) {
   if (isClosed(callback)) return {text: words(`status.${status}`), tone: TONES[status] ?? ""};
   const deadline = deadlineOf(callback);
   if (deadline === Infinity) return {text: words("callback.only_tick"), tone: "good"};
-  const {text} = deadlineWords(deadline, now);
-  return {text: callback.retry_time ? words("callback.again", {deadline: text}) : text, tone: isOverdue(callback, now) ? "bad" : (TONES[status] ?? "")};
+  // The server may know of the passing a moment before this desk's clock does.
+  const overdue = isOverdue(callback, now);
+  const {text} = deadlineWords(deadline, overdue && !callback.retry_time ? Math.max(now, deadline + 1) : now);
+  return {text: callback.retry_time ? words("callback.again", {deadline: text}) : text, tone: overdue ? "bad" : (TONES[status] ?? "")};
 }
 
 const TONES = {AT_RISK: "risk", BROKEN: "bad", MISSED: "bad", KEPT: "good"};
@@ -58,9 +59,11 @@ export function stateShown(callback, now) {
 /** When the caller wants to be called, in words; "" at any hour. */
 export function windowWords(callback, now) {
   const {from_minute = 0, until_minute = 0, not_before_time} = callback.window ?? {};
-  const clock = (minute) => words("time.wall", {hour: String(Math.floor(minute / 60)).padStart(2, "0"), minute: String(minute % 60).padStart(2, "0")});
+  const clock = (minute) =>
+    words("time.wall", {hour: String(Math.floor(minute / 60)).padStart(2, "0"), minute: String(minute % 60).padStart(2, "0")});
   const said = [];
-  if (from_minute > 0 && until_minute > 0 && until_minute < 1440) said.push(words("window.between", {from: clock(from_minute), until: clock(until_minute)}));
+  if (from_minute > 0 && until_minute > 0 && until_minute < 1440)
+    said.push(words("window.between", {from: clock(from_minute), until: clock(until_minute)}));
   else if (from_minute > 0) said.push(words("window.not_before", {from: clock(from_minute)}));
   else if (until_minute > 0 && until_minute < 1440) said.push(words("window.not_after", {until: clock(until_minute)}));
   if (not_before_time) said.push(words("window.not_before", {from: momentWords(not_before_time, now)}));

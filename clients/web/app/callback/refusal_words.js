@@ -4,8 +4,18 @@ import {personOf} from "../desk.js";
 import {words} from "../words.js";
 
 const EXPLAINED = [
-  "SOMEBODY_IS_CALLING", "CLOSED", "NOT_CLOSED", "NOT_LATEST", "UNDO_TOO_LATE", "TOO_FEW_ATTEMPTS", "TOO_MANY_ATTEMPTS", "NOT_ALLOWED", "HISTORY_FULL",
-  "ERASED", "ROUND_OVER", "NOT_REVIEWED",
+  "SOMEBODY_IS_CALLING",
+  "CLOSED",
+  "NOT_CLOSED",
+  "NOT_LATEST",
+  "UNDO_TOO_LATE",
+  "TOO_FEW_ATTEMPTS",
+  "TOO_MANY_ATTEMPTS",
+  "NOT_ALLOWED",
+  "HISTORY_FULL",
+  "ERASED",
+  "ROUND_OVER",
+  "NOT_REVIEWED",
 ];
 
 export function refusalWords(error, callback) {

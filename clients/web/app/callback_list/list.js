@@ -71,17 +71,21 @@ export function CallbackList({view, label, callbacks: all, opened, showAssignee,
 
   return html`<div class=${opened ? "work work-opened" : "work"}>
     <div class="work-list">
-      ${callbacks.length === 0
-        ? html`<p class="empty" role="status">${empty}</p>`
-        : html`<ul class="callbacks" ref=${list} aria-label=${label} onKeyDown=${byArrow}>
+      ${
+        callbacks.length === 0
+          ? html`<p class="empty" role="status">${empty}</p>`
+          : html`<ul class="callbacks" ref=${list} aria-label=${label} onKeyDown=${byArrow}>
             ${callbacks.map(
               (callback) => html`<${CallbackRow} key=${callback.name} callback=${callback} now=${now} me=${me} showAssignee=${showAssignee}
                 isOpened=${callback.name === opened} isChosen=${callback.name === (opened || chosen)} address=${addressOf(view, ...callback.name.split("/"))}
                 onFocus=${() => setChosen(callback.name)} onAct=${(id) => act(id, callback)} />`,
             )}
-          </ul>`}
-      ${all.length > shown &&
-      html`<button type="button" class="button list-more" onClick=${() => setShown(shown + SHOWN)}>${words("list.more", {shown, all: all.length})}</button>`}
+          </ul>`
+      }
+      ${
+        all.length > shown &&
+        html`<button type="button" class="button list-more" onClick=${() => setShown(shown + SHOWN)}>${words("list.more", {shown, all: all.length})}</button>`
+      }
     </div>
     ${opened && html`<${CallbackPanel} name=${opened} view=${view} asked=${asked} onAsked=${() => setAsked("")} onClose=${close} />`}
   </div>`;

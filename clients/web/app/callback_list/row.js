@@ -3,7 +3,17 @@ import {html} from "../view.js";
 import {nextAction} from "../callback_panel/actions.js";
 import {words} from "../words.js";
 import {callingPerson, failedAttempts, hasNobody, isClosed, isOf} from "../callback/callback.js";
-import {assigneeTitle, branchTitle, callerName, categoryTitle, deadlineShown, personTitle, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
+import {
+  assigneeTitle,
+  branchTitle,
+  callerName,
+  categoryTitle,
+  deadlineShown,
+  personTitle,
+  reachAt,
+  stateShown,
+  statusShown,
+} from "../callback/callback_words.js";
 import {useChange} from "../callback/changes.js";
 import {desk} from "../desk.js";
 
@@ -13,7 +23,8 @@ function Marks({callback, now, me}) {
   const failed = isClosed(callback) ? 0 : failedAttempts(callback);
   const isNew = ["NOTED", "ASSIGNED"].includes(callback.state) && isOf(callback, me);
   return html`<span class="row-marks">
-    ${calling && html`<span class="badge badge-calling"><span aria-hidden="true">☎</span> ${words("state.calling", {person: personTitle(calling)})}</span>`}
+    ${calling && html`<span class="badge badge-calling"><span
+      aria-hidden="true">☎</span> ${words("state.calling", {person: personTitle(calling)})}</span>`}
     ${status.tone && html`<span class=${`badge badge-${status.tone}`}>${status.text}</span>`}
     ${isNew && html`<span class="badge badge-new">${words("state.new")}</span>`}
     ${callback.chaser_count > 0 && html`<span class="badge">${words("callback.chasers", {count: callback.chaser_count})}</span>`}
@@ -44,7 +55,8 @@ export function CallbackRow({callback, now, me, showAssignee, isOpened, isChosen
     <a class="row-link" href=${address} data-name=${callback.name} aria-current=${isOpened ? "true" : undefined} onFocus=${onFocus}>
       <span class="row-deadline"><span class=${`deadline deadline-${deadline.tone}`}>${deadline.text}</span>
         <span class="row-category"><bdi class="clipped">${categoryTitle(callback.category)}</bdi></span></span>
-      <span class="row-who"><bdi class="row-name clipped">${callerName(callback)}</bdi><bdi class="row-reach clipped">${reachAt(callback)}</bdi></span>
+      <span class="row-who"><bdi class="row-name clipped">${callerName(callback)}</bdi><bdi
+        class="row-reach clipped">${reachAt(callback)}</bdi></span>
       <span class="row-about"><bdi class="clipped" dir="auto">${about}</bdi></span>
       <span class="row-state">
         ${showAssignee && html`<bdi class="row-assignee clipped">${hasNobody(callback) ? stateShown(callback, now) : assigneeTitle(callback)}</bdi>`}
@@ -52,8 +64,10 @@ export function CallbackRow({callback, now, me, showAssignee, isOpened, isChosen
         ${change && html`<span class="row-change">${words(CHANGE_WORDS[change.phase])}</span>`}
       </span>
     </a>
-    ${quick &&
-    html`<button type="button" class="button row-take" disabled=${["saving", "unsure"].includes(change?.phase)} onClick=${() => onAct(quick)}
-      aria-label=${words("action.of", {action: words(`action.${quick}`), name: callerName(callback)})}>${words(`action.${quick}`)}${isChosen && html` <kbd aria-hidden="true">${KEYS[quick]}</kbd>`}</button>`}
+    ${
+      quick &&
+      html`<button type="button" class="button row-take" disabled=${["saving", "unsure"].includes(change?.phase)} onClick=${() => onAct(quick)}
+      aria-label=${words("action.of", {action: words(`action.${quick}`), name: callerName(callback)})}>${words(`action.${quick}`)}${isChosen && html` <kbd aria-hidden="true">${KEYS[quick]}</kbd>`}</button>`
+    }
   </li>`;
 }

@@ -24,14 +24,18 @@ export function ActionBar({callback, me, now, onAct}) {
   const next = nextAction(callback, {me, now});
   const calling = callingPerson(callback, now);
   return html`<div class="action-bar">
-    ${calling && calling !== me && html`<p class="calling-now"><span aria-hidden="true">☎</span> ${words("state.calling", {person: personTitle(calling)})}. ${words("panel.wait_for_call")}</p>`}
+    ${calling && calling !== me && html`<p class="calling-now"><span
+      aria-hidden="true">☎</span> ${words("state.calling", {person: personTitle(calling)})}. ${words("panel.wait_for_call")}</p>`}
     <div class="action-buttons" role="group" aria-label=${words("panel.actions")}>
       ${possibleActions(callback, {me, now}).map(
         ({id, key}) => html`<button key=${id} type="button" class=${id === next ? "primary" : "button"} disabled=${busy} aria-keyshortcuts=${key}
           onClick=${() => onAct(id)}>${words(`action.${id}`)} <kbd aria-hidden="true">${key}</kbd></button>`,
       )}
-      ${canUndo(callback, {me, now}) &&
-      html`<button type="button" class="button" disabled=${busy} onClick=${() => undoLatest(callback.name, callback.version)}>${words("action.undo_latest")}</button>`}
+      ${
+        canUndo(callback, {me, now}) &&
+        html`<button type="button" class="button" disabled=${busy}
+          onClick=${() => undoLatest(callback.name, callback.version)}>${words("action.undo_latest")}</button>`
+      }
     </div>
     <${ChangeState} callback=${callback} />
   </div>`;

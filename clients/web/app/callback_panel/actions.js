@@ -29,7 +29,12 @@ export const ACTIONS = [
   {id: "forward", key: "f", form: true, possible: nobodyElseCalls},
   {id: "renegotiate", key: "t", form: true, possible: isOpen},
   {id: "cancel", key: "x", form: true, possible: nobodyElseCalls},
-  {id: "reopen", key: "o", form: true, possible: (callback) => isClosed(callback) && callback.disposition !== "HANDLED_AT_DESK" && !isErased(callback)},
+  {
+    id: "reopen",
+    key: "o",
+    form: true,
+    possible: (callback) => isClosed(callback) && callback.disposition !== "HANDLED_AT_DESK" && !isErased(callback),
+  },
 ];
 
 export const possibleActions = (callback, seen) => ACTIONS.filter(({possible}) => possible(callback, seen));

@@ -28,7 +28,8 @@ export function AlsoOpen({names, view, now}) {
     <ul>${open.map(
       (callback) => html`<li key=${callback.name}><a href=${addressOf(view, ...callback.name.split("/"))}>
         <${Typed} text=${callback.reason || words("also_open.no_reason")} /></a>
-        <span class="quiet small"> · ${deadlineShown(callback, now).text}${callback.assignee?.person && html` · <${Typed} text=${personTitle(callback.assignee.person)} />`}</span>
+        <span class="quiet small"> · ${deadlineShown(callback, now).text}${callback.assignee?.person && html` · <${Typed}
+          text=${personTitle(callback.assignee.person)} />`}</span>
       </li>`,
     )}</ul>
   </section>`;

@@ -1,20 +1,20 @@
 // What came of ringing the caller.
 import {html, useState} from "../view.js";
 import {changeCallback} from "../callback/changes.js";
-import {desk} from "../desk.js";
-import {serverNow} from "../clock.js";
-import {instantOf, wallTime} from "../wall_clock.js";
+import {emptyMoment, MomentField, momentOf} from "../moment_field.js";
 import {words} from "../words.js";
-import {ActionForm, Choice, Line, Moment} from "./form_parts.js";
+import {ActionForm, Choice, Line} from "./form_parts.js";
 
 const OUTCOMES = ["CONNECTED", "NO_ANSWER", "BUSY", "LEFT_VOICEMAIL", "RESCHEDULED", "WRONG_NUMBER", "WRONG_PERSON", "NUMBER_NOT_IN_USE"];
+
+const isReached = (outcome) => outcome === "CONNECTED" || outcome === "RESCHEDULED";
 
 export function AttemptForm({callback, onSaved, onCancel}) {
   const [outcome, setOutcome] = useState("CONNECTED");
   const [remark, setRemark] = useState("");
-  const [again, setAgain] = useState("");
-  const zone = desk().branch?.time_zone;
-  const needsTime = outcome === "RESCHEDULED";
+  const [agreed, setAgreed] = useState(emptyMoment(false)); // with the caller
+  const [again, setAgain] = useState(emptyMoment(true)); // by oneself
+  const call_again_time = outcome === "RESCHEDULED" ? momentOf(agreed) : isReached(outcome) ? null : momentOf(again);
   const submit = () =>
     changeCallback(
       "RecordAttempt",
@@ -22,7 +22,7 @@ export function AttemptForm({callback, onSaved, onCancel}) {
         name: callback.name,
         outcome,
         ...(remark.trim() && {remark: remark.trim()}),
-        ...(again && outcome !== "CONNECTED" && {call_again_time: new Date(instantOf(again, zone)).toISOString()}),
+        ...(call_again_time && {call_again_time}),
       },
       words("said.attempt", {outcome: words(`outcome.${outcome}`)}),
     );
@@ -30,9 +30,9 @@ export function AttemptForm({callback, onSaved, onCancel}) {
     onCancel=${onCancel}>
     <${Choice} legend=${words("form.outcome")} name="outcome" value=${outcome} onPick=${setOutcome}
       options=${OUTCOMES.map((value) => ({value, text: words(`outcome.${value}`)}))} />
-    ${outcome !== "CONNECTED" &&
-    html`<${Moment} label=${words(needsTime ? "form.agreed_time" : "form.again_time")} hint=${needsTime ? "" : words("form.again_hint")} value=${again}
-      onInput=${setAgain} required=${needsTime} min=${wallTime(serverNow(), zone)} />`}
+    ${outcome === "RESCHEDULED" && html`<${MomentField} legend=${words("form.agreed_time")} value=${agreed} onInput=${setAgreed} />`}
+    ${!isReached(outcome) && html`<${MomentField} legend=${words("form.again_time")} open=${words("form.again_open")} value=${again}
+      onInput=${setAgain} />`}
     <${Line} label=${words("form.remark")} hint=${words("form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
   <//>`;
 }

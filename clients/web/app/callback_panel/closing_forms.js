@@ -8,7 +8,8 @@ function ClosingForm({callback, rpc, dispositions, title, save, said, danger, on
   const [disposition, setDisposition] = useState(dispositions[0]);
   const [remark, setRemark] = useState("");
   const submit = () => changeCallback(rpc, {name: callback.name, disposition, ...(remark.trim() && {remark: remark.trim()})}, said);
-  return html`<${ActionForm} callback=${callback} title=${title} save=${save} danger=${danger} submit=${submit} onSaved=${onSaved} onCancel=${onCancel}>
+  return html`<${ActionForm} callback=${callback} title=${title} save=${save} danger=${danger} submit=${submit} onSaved=${onSaved}
+    onCancel=${onCancel}>
     <${Choice} legend=${words("form.how")} name="disposition" value=${disposition} onPick=${setDisposition}
       options=${dispositions.map((value) => ({value, text: words(`disposition.${value}`)}))} />
     <${Line} label=${words("form.remark")} hint=${words("form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />

@@ -27,13 +27,6 @@ export function Line({label, hint, value, onInput, ...input}) {
   </label>`;
 }
 
-export function Moment({label, hint, value, onInput, ...input}) {
-  return html`<label class="field"><span class="label">${label}</span>
-    <input type="datetime-local" value=${value} onInput=${(event) => onInput(event.target.value)} ...${input} />
-    ${hint && html`<span class="hint">${hint}</span>`}
-  </label>`;
-}
-
 /**
  * A form of one change of one callback. `submit()` gives a promise of the saved callback, or of null when it was refused; then the form stays as it was
  * filled in.

@@ -26,7 +26,10 @@ const worksAt = (person, branch) => !person.branches?.length || person.branches.
 const canCall = (person) => person.role !== "operator";
 
 function Options({label, options}) {
-  return options.length > 0 && html`<optgroup label=${label}>${options.map(({value, text}) => html`<option key=${value} value=${value}>${text}</option>`)}</optgroup>`;
+  return (
+    options.length > 0 &&
+    html`<optgroup label=${label}>${options.map(({value, text}) => html`<option key=${value} value=${value}>${text}</option>`)}</optgroup>`
+  );
 }
 
 export function ForwardForm({callback, onSaved, onCancel}) {

@@ -124,8 +124,11 @@ function Whole({callback, asked, view, onAsked, onClose}) {
     <${Facts} callback=${callback} now=${now} />
     <section><h3>${words("panel.promises")}</h3>
       <${Promises} callback=${callback} now=${now} />
-      ${canExplain(callback) &&
-      html`<button type="button" class="link small" aria-expanded=${explained} aria-keyshortcuts="e" onClick=${() => setExplained(!explained)}>${words("explain.title")}</button>`}
+      ${
+        canExplain(callback) &&
+        html`<button type="button" class="link small" aria-expanded=${explained} aria-keyshortcuts="e"
+          onClick=${() => setExplained(!explained)}>${words("explain.title")}</button>`
+      }
       ${explained && canExplain(callback) && html`<${Explanation} callback=${callback} />`}
     </section>
     <${Attempts} callback=${callback} now=${now} />

@@ -1,31 +1,29 @@
 // Another time, agreed with the caller. The first promise stays the one that is judged, and the form says so.
 import {html, useEffect, useRef, useState} from "../view.js";
 import {changeCallback} from "../callback/changes.js";
-import {desk} from "../desk.js";
+import {emptyMoment, MomentField, momentOf} from "../moment_field.js";
 import {momentWords} from "../time_words.js";
 import {serverNow} from "../clock.js";
-import {instantOf, wallTime} from "../wall_clock.js";
 import {words} from "../words.js";
-import {ActionForm, Line, Moment} from "./form_parts.js";
+import {ActionForm, Line} from "./form_parts.js";
 
 export function RenegotiateForm({callback, onSaved, onCancel}) {
-  const zone = desk().branch?.time_zone;
-  const [due, setDue] = useState("");
+  const [due, setDue] = useState(emptyMoment(false));
   const [reason, setReason] = useState("");
   const form = useRef(null);
-  useEffect(() => form.current.querySelector("input").focus(), []);
+  useEffect(() => form.current.querySelector("select").focus(), []);
   const submit = () => {
-    const instant = instantOf(due, zone);
+    const due_time = momentOf(due);
     return changeCallback(
       "RenegotiatePromise",
-      {name: callback.name, due_time: new Date(instant).toISOString(), reason: reason.trim()},
-      words("said.renegotiate", {time: momentWords(instant, serverNow())}),
+      {name: callback.name, due_time, reason: reason.trim()},
+      words("said.renegotiate", {time: momentWords(due_time, serverNow())}),
     );
   };
   return html`<div ref=${form}><${ActionForm} callback=${callback} title=${words("action.renegotiate")} save=${words("form.save")} submit=${submit}
     onSaved=${onSaved} onCancel=${onCancel}>
     <p class="quiet small">${words("form.renegotiate_hint")}</p>
-    <${Moment} label=${words("form.new_time")} value=${due} onInput=${setDue} required min=${wallTime(serverNow(), zone)} />
+    <${MomentField} legend=${words("form.new_time")} value=${due} onInput=${setDue} />
     <${Line} label=${words("form.renegotiate_reason")} value=${reason} onInput=${setReason} required pattern=".*\\S.*" maxlength="2000" />
   <//></div>`;
 }

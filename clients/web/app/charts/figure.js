@@ -20,9 +20,7 @@ function Table({caption, head, rows}) {
   return html`<div class="chart-table"><table>
     <caption class="visually-hidden">${caption}</caption>
     <thead><tr>${head.map((title) => html`<th scope="col">${title}</th>`)}</tr></thead>
-    <tbody>${rows.map(
-      ([title, ...cells]) => html`<tr><th scope="row">${title}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
-    )}</tbody>
+    <tbody>${rows.map(([title, ...cells]) => html`<tr><th scope="row">${title}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
   </table></div>`;
 }
 
@@ -35,12 +33,14 @@ export function Figure({id, title, summary, legend, table, height, draw}) {
   return html`<figure class="chart card">
     <figcaption class="chart-head"><h2>${title}</h2>${legend}</figcaption>
     <div class="chart-drawing" ref=${element}>
-      ${width > 0 &&
-      html`<svg class="chart-svg" role="img" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`}
+      ${
+        width > 0 &&
+        html`<svg class="chart-svg" role="img" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`}
         aria-labelledby=${`${id}-title ${id}-summary`}>
         <title id=${`${id}-title`}>${title}</title><desc id=${`${id}-summary`}>${summary}</desc>
         ${draw(width)}
-      </svg>`}
+      </svg>`
+      }
     </div>
     <details class="chart-figures"><summary>${words("chart.as_table")}</summary>
       <${Table} caption=${title} ...${table} />

@@ -35,10 +35,13 @@ function Drawing({hours, width, hourWords}) {
       const uncovered = isUncovered(hour);
       const top = placeOf(hour.due);
       return html`<g key=${hour.start}>
-        ${hour.due > 0 &&
-        html`<rect class=${uncovered ? "chart-bar chart-bar-uncovered" : "chart-bar"} x=${start + wide * 0.18} y=${top} width=${wide * 0.64}
-          height=${floor - top} rx="3" />`}
-        ${hour.due > 0 && html`<text class="chart-value" x=${middle} y=${top - 6} text-anchor="middle">${uncovered ? `⚠ ${hour.due}` : hour.due}</text>`}
+        ${
+          hour.due > 0 &&
+          html`<rect class=${uncovered ? "chart-bar chart-bar-uncovered" : "chart-bar"} x=${start + wide * 0.18} y=${top} width=${wide * 0.64}
+          height=${floor - top} rx="3" />`
+        }
+        ${hour.due > 0 && html`<text class="chart-value" x=${middle} y=${top - 6}
+          text-anchor="middle">${uncovered ? `⚠ ${hour.due}` : hour.due}</text>`}
         ${at % labelled === 0 && html`<text class="chart-label" x=${middle} y=${HEIGHT - 8} text-anchor="middle">${hourWords(hour.start)}</text>`}
       </g>`;
     })}

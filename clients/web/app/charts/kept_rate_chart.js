@@ -36,10 +36,17 @@ function Drawing({days, width, rateWords, dayWords}) {
       ({date, rate, missed, x, y}) => html`<circle key=${date} class=${missed > 0 ? "chart-dot chart-dot-missed" : "chart-dot"} cx=${x} cy=${y} r="4">
         <title>${dayWords(date)}: ${rateWords(rate)}</title></circle>`,
     )}
-    ${last && html`<text class="chart-value" x=${Math.min(last.x, width - 30)} y=${last.y < TOP + 14 ? last.y + 20 : last.y - 10}
-      text-anchor="middle">${rateWords(last.rate)}</text>`}
-    ${points.map(({date, x}, at) => (days.length - 1 - at) % labelled === 0 && html`<text key=${date} class="chart-label" x=${x} y=${HEIGHT - 8}
-      text-anchor="middle">${dayWords(date)}</text>`)}`;
+    ${
+      last &&
+      html`<text class="chart-value" x=${Math.min(last.x, width - 30)} y=${last.y < TOP + 14 ? last.y + 20 : last.y - 10}
+      text-anchor="middle">${rateWords(last.rate)}</text>`
+    }
+    ${points.map(
+      ({date, x}, at) =>
+        (days.length - 1 - at) % labelled === 0 &&
+        html`<text key=${date} class="chart-label" x=${x} y=${HEIGHT - 8}
+      text-anchor="middle">${dayWords(date)}</text>`,
+    )}`;
 }
 
 /** `days`: {date, rate, kept, missed} of each; `rateWords(rate)` and `dayWords(date)` write them. */
@@ -53,8 +60,11 @@ export function KeptRateChart({days, rateWords, dayWords}) {
       : worst.rate === 100
         ? words("chart.kept_rate.all")
         : words("chart.kept_rate.summary", {
-          last: rateWords(last.rate), last_day: dayWords(last.date), worst: rateWords(worst.rate), worst_day: dayWords(worst.date),
-        });
+            last: rateWords(last.rate),
+            last_day: dayWords(last.date),
+            worst: rateWords(worst.rate),
+            worst_day: dayWords(worst.date),
+          });
   return html`<${Figure} id="kept-rate" title=${words("chart.kept_rate.title")} summary=${summary} height=${HEIGHT}
     legend=${html`<p class="chart-note">${summary}</p>`}
     table=${{

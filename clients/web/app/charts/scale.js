@@ -4,7 +4,10 @@
 export function roundTicks(most, wanted = 4) {
   const raw = Math.max(1, most) / wanted;
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = Math.max(1, [1, 2, 5, 10].map((times) => times * power).find((candidate) => candidate >= raw));
+  const step = Math.max(
+    1,
+    [1, 2, 5, 10].map((times) => times * power).find((candidate) => candidate >= raw),
+  );
   const ticks = [0];
   while (ticks.at(-1) < most || ticks.length < 2) ticks.push(ticks.at(-1) + step);
   return ticks;

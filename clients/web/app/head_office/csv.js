@@ -47,5 +47,8 @@ function fields(row) {
 export function reportCsv(report, heading, titleOf) {
   const rows = (report.rows ?? []).map((row) => [titleOf(row.key ?? ""), row]);
   rows.push(["total", report.total ?? {}]);
-  return line([heading, ...fields({}).map(([name]) => name)]) + rows.map(([title, row]) => line([title, ...fields(row).map(([, value]) => value)])).join("");
+  return (
+    line([heading, ...fields({}).map(([name]) => name)]) +
+    rows.map(([title, row]) => line([title, ...fields(row).map(([, value]) => value)])).join("")
+  );
 }

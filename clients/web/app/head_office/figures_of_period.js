@@ -20,7 +20,10 @@ export function useFigures({branch, from_date, until_date, group}) {
       setState((before) => ({...before, asking: true}));
       try {
         const [by_branch, by_day, by_group, forecast] = await Promise.all([
-          report("BY_BRANCH"), report("BY_DAY"), report(group), call("GetForecast", {branch, hours: HOURS_AHEAD}, {signal}),
+          report("BY_BRANCH"),
+          report("BY_DAY"),
+          report(group),
+          call("GetForecast", {branch, hours: HOURS_AHEAD}, {signal}),
         ]);
         if (!signal.aborted) setState({figures: {by_branch, by_day, by_group, forecast, group}, error: null, asking: false});
       } catch (error) {

@@ -5,7 +5,8 @@ import {count, forecastTotals, keptOf, openOf, rateOf} from "./figures.js";
 import {rateWords} from "./report_words.js";
 
 function Tile({label, value, more, tone = "", name}) {
-  return html`<div class=${`tile card tile-${tone}`} data-figure=${name}><dt>${label}</dt><dd class="tile-value">${value}</dd>${more && html`<dd class="tile-more">${more}</dd>`}</div>`;
+  return html`<div class=${`tile card tile-${tone}`} data-figure=${name}><dt>${label}</dt><dd class="tile-value">${value}</dd>${more && html`<dd
+    class="tile-more">${more}</dd>`}</div>`;
 }
 
 export function Headline({total, forecast}) {

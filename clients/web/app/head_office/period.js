@@ -17,16 +17,22 @@ export function PeriodPicker({today, period, onPick}) {
   };
   return html`<div class="period" role="group" aria-label=${words("period.title")}>
     ${SPANS.map(
-      (days) => html`<button key=${days} type="button" class="filter-kind" aria-pressed=${String(isLast(days))} onClick=${() => (setOwn(false), onPick(lastDays(today, days)))}>
+      (
+        days,
+      ) => html`<button key=${days} type="button" class="filter-kind" aria-pressed=${String(isLast(days))}
+        onClick=${() => (setOwn(false), onPick(lastDays(today, days)))}>
         ${words("period.last", {days})}</button>`,
     )}
-    <button type="button" class="filter-kind" aria-pressed=${String(own)} aria-expanded=${String(own)} onClick=${() => setOwn(!own)}>${words("period.own")}</button>
-    ${own &&
-    html`<span class="period-own">
+    <button type="button" class="filter-kind" aria-pressed=${String(own)} aria-expanded=${String(own)}
+      onClick=${() => setOwn(!own)}>${words("period.own")}</button>
+    ${
+      own &&
+      html`<span class="period-own">
       <label><span class="label">${words("period.from")}</span><input type="date" value=${period.from_date} max=${period.until_date}
         min=${addDays(period.until_date, 1 - MOST_DAYS)} onChange=${(event) => put({from_date: event.target.value})} /></label>
       <label><span class="label">${words("period.until")}</span><input type="date" value=${period.until_date} min=${period.from_date} max=${today}
         onChange=${(event) => put({until_date: event.target.value})} /></label>
-    </span>`}
+    </span>`
+    }
   </div>`;
 }

@@ -10,8 +10,12 @@ const SHOWN = 50; // of thousands of branches the worst come first; more are fou
 function Rate({row}) {
   const rate = rateOf(row);
   return html`<span class="rate"><span class="rate-figure">${rateWords(rate)}</span>
-    ${rate !== null && html`<svg class="rate-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
-      <rect class="chart-track" width="100" height="6" rx="3" /><rect class=${rate < 90 ? "rate-low" : "rate-kept"} width=${rate} height="6" rx="3" /></svg>`}
+    ${
+      rate !== null &&
+      html`<svg class="rate-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+      <rect class="chart-track" width="100" height="6" rx="3" /><rect class=${rate < 90 ? "rate-low" : "rate-kept"} width=${rate} height="6"
+        rx="3" /></svg>`
+    }
   </span>`;
 }
 
@@ -26,10 +30,12 @@ function Row({row, title, now, isTotal, withNow, onPick}) {
     <td data-figure="noted">${count(row.noted)}</td>
     <td data-figure="kept">${keptOf(row)}</td>
     <td data-figure="missed" class=${count(row.missed) > 0 ? "figure-bad" : ""}>${count(row.missed)}</td>
-    ${withNow &&
-    html`<td data-figure="open">${row.open ? openOf(row) : "–"}</td>
+    ${
+      withNow &&
+      html`<td data-figure="open">${row.open ? openOf(row) : "–"}</td>
       <td data-figure="at_risk" class=${now.at_risk > 0 ? "figure-risk" : ""}>${now.at_risk}</td>
-      <td data-figure="late" class=${now.late > 0 ? "figure-bad" : ""}>${now.late}</td>`}
+      <td data-figure="late" class=${now.late > 0 ? "figure-bad" : ""}>${now.late}</td>`
+    }
     <td>${durationWords(row.acknowledge, "median_seconds")}</td>
     <td>${durationWords(row.call_back, "median_seconds")}</td>
     <td data-figure="chasers">${count(row.chasers)}</td>
@@ -45,16 +51,22 @@ export function ReportTable({report, group, heading, caption, nowOf, onPick}) {
   if (withNow) rows.sort((one, other) => badness(other.row, other.now.late) - badness(one.row, one.now.late));
   const found = typed.trim() ? rows.filter(({title}) => plain(title).includes(plain(typed.trim()))) : rows;
   const total = {late: rows.reduce((sum, {now}) => sum + now.late, 0), at_risk: rows.reduce((sum, {now}) => sum + now.at_risk, 0)};
-  return html`${rows.length > SHOWN &&
-    html`<label class="filter-search"><span class="visually-hidden">${words("report.find")}</span><input type="search" autocomplete="off" placeholder=${words("report.find")}
-      value=${typed} onInput=${(event) => setTyped(event.target.value)} /></label>`}
+  return html`${
+    rows.length > SHOWN &&
+    html`<label class="filter-search"><span class="visually-hidden">${words("report.find")}</span><input type="search" autocomplete="off"
+      placeholder=${words("report.find")}
+      value=${typed} onInput=${(event) => setTyped(event.target.value)} /></label>`
+  }
     <div class="report-scroll" tabindex="0" role="region" aria-label=${caption}><table class="report">
       <caption class="visually-hidden">${caption}</caption>
       <thead><tr><th scope="col">${heading}</th><th scope="col">${words("report.rate")}</th><th scope="col">${words("report.noted")}</th>
         <th scope="col">${words("report.kept")}</th><th scope="col">${words("report.missed")}</th>
-        ${withNow && html`<th scope="col">${words("report.open")}</th><th scope="col">${words("report.at_risk")}</th><th scope="col">${words("report.late")}</th>`}
-        <th scope="col">${words("report.acknowledge")}</th><th scope="col">${words("report.call_back")}</th><th scope="col">${words("report.chasers")}</th></tr></thead>
-      <tbody>${found.slice(0, SHOWN).map(({row, title, now}) => html`<${Row} key=${row.key ?? ""} row=${row} title=${title} now=${now} withNow=${withNow} onPick=${onPick} />`)}</tbody>
+        ${withNow && html`<th scope="col">${words("report.open")}</th><th scope="col">${words("report.at_risk")}</th><th
+          scope="col">${words("report.late")}</th>`}
+        <th scope="col">${words("report.acknowledge")}</th><th scope="col">${words("report.call_back")}</th><th
+          scope="col">${words("report.chasers")}</th></tr></thead>
+      <tbody>${found.slice(0, SHOWN).map(({row, title, now}) => html`<${Row} key=${row.key ?? ""} row=${row} title=${title} now=${now}
+        withNow=${withNow} onPick=${onPick} />`)}</tbody>
       <tfoot><${Row} row=${report.total ?? {}} title=${words("report.total")} now=${total} withNow=${withNow} isTotal /></tfoot>
     </table></div>
     ${found.length > SHOWN && html`<p class="quiet small">${words("report.more", {shown: SHOWN, all: found.length})}</p>`}

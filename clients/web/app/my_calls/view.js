@@ -15,7 +15,9 @@ function summary(callbacks, now) {
     words("my_calls.open", {count: callbacks.length}),
     late > 0 && words("my_calls.late", {count: late}),
     unseen > 0 && words("my_calls.new", {count: unseen}),
-  ].filter(Boolean).join(" · ");
+  ]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 export function MyCalls() {
@@ -30,9 +32,11 @@ export function MyCalls() {
     <div class="page-head"><h1>${words("view.my_calls")}</h1>
       ${listed && html`<p class="page-summary" role="status">${summary(sorted, now)}</p>`}</div>
     ${error && line === "connected" && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
-    ${listed || sorted.length > 0
-      ? html`<${CallbackList} view="my_calls" label=${words("view.my_calls")} callbacks=${sorted} opened=${opened} me=${me} now=${now}
+    ${
+      listed || sorted.length > 0
+        ? html`<${CallbackList} view="my_calls" label=${words("view.my_calls")} callbacks=${sorted} opened=${opened} me=${me} now=${now}
           empty=${words("my_calls.empty")} />`
-      : html`<p class="empty" role="status">${words("list.reading")}</p>`}
+        : html`<p class="empty" role="status">${words("list.reading")}</p>`
+    }
   </section>`;
 }

@@ -21,10 +21,12 @@ function Row({callback, now}) {
     <td class="sheet-who"><bdi class="typed sheet-name">${callerName(callback)}</bdi><bdi class="typed sheet-reach">${reachAt(callback)}</bdi>
       ${caller.other_contact && caller.phone_number && html`<bdi class="typed sheet-more">${caller.other_contact}</bdi>`}
       ${window && html`<span class="sheet-more">${window}</span>`}</td>
-    <td class="sheet-why"><bdi class="typed sheet-category">${categoryTitle(callback.category)}</bdi><bdi class="typed sheet-reason">${callback.reason}</bdi>
+    <td class="sheet-why"><bdi class="typed sheet-category">${categoryTitle(callback.category)}</bdi><bdi
+      class="typed sheet-reason">${callback.reason}</bdi>
       ${caller.reference && html`<bdi class="typed sheet-more">${caller.reference}</bdi>`}</td>
     <td class="sheet-with"><bdi class="typed">${assigneeTitle(callback)}</bdi>
-      ${callback.requested?.person !== callback.assignee?.person && html`<span class="sheet-more">${words("print.for", {party: partyTitle(callback.requested)})}</span>`}</td>
+      ${callback.requested?.person !== callback.assignee?.person && html`<span
+        class="sheet-more">${words("print.for", {party: partyTitle(callback.requested)})}</span>`}</td>
     <td class="sheet-notes"><span class="visually-hidden">${words("print.room")}</span></td>
   </tr>`;
 }
@@ -35,7 +37,10 @@ export function PrintSheet() {
   const line = useDesk((desk) => desk.line);
   useDesk(({firm}) => firm);
   const now = serverNow();
-  const open = [...callbacks.keys()].filter((name) => name.startsWith(`branches/${branch?.id}/`)).map(known).filter(isOpen);
+  const open = [...callbacks.keys()]
+    .filter((name) => name.startsWith(`branches/${branch?.id}/`))
+    .map(known)
+    .filter(isOpen);
   const sorted = open.sort((one, other) => deadlineOf(one) - deadlineOf(other) || (one.name < other.name ? -1 : 1));
   useKeys([
     {key: "Escape", words: words("view.board"), run: () => go("board")},
@@ -44,16 +49,20 @@ export function PrintSheet() {
   return html`<section class="page page-wide sheet">
     <p class="page-back"><a href=${addressOf("board")}>‹ ${words("view.board")}</a></p>
     <div class="page-head"><h1>${words("print.heading")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1>
-      <div class="page-tools"><button type="button" class="primary" onClick=${() => window.print()}>${words("print.print")} <kbd aria-hidden="true">p</kbd></button></div></div>
+      <div class="page-tools"><button type="button" class="primary" onClick=${() => window.print()}>${words("print.print")} <kbd
+        aria-hidden="true">p</kbd></button></div></div>
     <p class="sheet-stand">${words("print.stand", {time: momentWords(now, now), date: dateWords(now, {dayOnly: true}), count: sorted.length})}
       ${line !== "connected" && html` <strong>${words("print.old")}</strong>`}</p>
-    ${sorted.length === 0
-      ? html`<p class="empty">${words("board.nothing_open")}</p>`
-      : html`<div class="sheet-scroll" tabindex="0" role="region" aria-label=${words("print.heading")}><table class="sheet-table">
+    ${
+      sorted.length === 0
+        ? html`<p class="empty">${words("board.nothing_open")}</p>`
+        : html`<div class="sheet-scroll" tabindex="0" role="region" aria-label=${words("print.heading")}><table class="sheet-table">
           <thead><tr><th scope="col">${words("print.done")}</th><th scope="col">${words("print.by")}</th><th scope="col">${words("print.caller")}</th>
-            <th scope="col">${words("print.about")}</th><th scope="col">${words("print.with")}</th><th scope="col">${words("print.notes")}</th></tr></thead>
+            <th scope="col">${words("print.about")}</th><th scope="col">${words("print.with")}</th><th
+              scope="col">${words("print.notes")}</th></tr></thead>
           <tbody>${sorted.map((callback) => html`<${Row} key=${callback.name} callback=${callback} now=${now} />`)}</tbody>
         </table></div>
-        <p class="sheet-foot quiet small">${words("print.foot")}</p>`}
+        <p class="sheet-foot quiet small">${words("print.foot")}</p>`
+    }
   </section>`;
 }

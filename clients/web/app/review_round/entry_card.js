@@ -40,10 +40,13 @@ export function EntryCard({entry, callback, now, open, change, busy, onReview}) 
   return html`<article class="entry-card card">
     ${callback ? html`<${Now} callback=${callback} now=${now} />` : html`<h2>${words("panel.reading")}</h2>`}
     <p class="entry-then small">${then.join(" · ")}</p>
-    ${entry.reviewed_time &&
-    html`<p class="entry-done"><span aria-hidden="true">✓</span> ${words("round.reviewed_by", {name: personTitle(entry.reviewed_by), time: momentWords(entry.reviewed_time, now)})}</p>`}
-    ${open &&
-    html`<form class="entry-form" onSubmit=${submit}>
+    ${
+      entry.reviewed_time &&
+      html`<p class="entry-done"><span aria-hidden="true">✓</span> ${words("round.reviewed_by", {name: personTitle(entry.reviewed_by), time: momentWords(entry.reviewed_time, now)})}</p>`
+    }
+    ${
+      open &&
+      html`<form class="entry-form" onSubmit=${submit}>
       <label class="field"><span class="label">${words("round.remark")}</span>
         <input dir="auto" autocomplete="off" maxlength="200" value=${remark} onInput=${(event) => setRemark(event.target.value)} />
         <span class="hint">${words("round.remark_hint")}</span></label>
@@ -52,7 +55,8 @@ export function EntryCard({entry, callback, now, open, change, busy, onReview}) 
         <a class="button" href=${addressOf("board", ...entry.callback.split("/"))}>${words("round.open_callback")} <kbd aria-hidden="true">o</kbd></a>
       </div>
       <${ChangeWords} change=${change.phase === "saving" ? null : change} />
-    </form>`}
+    </form>`
+    }
     ${!open && entry.remark && html`<p class="past-remark"><bdi class="typed">${entry.remark}</bdi></p>`}
   </article>`;
 }

@@ -14,7 +14,8 @@ export function EntryList({entries, at, callbackOf, now, onPick}) {
   return html`<ol class="entries" ref=${list} aria-label=${words("round.entries")}>${entries.map((entry, place) => {
     const callback = callbackOf(entry.callback);
     const done = isDone(entry, callback);
-    return html`<li key=${entry.callback}><button type="button" class="entry" aria-current=${place === at ? "step" : undefined} onClick=${() => onPick(place)}>
+    return html`<li key=${entry.callback}><button type="button" class="entry" aria-current=${place === at ? "step" : undefined}
+      onClick=${() => onPick(place)}>
       <span class=${done ? "entry-tick entry-ticked" : "entry-tick"}><span aria-hidden="true">${done ? "✓" : place + 1}</span>
         <span class="visually-hidden">${words(done ? "round.gone_through" : "round.not_yet")}</span></span>
       <span class="entry-who"><bdi class="clipped">${callback ? callerName(callback) : nameParts(entry.callback).id}</bdi>

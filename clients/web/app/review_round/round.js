@@ -23,7 +23,11 @@ function useRound(name) {
   useEffect(() => {
     const here = {still: true};
     setState({round: null, error: null});
-    const read = () => call("GetReviewRound", {name}).then((round) => here.still && take(round), (error) => here.still && setState((before) => ({...before, error})));
+    const read = () =>
+      call("GetReviewRound", {name}).then(
+        (round) => here.still && take(round),
+        (error) => here.still && setState((before) => ({...before, error})),
+      );
     read();
     const end = told.add((event, data) => {
       if (["ready", "resync", "resumed"].includes(event) || data?.review_round === name) read();
@@ -56,10 +60,13 @@ function Head({round, now, callbackOf}) {
   const tone = {ROUND_LATE: "bad", ROUND_NOT_HELD: "bad", ROUND_SIGNED: "good", ROUND_OPEN: "risk"}[round.state];
   return html`<div class="round-head">
     <p><span class=${`badge badge-${tone}`}>${words(`round.${round.state}`)}</span>
-      ${isToBeHeld(round)
-        ? html`<span>${words("round.holder", {name: round.holder ? personTitle(round.holder) : words("round.nobody")})}</span>
+      ${
+        isToBeHeld(round)
+          ? html`<span>${words("round.holder", {name: round.holder ? personTitle(round.holder) : words("round.nobody")})}</span>
             ${round.hold_by_time && html`<span class="deadline deadline-${deadlineWords(round.hold_by_time, now).late ? "bad" : ""}">${deadlineWords(round.hold_by_time, now).text}</span>`}`
-        : round.signed_by && html`<span>${words("round.signed_by", {name: personTitle(round.signed_by), time: momentWords(round.signed_time, now)})}</span>`}
+          : round.signed_by &&
+            html`<span>${words("round.signed_by", {name: personTitle(round.signed_by), time: momentWords(round.signed_time, now)})}</span>`
+      }
       ${round.remark && html`<bdi class="typed quiet">${round.remark}</bdi>`}</p>
     <div class="round-progress"><progress max=${Math.max(1, entries.length)} value=${done} aria-label=${words("round.progress_label")}></progress>
       <span role="status">${words("round.progress", {done, all: entries.length})}</span></div>
@@ -86,7 +93,11 @@ export function ReviewRoundPage({name}) {
   async function send(rpc, message) {
     setChange({phase: "saving", error: null});
     try {
-      const answer = await write(rpc, {name, request_id: newId(), ...message}, {onWaiting: (waiting) => setChange({phase: "unsure", error: waiting})});
+      const answer = await write(
+        rpc,
+        {name, request_id: newId(), ...message},
+        {onWaiting: (waiting) => setChange({phase: "unsure", error: waiting})},
+      );
       take(answer);
       setChange({phase: "", error: null});
       return answer;
@@ -123,17 +134,25 @@ export function ReviewRoundPage({name}) {
     <p class="page-back"><a href=${addressOf("board", "rounds")}>‹ ${words("round.title")}</a></p>
     <div class="page-head"><h1>${words("round.one")} ${round && html`<span class="page-of">${momentWords(round.opened_time, now)}</span>`}</h1></div>
     ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
-    ${round &&
-    html`<${Head} round=${round} now=${now} callbackOf=${callbackOf} />
+    ${
+      round &&
+      html`<${Head} round=${round} now=${now} callbackOf=${callbackOf} />
       <div class="round-work">
         <${EntryList} entries=${entries} at=${place} callbackOf=${callbackOf} now=${now} onPick=${setAt} />
         <div class="round-now">
-          ${entry && html`<${EntryCard} key=${entry.callback} entry=${entry} callback=${callbackOf(entry.callback)} now=${now} open=${open} change=${change}
-            busy=${busy} onReview=${review} />`}
-          ${open && html`<${Signing} isHere=${!entry} left=${entries.filter((one) => !isDone(one, callbackOf(one.callback))).length} busy=${busy}
-            change=${entry ? null : change} onHere=${() => setAt(entries.length)} onSign=${(remark) => send("SignReviewRound", {...(remark.trim() && {remark: remark.trim()})})} />`}
+          ${
+            entry &&
+            html`<${EntryCard} key=${entry.callback} entry=${entry} callback=${callbackOf(entry.callback)} now=${now} open=${open} change=${change}
+            busy=${busy} onReview=${review} />`
+          }
+          ${
+            open &&
+            html`<${Signing} isHere=${!entry} left=${entries.filter((one) => !isDone(one, callbackOf(one.callback))).length} busy=${busy}
+            change=${entry ? null : change} onHere=${() => setAt(entries.length)} onSign=${(remark) => send("SignReviewRound", {...(remark.trim() && {remark: remark.trim()})})} />`
+          }
         </div>
-      </div>`}
+      </div>`
+    }
     ${!round && !error && html`<p class="empty" role="status">${words("list.reading")}</p>`}
   </section>`;
 }

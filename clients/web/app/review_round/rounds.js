@@ -41,7 +41,10 @@ function Round({round, now}) {
   const open = isToBeHeld(round);
   const counted = words("round.progress", {done: round.reviewed_count ?? 0, all: round.entry_count ?? 0});
   const more = open
-    ? [words("round.holder", {name: round.holder ? personTitle(round.holder) : words("round.nobody")}), round.hold_by_time && deadlineWords(round.hold_by_time, now).text]
+    ? [
+        words("round.holder", {name: round.holder ? personTitle(round.holder) : words("round.nobody")}),
+        round.hold_by_time && deadlineWords(round.hold_by_time, now).text,
+      ]
     : [round.signed_by && words("round.signed_by", {name: personTitle(round.signed_by), time: momentWords(round.signed_time, now)}), round.remark];
   return html`<li class=${open ? "round round-open" : "round"}>
     <a class="round-link" href=${addressOf("board", ...round.name.split("/"))}>
@@ -69,6 +72,7 @@ export function ReviewRounds() {
     <p class="quiet">${moments.length > 0 ? words("round.moments", {moments: moments.join(", ")}) : words("round.no_moments")}</p>
     ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
     ${rounds && rounds.length === 0 && html`<p class="empty" role="status">${words("round.none")}</p>`}
-    ${rounds && rounds.length > 0 && html`<ul class="rounds" ref=${list}>${rounds.map((round) => html`<${Round} key=${round.name} round=${round} now=${now} />`)}</ul>`}
+    ${rounds && rounds.length > 0 && html`<ul class="rounds" ref=${list}>${rounds.map((round) => html`<${Round} key=${round.name} round=${round}
+      now=${now} />`)}</ul>`}
   </section>`;
 }
