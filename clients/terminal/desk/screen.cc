@@ -222,6 +222,8 @@ void Screen::Show(const Canvas& canvas) {
   refresh();
 }
 
+void Screen::GiveBack() { endwin(); }
+
 void Screen::Redraw() { clearok(curscr, TRUE); }
 
 std::optional<Key> Screen::NextKey() {
