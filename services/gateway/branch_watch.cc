@@ -15,12 +15,13 @@ class BranchWatch::Stream final : public grpc::ClientReadReactor<v1::WatchRespon
     upstream_.PresentAsService(context_);
     context_.set_deadline(std::chrono::system_clock::now() + limits::kUpstreamStream);
     upstream_.assignment().async()->Watch(&context_, &request_, this);
+    AddHold();  // reads are started from the loop, so gRPC must not end the call between two of them
     StartRead(&response_);
     StartCall();
   }
 
   void OnReadDone(bool ok) override {
-    if (!ok) return;
+    if (!ok) return RemoveHold();
     // The next one is read when this one was taken: a snapshot of a large board waits at the other side, not here.
     loop_.Post([self = self_]() mutable {
       if (self->heard_.message) self->heard_.message(std::move(self->response_));
