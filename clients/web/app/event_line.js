@@ -1,6 +1,7 @@
 // One line of events of a branch from the gateway, made again whenever it breaks. Used by the worker that all tabs share, and by a page where there
 // is none.
 const SILENCE_MS = 40_000; // the gateway says "alive" every 15 seconds
+const ANSWER_MS = 10_000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 15_000;
 const EVENTS = ["ready", "resumed", "resync", "change", "notice", "firm", "at_desk", "away", "alive"];
@@ -63,7 +64,7 @@ export class EventLine {
   }
 
   async #askAndOpen() {
-    const session = await fetch("/v1/session", {cache: "no-store"}).catch(() => null);
+    const session = await fetch("/v1/session", {cache: "no-store", signal: AbortSignal.timeout(ANSWER_MS)}).catch(() => null);
     if (this.#closed) return;
     if (session?.status === 401) this.#hear("signed_out", {});
     if (session?.ok) this.#open();
