@@ -85,7 +85,7 @@ class Process {
 }
 
 export class World {
-  /** Services and gateway, with `firm` in force; to be ended by end(). */
+  /** Services and gateway, with `firm` in force (null: none yet); to be ended by end(). */
   static async start({firm = FIRM} = {}) {
     const world = new World();
     world.folder = mkdtempSync(`${tmpdir()}/krul-browser-`);
@@ -103,6 +103,7 @@ export class World {
   async #begin(firm) {
     await this.startServices();
     await this.startGateway();
+    if (!firm) return;
     this.applyFirm(firm);
     await eventually("the gateway knows the firm", async () => (await (await fetch(`${this.address}/v1/sign-in`)).json()).title);
   }

@@ -3,9 +3,9 @@ const NAME = "krul";
 const VERSION = 1;
 
 /** Notes not yet confirmed, by their id. */
-export const NOTES = "notes";
+const NOTES = "notes";
 /** Single values by name: the session, the firm, the board. */
-export const KEPT = "kept";
+const KEPT = "kept";
 
 let opening = null;
 

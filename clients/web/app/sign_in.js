@@ -30,7 +30,9 @@ function Type({label, hint, ...input}) {
   </label>`;
 }
 
-/** What the gateway says about signing in; asked until it answers. */
+const isSetUp = (offer) => offer.credential_required || offer.branches?.length > 0;
+
+/** What the gateway says about signing in; asked until it answers, and until there is a firm. */
 function useOffer() {
   const [offer, setOffer] = useState(null);
   const [failure, setFailure] = useState(null);
@@ -41,7 +43,8 @@ function useOffer() {
         try {
           const answer = await getSignIn();
           if (here.still) setOffer(answer);
-          return;
+          if (isSetUp(answer)) return;
+          await pauseBefore(attempt);
         } catch (error) {
           if (here.still) setFailure(error);
           await pauseBefore(attempt, 500);
@@ -61,7 +64,9 @@ export function SignIn() {
       <div class="brand"><img src="/icon.svg" alt="" width="36" height="36" /><span>${offer?.title || "Krul"}</span></div>
       <h1>${words("sign_in.title")}</h1>
       ${pending.length > 0 && html`<p class="sign-in-pending" role="status">${words("sign_in.pending", {count: pending.length})}</p>`}
-      ${offer ? html`<${Form} key=${offer.branches?.length ?? 0} offer=${offer} />` : failure && html`<p role="status">${words("sign_in.unreachable")}</p>`}
+      ${offer && !isSetUp(offer)
+        ? html`<p role="status">${words("sign_in.no_firm")}</p>`
+        : offer ? html`<${Form} key=${offer.branches?.length ?? 0} offer=${offer} />` : failure && html`<p role="status">${words("sign_in.unreachable")}</p>`}
     </div>
   </main>`;
 }

@@ -57,7 +57,7 @@ const WORDS = {
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** A length of time, in the one unit that says enough: "12 minuten", "3 uur", "2 dagen". */
-export function spanWords(span_ms) {
+function spanWords(span_ms) {
   const say = WORDS[language()];
   const minutes = Math.floor(span_ms / MINUTE);
   if (minutes < 120) return say.minutes(minutes);

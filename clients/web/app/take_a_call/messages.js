@@ -26,7 +26,7 @@ function windowOf(draft) {
 /** Fields that hold something which is no time. */
 export const unreadableTimes = (draft) => ["from", "until", "called_at"].filter((id) => draft[id].trim() && !readTime(draft[id]));
 
-export function callerOf(draft) {
+function callerOf(draft) {
   return {
     display_name: draft.name.trim(),
     phone_number: draft.phone.trim(),
