@@ -109,7 +109,7 @@ void BranchFeed::Join(const std::string& person, std::shared_ptr<EventSink> desk
   };
   EventSink& sink = *desk;
   if (state_ == State::kLive) {
-    desks_.emplace(desk.get(), Desk{std::move(desk), person});
+    desks_.emplace(&sink, Desk{std::move(desk), person});
     Greet(sink, last_event_id);
   } else {
     if (said_away_) desk->Send(EventOf("away", "", "{}"));
