@@ -37,6 +37,10 @@ int Sit(desk::Screen& screen, desk::Signals& signals, desk::Answers& answers, de
   while (!desk.over()) {
     answers.RunAll();
     desk.Tick();
+    if (signals.TakeStopping()) {
+      screen.GiveBack();
+      signals.Stop();
+    }
     if (signals.TakeContinued() || desk.TakeRedraw()) screen.Redraw();
     desk::Canvas canvas(screen.width(), screen.height());
     desk.Draw(canvas);

@@ -1,5 +1,6 @@
 #include "clients/terminal/note_saving.h"
 
+#include <algorithm>
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
@@ -47,19 +48,27 @@ v1::Callback SendUnkept(Terminal& terminal, const v1::NoteCallbackRequest& reque
   }
 }
 
-void DeliverTheRest(Terminal& terminal, const Spool& spool) {
+// So that the firm's sentence is known on the day when nobody can be asked.
+void RememberFirm(const Terminal& terminal, const Spool& spool) {
+  const FirmMemory memory(spool, terminal.settings);
+  if (!memory.IsOld()) return;
+  // Nobody waits for it: the note is saved.
+  Settings impatient = terminal.settings;
+  impatient.timeout_seconds = std::min(impatient.timeout_seconds, 1.0);
+  Connection connection(impatient);
+  v1::GetFirmRequest request;
+  request.set_without_document(true);
+  memory.Remember(connection.Call(&v1::AssignmentService::Stub::GetFirm, request));
+}
+
+void DeliverTheRest(const Terminal& terminal, const Spool& spool) {
   try {
-    const FirmMemory memory(spool, terminal.settings);
-    if (memory.IsOld()) {
-      v1::GetFirmRequest request;
-      request.set_without_document(true);
-      memory.Remember(terminal.connection.Call(&v1::AssignmentService::Stub::GetFirm, request));
-    }
     SpoolDelivery({spool, terminal.settings}).DeliverAll([](const SpooledNote& note, const Delivered& delivered) {
       std::cerr << DeliveryLine(note, delivered) << "\n";
     });
+    RememberFirm(terminal, spool);
   } catch (const Failure& failure) {
-    // The note that was asked for is saved; what is left over is told, and waits for the next occasion.
+    // The note that was asked for is saved; what is left over waits for the next occasion.
     std::cerr << "krul: " << VisibleLines(failure.message) << "\n";
   }
 }

@@ -1,6 +1,7 @@
 """Live events for desks: one stream from the services for all desks of a branch, and nobody misses a change unawares."""
 
 import re
+import time
 import unittest
 import urllib.request
 
@@ -97,7 +98,8 @@ class Live(EventsTest):
         events = self.open("anna")
         events.wait_for("ready")
         self.world.advance(hours=3)
-        self.assertTrue(events.wait_for("alive")[2]["time"])
+        moved = time.strftime("%Y-%m-%dT%H:", time.gmtime(self.world.now()))
+        self.assertTrue(events.wait_for("alive", lambda data: data["time"].startswith(moved)))
 
 
 class ComingBack(EventsTest):
@@ -176,6 +178,63 @@ class ComingBack(EventsTest):
         name = self.assigned_note()
         reads.wait_for("change", lambda data: data.get("callback", {}).get("name") == name)
         self.assertFalse(reads.ended.is_set())
+
+    def test_who_missed_more_than_can_wait_lists_anew_and_stays(self):
+        first = self.open("anna")
+        first.wait_for("ready")
+        last = first.last_id()
+        first.close()
+        names = [self.assigned_note() for _ in range(12)]
+        for _ in range(25):
+            for name in names:
+                self.chase(name)
+        back = self.open("anna", last=last)
+        back.wait_for("resync")
+        name = self.assigned_note()
+        back.wait_for("change", lambda data: data.get("callback", {}).get("name") == name)
+        self.assertFalse(back.ended.is_set())
+
+
+class NewFirm(EventsTest):
+    def test_who_left_or_moved_is_signed_out_and_hears_nothing_more(self):
+        left, moved, stays = self.open("eva"), self.open("bob"), self.open("mia")
+        eva, bob = self.browser("eva"), self.browser("bob")
+        for events in (left, moved, stays):
+            events.wait_for("ready")
+        without_eva = world.FIRM.replace("  - {id: eva, name: Eva Peters, branches: [centrum]}\n", "").replace(", deputy: eva", "")
+        self.world.apply_firm(without_eva.replace("id: bob, name: Bob Bakker, branches: [centrum]", "id: bob, name: Bob Bakker, branches: [noord]"))
+        stays.wait_for("firm")
+        self.assertTrue(left.ended.wait(world.PATIENCE))
+        for browser in (eva, bob):
+            self.assertEqual((browser.get("/v1/session").status, browser.rpc("ListBoard", branch="centrum").status), (401, 401))
+        self.assertFalse(stays.ended.is_set())
+
+
+class BusyShard(EventsTest):
+    """Branches share shards: what happens in one moves the place of the other's stream."""
+
+    @classmethod
+    def start(cls):
+        w = cls.world
+        w.start_all(world.FIRM.replace("branches:\n", "branches:\n  - {id: winkel11, calendar: always, manager: mia, review_moments: []}\n", 1))
+        cls.gateway = start_gateway(w)
+
+    def test_a_quiet_branch_keeps_hearing_where_its_stream_is(self):
+        w = self.world
+        self.assertEqual(len(w.redis_cli("--scan", "--pattern", "krul:*:events").splitlines()), 0)
+        neighbour = w.note(branch="winkel11", person="mia", phone=world.fresh_phone()).name
+        w.note(phone=world.fresh_phone())
+        self.assertEqual(len(w.redis_cli("--scan", "--pattern", "krul:*:events").splitlines()), 1)  # one shard for both
+        quiet = self.open("anna")
+        quiet.wait_for("ready")
+        first = quiet.last_id()
+
+        def busy():
+            self.chase(neighbour)
+            return quiet.last_id() != first
+
+        world.eventually("the quiet branch hears of another place", busy)
+        self.assertFalse([one for one in quiet.seen if one[0] == "change" and one[2].get("callback", {}).get("name") == neighbour])
 
 
 if __name__ == "__main__":

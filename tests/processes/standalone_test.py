@@ -53,6 +53,21 @@ class Standalone(unittest.TestCase):
         run = subprocess.run(["redis-cli", "-s", f"{self.state}/redis.sock", "ping"], capture_output=True, text=True, check=False)
         return "PONG" in run.stdout
 
+    def test_it_ends_in_order_while_its_redis_hangs(self):
+        service = self.start()
+        children = subprocess.run(["ps", "-o", "pid=,comm=", "--ppid", str(service.process.pid)], capture_output=True, text=True, check=True).stdout
+        redis = next(int(line.split()[0]) for line in children.splitlines() if "redis-server" in line)
+        os.kill(redis, signal.SIGSTOP)
+        try:
+            service.process.terminate()
+            service.field("draining", "level")
+            self.assertEqual(service.process.wait(world.PATIENCE), 0)
+        finally:
+            try:
+                os.kill(redis, signal.SIGCONT)
+            except ProcessLookupError:
+                pass  # it was ended with its owner
+
     def test_two_over_one_folder_are_refused(self):
         self.start()
         run = subprocess.run([f"{RELEASE}/krul-standalone", "--state-dir", self.state, "--listen", "127.0.0.1:0"], capture_output=True, text=True,

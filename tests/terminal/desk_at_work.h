@@ -36,7 +36,7 @@ class PlayedServices : public Services {
   void Find(const std::string& phone_number, Then<v1::FindCallbacksResponse> then) override {
     finds.emplace_back(phone_number, std::move(then));
   }
-  void Inbox(Then<v1::ListCallbacksResponse>) override {}
+  void Inbox(Then<v1::ListCallbacksResponse> then) override { inboxes.push_back(std::move(then)); }
   void Firm(Then<v1::Firm>) override {}
   void OpenRound(Then<v1::ReviewRound> then) override { rounds.push_back(std::move(then)); }
   void DeliverKept(Then<Deliveries> then) override { deliveries.push_back(std::move(then)); }
@@ -51,6 +51,7 @@ class PlayedServices : public Services {
   Asked<std::string, v1::FindCallbacksResponse> finds;
   std::deque<Then<v1::ReviewRound>> rounds;
   std::deque<Then<Deliveries>> deliveries;
+  std::deque<Then<v1::ListCallbacksResponse>> inboxes;
   std::vector<std::string> dropped;
 };
 

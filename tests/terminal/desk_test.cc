@@ -148,6 +148,20 @@ TEST_F(ADesk, ForgetsWhatANewSnapshotDoesNotHold) {
   EXPECT_TRUE(Shows("Meneer er nog"));
 }
 
+TEST_F(ADesk, WhatAnotherBranchPassedOnComesAndGoesWithTheInbox) {
+  v1::ListCallbacksResponse inbox;
+  *inbox.add_callbacks() = CallbackOf("van ver", v1::ASSIGNED, "bob");
+  inbox.mutable_callbacks(0)->set_name("branches/noord/callbacks/van ver");
+  ASSERT_FALSE(services.inboxes.empty());
+  services.inboxes.front()({inbox, {}});
+  Hear(CallbackOf("hier", v1::ASSIGNED, "bob"), "ASSIGNED");
+  GoTo("2");
+  EXPECT_TRUE(Shows("Meneer van ver"));
+  services.inboxes.front()({v1::ListCallbacksResponse(), {}});  // somebody else has called by now
+  EXPECT_FALSE(Shows("Meneer van ver"));
+  EXPECT_TRUE(Shows("Meneer hier"));
+}
+
 TEST_F(ADesk, SpeaksTheOtherLanguageOnRequest) {
   GoTo("L");
   EXPECT_TRUE(Shows("Take a call"));

@@ -4,9 +4,13 @@
 #include <utility>
 
 #include "clients/terminal/callback_view.h"
+#include "clients/terminal/names.h"
 #include "clients/terminal/times.h"
 
 namespace krul::terminal::desk {
+namespace {
+constexpr size_t kMostClosed = 200;
+}  // namespace
 
 void CallbackShelf::Take(const v1::Callback& callback) {
   if (in_snapshot_) mentioned_.insert(callback.name());
@@ -19,7 +23,24 @@ void CallbackShelf::Take(const v1::Callback& callback) {
     std::erase(closed_, callback.name());
   } else {
     closed_.push_back(callback.name());
+    // A desk may be open for weeks.
+    if (closed_.size() > kMostClosed) {
+      callbacks_.erase(closed_.front());
+      closed_.erase(closed_.begin());
+    }
   }
+}
+
+void CallbackShelf::TakeInbox(const google::protobuf::RepeatedPtrField<v1::Callback>& inbox,
+                              const std::string& branch) {
+  std::set<std::string> listed;
+  for (const v1::Callback& callback : inbox) {
+    listed.insert(callback.name());
+    Take(callback);
+  }
+  std::erase_if(callbacks_, [&](const auto& entry) {
+    return !IsClosed(entry.second) && SplitName(entry.first).branch != branch && !listed.contains(entry.first);
+  });
 }
 
 const v1::Callback* CallbackShelf::Find(const std::string& name) const {

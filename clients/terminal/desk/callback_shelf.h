@@ -18,6 +18,10 @@ class CallbackShelf {
   void Take(const v1::Callback& callback);
   const v1::Callback* Find(const std::string& name) const;
 
+  // All that one person has to call back, from whatever branch. The stream of changes tells of `branch` alone, so what
+  // is open elsewhere and not in this list is his no longer.
+  void TakeInbox(const google::protobuf::RepeatedPtrField<v1::Callback>& inbox, const std::string& branch);
+
   // A snapshot begins: what it does not mention is no longer open. Closed ones of this day's work stay, so that they
   // can be taken back.
   void BeginSnapshot();

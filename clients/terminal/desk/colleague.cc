@@ -120,7 +120,7 @@ void Colleague::Forward(const v1::Callback& callback) {
     AskRemark([this, request](const std::string& text) {
       v1::ForwardRequest complete = request;
       complete.set_remark(text);
-      Send(complete, absl::StrCat(session_.words().act_forward, " → ",
+      Send(complete, absl::StrCat(EventWord("FORWARDED", session_.language), " → ",
                                   session_.book.PartyTitle(complete.assignee(), session_.language)));
     });
   };
@@ -176,7 +176,7 @@ void Colleague::Complete(const v1::Callback& callback) {
 void Colleague::Cancel(const v1::Callback& callback) {
   constexpr std::array<v1::Disposition, 2> kWays = {v1::WITHDRAWN, v1::DUPLICATE};
   Chooser chooser;
-  chooser.title = session_.words().act_cancel;
+  chooser.title = session_.words().help_cancel;
   for (const v1::Disposition way : kWays) chooser.choices.push_back({DispositionWord(way, session_.language), ""});
   chooser.chosen = [this, kWays, name = callback.name()](size_t index) {
     v1::CancelRequest request;
@@ -212,14 +212,14 @@ void Colleague::Undo(const v1::Callback& callback) {
                      " · ", Moment(FromProto(latest->event_time()), session_.reader()));
     session_.open(Question{words.take_back,
                            {answer.value->caller().display_name(), what, latest->detail()},
-                           [this, request] { Send(request, session_.words().act_undo); },
+                           [this, request] { Send(request, EventWord("UNDONE", session_.language)); },
                            {}});
   });
 }
 
 void Colleague::Reopen(const v1::Callback& callback) {
   Asking why;
-  why.title = session_.words().act_reopen;
+  why.title = session_.words().help_reopen;
   why.hint = session_.words().why;
   why.entered = [this, name = callback.name()](const std::string& reason) -> std::string {
     if (absl::StripAsciiWhitespace(reason).empty()) return session_.words().reason_needed;
@@ -227,7 +227,7 @@ void Colleague::Reopen(const v1::Callback& callback) {
     request.set_name(name);
     request.set_request_id(session_.deps.new_id());
     request.set_reason(reason);
-    Send(request, session_.words().act_reopen);
+    Send(request, EventWord("REOPENED", session_.language));
     return "";
   };
   session_.open(std::move(why));

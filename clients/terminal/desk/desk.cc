@@ -100,14 +100,17 @@ absl::Time Desk::NextTick() const {
 
 void Desk::ReadFirm() {
   session_.deps.services.Firm([this](Answer<v1::Firm> answer) {
-    if (answer.value) session_.TakeFirm(std::move(*answer.value));
+    if (!answer.value) return;
+    session_.TakeFirm(std::move(*answer.value));
+    if (session_.book.FindPerson(session_.person()) == nullptr) {
+      session_.Say(absl::StrCat(session_.words().unknown_person, session_.person()), Tone::kAlarm);
+    }
   });
 }
 
 void Desk::ReadInbox() {
   session_.deps.services.Inbox([this](const Answer<v1::ListCallbacksResponse>& answer) {
-    if (!answer.value) return;
-    for (const v1::Callback& callback : answer.value->callbacks()) session_.shelf.Take(callback);
+    if (answer.value) session_.shelf.TakeInbox(answer.value->callbacks(), session_.branch());
   });
 }
 

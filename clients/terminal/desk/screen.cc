@@ -62,6 +62,7 @@ void LeaveKeysToTheDesk() {
   mode.c_cc[VQUIT] = _POSIX_VDISABLE;
   mode.c_iflag &= ~static_cast<tcflag_t>(IXON);
   mode.c_lflag &= ~static_cast<tcflag_t>(IEXTEN);
+  mode.c_lflag |= NOFLSH;  // what was typed before Ctrl-Z is not thrown away
   tcsetattr(STDIN_FILENO, TCSANOW, &mode);
   def_prog_mode();  // also after a suspend
 }
@@ -221,6 +222,8 @@ void Screen::Show(const Canvas& canvas) {
   }
   refresh();
 }
+
+void Screen::GiveBack() { endwin(); }
 
 void Screen::Redraw() { clearok(curscr, TRUE); }
 

@@ -21,6 +21,8 @@ class Screen {
   int width() const;
   int height() const;
   void Show(const Canvas& canvas);
+  // The terminal as it was found, until something is shown again.
+  void GiveBack();
   // Everything anew, after something else wrote on the terminal.
   void Redraw();
 

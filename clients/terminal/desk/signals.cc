@@ -13,9 +13,11 @@
 namespace krul::terminal::desk {
 namespace {
 
-constexpr std::array<int, 4> kNoted = {SIGTERM, SIGHUP, SIGINT, SIGCONT};
+// SIGTSTP among them: the handler that ncurses would install does what no handler may, and could hang.
+constexpr std::array<int, 5> kNoted = {SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT};
 int wake = -1;
 std::atomic<int> ending{0};
+std::atomic<bool> stopping{false};
 std::atomic<bool> continued{false};
 static_assert(std::atomic<int>::is_always_lock_free);
 
@@ -23,11 +25,19 @@ void Note(int signal) {
   const int error = errno;
   if (signal == SIGCONT) {
     continued = true;
+  } else if (signal == SIGTSTP) {
+    stopping = true;
   } else {
     ending = signal;
   }
   eventfd_write(wake, 1);
   errno = error;
+}
+
+void Install(int signal) {
+  struct sigaction action {};
+  action.sa_handler = Note;
+  sigaction(signal, &action, nullptr);
 }
 
 sigset_t Set(std::initializer_list<int> more) {
@@ -44,9 +54,7 @@ Signals::Signals() {
   wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
   if (wake < 0) throw Failed("INTERNAL", "", "this machine has no room for another open file");
   ending = 0;
-  struct sigaction action {};
-  action.sa_handler = Note;
-  for (const int signal : kNoted) sigaction(signal, &action, nullptr);
+  for (const int signal : kNoted) Install(signal);
 }
 
 Signals::~Signals() {
@@ -55,12 +63,12 @@ Signals::~Signals() {
 }
 
 void Signals::Shut() {
-  const sigset_t set = Set({SIGWINCH, SIGTSTP});
+  const sigset_t set = Set({SIGWINCH});
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
 void Signals::Open() {
-  const sigset_t set = Set({SIGWINCH, SIGTSTP});
+  const sigset_t set = Set({SIGWINCH});
   pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
@@ -70,6 +78,14 @@ int Signals::Ending() {
   eventfd_t count = 0;
   eventfd_read(wake, &count);
   return ending;
+}
+
+bool Signals::TakeStopping() { return stopping.exchange(false); }
+
+void Signals::Stop() {
+  std::signal(SIGTSTP, SIG_DFL);
+  raise(SIGTSTP);
+  Install(SIGTSTP);
 }
 
 bool Signals::TakeContinued() { return continued.exchange(false); }

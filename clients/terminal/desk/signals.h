@@ -3,8 +3,8 @@
 
 namespace krul::terminal::desk {
 
-// While it lives, SIGTERM, SIGHUP and SIGINT are noted instead of ending the program. Threads that are started while it
-// is Shut do not get them. One at a time.
+// While it lives, SIGTERM, SIGHUP, SIGINT and SIGTSTP are noted instead of ending or stopping the program. Threads that
+// are started while it is Shut do not get them. One at a time.
 class Signals {
  public:
   Signals();
@@ -20,6 +20,10 @@ class Signals {
   int descriptor() const;
   // Which one asks the program to end; 0: none yet. Takes what is there.
   int Ending();
+  // Whether the program was asked to stop, since the last time; then it gives the terminal back and calls Stop.
+  bool TakeStopping();
+  // Returns when the program goes on.
+  void Stop();
   // Whether the program was stopped and goes on again, since the last time.
   bool TakeContinued();
 };

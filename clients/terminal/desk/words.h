@@ -18,6 +18,8 @@ struct Words {
   const char* kept_count;     // "{} not yet confirmed"
   const char* refused_count;  // "{} refused"
 
+  const char* unknown_person;
+
   // Taking a call.
   const char* say;
   const char* good_morning;

@@ -11,6 +11,7 @@ const Words kDutch{
     .line_lost = "Geen verbinding sinds {}: wat u ziet kan oud zijn.",
     .kept_count = "{} nog niet bevestigd (n)",
     .refused_count = "{} geweigerd (n)",
+    .unknown_person = "Niet bekend bij de firma, kies een ander met --as: ",
     .say = "ZEG",
     .good_morning = "Goedemorgen",
     .good_afternoon = "Goedemiddag",

@@ -11,6 +11,7 @@ const Words kEnglish{
     .line_lost = "No connection since {}: what you see may be old.",
     .kept_count = "{} not yet confirmed (n)",
     .refused_count = "{} refused (n)",
+    .unknown_person = "Not known in the firm, choose another with --as: ",
     .say = "SAY",
     .good_morning = "Good morning",
     .good_afternoon = "Good afternoon",

@@ -33,6 +33,8 @@ function Question({text, yes, onYes, children}) {
   </div>`;
 }
 
+const asksConsent = ({chosen, attach_to}) => Boolean(chosen?.needs_consent) && !attach_to;
+
 const Done = ({text}) => html`<p class="question-done"><${Icon} path=${TICK} />${text}</p>`;
 
 function SaveButton({script, saving, mayBeSaved, onSave}) {
@@ -56,7 +58,8 @@ function ReadBack({script, answer, saving, mayBeSaved, steps}) {
             ${script.consent_missing
               ? html`<${Question} key="consent" text=${words("call.consents", {who: partyTitle(script.chosen.agreed)})} yes=${words("call.consents_yes")}
                   onYes=${steps.consent} />`
-              : html`<${SaveButton} script=${script} saving=${saving} mayBeSaved=${mayBeSaved} onSave=${steps.goOn} />`}`}
+              : html`${asksConsent(script) && html`<${Done} text=${words("call.has_consented")} />`}
+                  <${SaveButton} script=${script} saving=${saving} mayBeSaved=${mayBeSaved} onSave=${steps.goOn} />`}`}
     <button type="button" class="link" disabled=${saving} onClick=${steps.back}>${words("call.change")} <kbd aria-hidden="true">Esc</kbd></button>
   </section>`;
 }
@@ -107,7 +110,7 @@ function Sentence({script, answer, draft}) {
     ${script.offline && html`<p class="offline-note">${words("call.offline")}</p>`}
     ${script.refusal && html`<${Say} size="small">${script.refusal}<//>`}
     <div class=${answer.asking ? "sentence sentence-asking" : "sentence"} aria-live="polite"><${Say} size="large">${script.sentence}<//></div>
-    ${script.chosen?.needs_consent && !script.attach_to && html`<p class="consent-note">${words("call.consent_note")}</p>`}
+    ${asksConsent(script) && script.consent_missing && html`<p class="consent-note">${words("call.consent_note")}</p>`}
     ${script.agreed_otherwise && !script.attach_to && html`<p class="quiet small">${words("call.agreed_otherwise")}</p>`}
     ${!script.presence_known && html`<p class="quiet small">${words("call.presence_unknown")}</p>`}
     ${script.warning && html`<p class="warning">${script.warning}</p>`}

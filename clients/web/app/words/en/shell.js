@@ -17,7 +17,7 @@ export default {
   "sign_in.branch": "Branch",
   "sign_in.person": "Name",
   "sign_in.desk": "Desk",
-  "sign_in.desk_hint": "May be left empty; “front desk 1”, for example",
+  "sign_in.desk_hint": "“Front desk 1”, for example; may be left empty",
   "sign_in.credential": "Credential",
   "sign_in.go": "Sign in",
   "sign_in.pending": ({count}) =>

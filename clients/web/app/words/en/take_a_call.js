@@ -46,6 +46,7 @@ export default {
   "call.was_read_back": "Read back and agreed",
   "call.consents": "Does the caller agree that {who} calls later?",
   "call.consents_yes": "Yes, agreed",
+  "call.has_consented": "Agreed to later",
   "call.save": "Save",
   "call.save_attached": "Add to the open promise",
   "call.saving": "Saving …",

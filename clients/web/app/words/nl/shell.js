@@ -17,7 +17,7 @@ export default {
   "sign_in.branch": "Vestiging",
   "sign_in.person": "Naam",
   "sign_in.desk": "Werkplek",
-  "sign_in.desk_hint": "Mag leeg blijven, bijvoorbeeld “balie 1”",
+  "sign_in.desk_hint": "Bijvoorbeeld “balie 1”; mag leeg blijven",
   "sign_in.credential": "Toegangscode",
   "sign_in.go": "Aanmelden",
   "sign_in.pending": ({count}) =>

@@ -46,6 +46,7 @@ export default {
   "call.was_read_back": "Teruggelezen en akkoord",
   "call.consents": "Gaat de beller akkoord dat {who} later belt?",
   "call.consents_yes": "Ja, akkoord",
+  "call.has_consented": "Akkoord met later",
   "call.save": "Vastleggen",
   "call.save_attached": "Toevoegen aan open toezegging",
   "call.saving": "Bezig met vastleggen …",
