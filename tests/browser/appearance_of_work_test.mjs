@@ -129,5 +129,13 @@ test("the sheet can be printed when the network is down", async () => {
   await page.keyboard.press("p");
   await page.locator(".sheet-table tbody tr").filter({hasText: "Mevrouw De Wit"}).waitFor();
   await page.getByText("Geen verbinding: dit is de laatst bekende stand.").waitFor();
+  // After a reload this desk knows no time but its own, which is another: the sheet still says from when it is.
+  const stand = await page.locator(".sheet-stand").textContent();
+  const [, time] = stand.match(/stand van (\d\d\.\d\d)/);
+  await page.reload();
+  await page.locator(".sheet-table tbody tr").filter({hasText: "Mevrouw De Wit"}).waitFor();
+  const [, later] = (await page.locator(".sheet-stand").textContent()).match(/stand van (\d\d\.\d\d)/);
+  const minutes = (clock) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+  assert.ok((minutes(time) - minutes(later) + 1440) % 1440 < 10, `${time}, then ${later}`);
   await world.startGateway();
 });

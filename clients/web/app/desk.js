@@ -2,7 +2,7 @@
 // changed in place, so that a view is drawn again exactly when what it looks at has changed.
 import {useEffect, useState} from "./view.js";
 import {call, getSession, pauseBefore, sendAgainNow, signedOut} from "./api.js";
-import {learnTime} from "./clock.js";
+import {learnTime, serverNow} from "./clock.js";
 import {forget, remember, remembered} from "./desk_memory.js";
 import {Listeners} from "./listeners.js";
 import {Stream} from "./stream.js";
@@ -18,6 +18,7 @@ let state = {
   branch: null, // the Branch on screen: at first the session's
   callbacks: new Map(), // by name: what is open in that branch, and what changed since
   listed: false, // callbacks holds the whole board
+  board_seen_at: 0, // while the line is not up: until when it told of every change (ms); 0: not known
   board_refusal: null, // DeskError: why it could not be listed
   line: "connecting", // connecting, connected, away (the services do not answer the gateway), lost (nor does the gateway)
   at_desk: new Set(), // people of the branch who have a desk open
@@ -153,14 +154,18 @@ const hear = {
   },
   firm: ({within_ms = 0}) => setTimeout(() => loadFirm().catch(() => listAgain(LIST_AGAIN_MS)), Math.random() * within_ms),
   at_desk: ({people = []}) => change({at_desk: new Set(people)}),
-  away: () => change({line: "away"}),
-  lost: () => change({line: "lost"}),
+  away: () => interrupted("away"),
+  lost: () => interrupted("lost"),
   signed_out: () => signedOut.tell(),
 };
 
 function connected() {
   change({line: "connected"});
   sendAgainNow();
+}
+
+function interrupted(line) {
+  change({line, ...(state.line === "connected" && state.listed && {board_seen_at: serverNow()})});
 }
 
 function again(within_ms) {
@@ -219,7 +224,7 @@ async function takeRemembered() {
   if (!firm) return;
   const branch = firm.branches?.find(({id}) => id === state.session?.branch) ?? null;
   const callbacks = board?.branch === branch?.id ? board.callbacks : [];
-  change({firm, branch, callbacks: new Map(callbacks.map((callback) => [callback.name, callback]))});
+  change({firm, branch, callbacks: new Map(callbacks.map((callback) => [callback.name, callback])), board_seen_at: board?.seen_at ?? 0});
 }
 
 listeners.add(() => state.session && state.firm && remember(state));

@@ -1,4 +1,5 @@
 // What a desk needs of what it knows to go on without a gateway, kept in this browser: who sits here, the firm, the board last seen.
+import {serverNow} from "./clock.js";
 import {keep, kept} from "./database.js";
 
 const KEEP_BOARD_EVERY_MS = 2000;
@@ -9,7 +10,7 @@ let last = {}; // what was kept
 // A browser that keeps nothing lets the desk work all the same, as long as its page is open.
 const keepIfAble = (name, value) => keep(name, value).catch(() => {});
 
-/** {session, firm, board: {branch, callbacks}} of the last time; what is not known is missing. */
+/** {session, firm, board: {branch, callbacks, seen_at}} of the last time; what is not known is missing. */
 export async function remembered() {
   const [session, firm, board] = await Promise.all(["session", "firm", "board"].map(kept)).catch(() => []);
   return {session, firm, board};
@@ -24,7 +25,7 @@ export function remember(state) {
   last = {...last, session, firm};
   if (waiting || !listed || callbacks === last.callbacks || branch?.id !== session.branch) return;
   last.callbacks = callbacks;
-  keepIfAble("board", {branch: branch.id, callbacks: [...callbacks.values()]});
+  keepIfAble("board", {branch: branch.id, callbacks: [...callbacks.values()], seen_at: serverNow()});
   // All changes of the next while together: a busy board changes many times a second.
   waiting = setTimeout(() => {
     waiting = 0;

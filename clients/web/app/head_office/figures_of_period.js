@@ -1,7 +1,7 @@
 // Everything that the head office page shows, asked of the services together and asked again while the page is open.
 import {useEffect, useState} from "../view.js";
 import {call} from "../api.js";
-import {told} from "../desk.js";
+import {onListAgain} from "../list_again.js";
 
 const ASK_AGAIN_MS = 60_000;
 const HOURS_AHEAD = 12;
@@ -33,7 +33,7 @@ export function useFigures({branch, from_date, until_date, group}) {
     ask();
     // A page that nobody looks at need not burden the services of ten thousand branches.
     const timer = setInterval(() => document.hidden || ask(), ASK_AGAIN_MS);
-    const end = told.add((event) => event === "resync" && ask());
+    const end = onListAgain(ask);
     return () => {
       giveUp.abort();
       clearInterval(timer);

@@ -3,7 +3,8 @@ import {useEffect, useState} from "../view.js";
 import {call} from "../api.js";
 import {isOf, isOpen} from "../callback/callback.js";
 import {known, learn, onKnown} from "../callback/known.js";
-import {desk, onDesk, told} from "../desk.js";
+import {desk, onDesk} from "../desk.js";
+import {onListAgain} from "../list_again.js";
 
 const ASK_AGAIN_MS = 30_000;
 const PAGE_SIZE = 200;
@@ -41,9 +42,7 @@ export function useInbox(person) {
     const timer = setInterval(ask, ASK_AGAIN_MS);
     const look = () => redraw((count) => count + 1);
     const ends = [
-      told.add((event, data) => {
-        if (["ready", "resync", "resumed"].includes(event) || (event === "notice" && data.told === person)) ask();
-      }),
+      onListAgain(ask, (event, data) => event === "notice" && data.told === person),
       onDesk(look),
       onKnown(look),
     ];

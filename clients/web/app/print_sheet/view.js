@@ -36,7 +36,9 @@ export function PrintSheet() {
   const callbacks = useDesk((desk) => desk.callbacks);
   const line = useDesk((desk) => desk.line);
   useDesk(({firm}) => firm);
-  const now = serverNow();
+  const seen_at = useDesk((desk) => desk.board_seen_at);
+  // What is on paper is as old as the last moment at which this desk heard of every change.
+  const now = line === "connected" || !seen_at ? serverNow() : seen_at;
   const open = [...callbacks.keys()]
     .filter((name) => name.startsWith(`branches/${branch?.id}/`))
     .map(known)

@@ -5,7 +5,8 @@ import {personTitle} from "../callback/callback_words.js";
 import {known, learn, onKnown} from "../callback/known.js";
 import {refusalWords} from "../callback/refusal_words.js";
 import {useNow} from "../clock.js";
-import {onDesk, told} from "../desk.js";
+import {onDesk} from "../desk.js";
+import {onListAgain} from "../list_again.js";
 import {newId} from "../ids.js";
 import {useKeys} from "../keys.js";
 import {addressOf, go} from "../routes.js";
@@ -29,9 +30,7 @@ function useRound(name) {
         (error) => here.still && setState((before) => ({...before, error})),
       );
     read();
-    const end = told.add((event, data) => {
-      if (["ready", "resync", "resumed"].includes(event) || data?.review_round === name) read();
-    });
+    const end = onListAgain(read, (event, data) => data?.review_round === name);
     return () => {
       here.still = false;
       end();

@@ -4,7 +4,8 @@ import {call} from "../api.js";
 import {personTitle} from "../callback/callback_words.js";
 import {refusalWords} from "../callback/refusal_words.js";
 import {useNow} from "../clock.js";
-import {told, useDesk} from "../desk.js";
+import {useDesk} from "../desk.js";
+import {onListAgain} from "../list_again.js";
 import {useKeys} from "../keys.js";
 import {addressOf, go} from "../routes.js";
 import {deadlineWords, momentWords} from "../time_words.js";
@@ -24,9 +25,7 @@ function useRounds(branch) {
         (error) => here.still && setState((before) => ({...before, error})),
       );
     read();
-    const end = told.add((event, data) => {
-      if (["ready", "resync", "resumed"].includes(event) || data?.review_round) read();
-    });
+    const end = onListAgain(read, (event, data) => Boolean(data?.review_round));
     return () => {
       here.still = false;
       end();
