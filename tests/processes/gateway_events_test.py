@@ -157,6 +157,7 @@ class ComingBack(EventsTest):
         events.wait_for("ready")
         self.gateway.kill()
         self.assertTrue(events.ended.wait(world.PATIENCE))
+        self.assigned_note()  # nobody tells this desk of it
         type(self).gateway = start_gateway(w, port=self.gateway.port)
         back = self.open(last=events.last_id())
         back.wait_for("resync")  # the buffer is new: better listed anew than missed
