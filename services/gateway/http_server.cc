@@ -4,16 +4,15 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
-#include <deque>
 #include <optional>
 #include <sstream>
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "services/gateway/errors.h"
+#include "services/gateway/event_connection.h"
 #include "services/gateway/limits.h"
 
 namespace krul::gateway {
@@ -51,16 +50,13 @@ void SetCommon(Message& message) {
   message.set("Cross-Origin-Resource-Policy", "same-origin");
 }
 
-// A connection: requests one after the other, until it becomes a stream of events.
-class Connection final : public Exchange, public EventSink, public std::enable_shared_from_this<Connection> {
+// Requests one after the other, until the connection is given away for events.
+class Connection final : public Exchange, public std::enable_shared_from_this<Connection> {
  public:
   Connection(tcp::socket socket, std::shared_ptr<HttpServer::Parts> server)
-      : server_(std::move(server)), stream_(std::move(socket)) {
-    ++server_->connections;
-  }
+      : server_(std::move(server)), counted_(CountOf(server_)), stream_(std::move(socket)) {}
   ~Connection() override {
     if (waiting_) --server_->in_flight;
-    --server_->connections;
   }
 
   // The next request may be long in coming; once it begins, it must be there soon.
@@ -99,10 +95,6 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
 
   std::shared_ptr<EventSink> OpenEvents() override {
     Finish();
-    leftover_ = beast::flat_buffer(sizeof ignored_);  // five thousand of these wait; each keeps only what it needs
-    stream_.expires_never();
-    beast::error_code ignored;
-    stream_.socket().set_option(asio::socket_base::send_buffer_size(limits::kSocketBytes), ignored);
     http::response<http::empty_body> head{http::status::ok, 11};
     SetCommon(head);
     head.set(http::field::content_type, "text/event-stream; charset=utf-8");
@@ -111,24 +103,8 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
     head.keep_alive(false);
     std::ostringstream text;
     text << head.base();
-    AwaitEnd();
-    Send(std::make_shared<const std::string>(text.str()));
-    return shared_from_this();
-  }
-
-  void Send(Bytes event) override {
-    if (shut_) return;
-    queued_bytes_ += event->size();
-    queue_.push_back(std::move(event));
-    // One event alone is never too much, however large it is.
-    const bool piles_up = queued_bytes_ > limits::kQueuedBytes || queue_.size() > limits::kQueuedEvents;
-    if (piles_up && queue_.size() > 1) return Close();
-    if (!writing_) WriteEvents();
-  }
-  void Close() override { Shut(); }
-  void OnClosed(std::function<void()> closed) override {
-    if (shut_) return closed();
-    closed_.push_back(std::move(closed));
+    return MakeEventConnection(std::move(stream_), std::make_shared<const std::string>(text.str()),
+                               std::move(counted_));
   }
 
  private:
@@ -234,56 +210,25 @@ class Connection final : public Exchange, public EventSink, public std::enable_s
     Answer(ErrorResponse({status, "INVALID_ARGUMENT", std::string(reason), std::string(message)}));
   }
 
-  // Nothing is to come from who listens to events but the end.
-  void AwaitEnd() {
-    stream_.async_read_some(asio::buffer(ignored_), [self = shared_from_this()](beast::error_code error, std::size_t) {
-      if (error) return self->Shut();
-      self->AwaitEnd();
-    });
-  }
-
-  void WriteEvents() {
-    writing_ = true;
-    in_writing_.clear();
-    std::vector<asio::const_buffer> buffers;
-    while (!queue_.empty() && buffers.size() < 16) {
-      buffers.emplace_back(queue_.front()->data(), queue_.front()->size());
-      in_writing_.push_back(std::move(queue_.front()));
-      queue_.pop_front();
-    }
-    stream_.expires_after(limits::kWrite);
-    asio::async_write(stream_, buffers, [self = shared_from_this()](beast::error_code error, std::size_t n) {
-      self->writing_ = false;
-      self->in_writing_.clear();
-      if (error) return self->Shut();
-      self->stream_.expires_never();
-      self->queued_bytes_ -= std::min(n, self->queued_bytes_);
-      if (!self->queue_.empty()) return self->WriteEvents();
-      self->queue_.shrink_to_fit();
-      self->in_writing_.shrink_to_fit();
-    });
+  // A connection counts as long as this is held.
+  static std::shared_ptr<void> CountOf(const std::shared_ptr<HttpServer::Parts>& server) {
+    ++server->connections;
+    return std::shared_ptr<void>(server.get(), [server](void*) { --server->connections; });
   }
 
   void Shut() {
-    if (shut_) return;
-    shut_ = true;
     beast::error_code ignored;
     stream_.socket().shutdown(tcp::socket::shutdown_both, ignored);
     stream_.close();
-    for (const auto& closed : std::exchange(closed_, {})) closed();
   }
 
   std::shared_ptr<HttpServer::Parts> server_;
+  std::shared_ptr<void> counted_;
   beast::tcp_stream stream_;
   beast::flat_buffer leftover_{limits::kHeaderBytes + limits::kBodyBytes};  // no request needs more at once
   std::optional<Reading> reading_;
   std::optional<Sending> sending_;
-  bool keeps_ = true, is_head_ = false, waiting_ = false, shut_ = false, writing_ = false;
-  std::deque<Bytes> queue_;
-  std::vector<Bytes> in_writing_;
-  std::size_t queued_bytes_ = 0;
-  std::array<char, 16> ignored_;
-  std::vector<std::function<void()>> closed_;
+  bool keeps_ = true, is_head_ = false, waiting_ = false;
 };
 
 void Accept(const std::shared_ptr<HttpServer::Parts>& parts) {

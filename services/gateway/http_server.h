@@ -1,5 +1,5 @@
-// HTTP/1.1 on one address: connections, bounds, keep-alive, and the headers that every answer carries. The only file
-// that includes Beast is its source.
+// HTTP/1.1 on one address: connections, bounds, keep-alive, and the headers that every answer carries. Beast is
+// included by its source and by event_connection alone.
 #pragma once
 #include <functional>
 #include <memory>

@@ -44,6 +44,7 @@ test("rows and headline equal what the services report", async () => {
   assert.equal(await tile("rate"), "50,0%");
   assert.equal(Number(await tile("open")), open(total));
   assert.equal(Number(await tile("late")), 1);
+  await picture(page, "head_office");
 });
 
 test("what is drawn stands in a table too", async () => {
@@ -61,7 +62,7 @@ test("what is drawn stands in a table too", async () => {
   const wanted = branches.flatMap(({hours}) => hours).reduce((sum, hour) => sum + number(hour.due), 0);
   assert.equal(due.reduce((sum, count) => sum + count), wanted);
   assert.ok(wanted >= 2);
-  await picture(page, "head_office");
+  await picture(page, "head_office_drawn");
 });
 
 test("another breakdown and another period are asked anew", async () => {

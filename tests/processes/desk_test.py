@@ -151,6 +151,7 @@ class Working(DeskTest):
         desk.press("Escape")
         desk.type("3")
         desk.wait_for("Zoetmulder", "Van Dam")
+        desk.picture("desk_board", "The board of a branch in the terminal")
         desk.type("/")
         desk.type("zoet")
         desk.wait_until_gone("Van Dam")

@@ -42,7 +42,7 @@ def svg(screen, columns, label):
     width, height = round(columns * WIDTH + 2 * MARGIN), (screen.count("\n") + 1) * HEIGHT + 2 * MARGIN
     drawn = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img" aria-label="{escape(label)}">',
              f'<rect width="100%" height="100%" rx="8" fill="{PAPER}"/>',
-             f'<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13" fill="{INK}" xml:space="preserve">']
+             f'<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="13" fill="{INK}">']
     for row, column, text, style in runs(screen):
         x, y, wide = round(MARGIN + column * WIDTH, 1), MARGIN + row * HEIGHT, round(len(text) * WIDTH, 1)
         ink = style.get("colour", DIM if style.get("dim") else INK)
@@ -51,7 +51,9 @@ def svg(screen, columns, label):
             ink = PAPER
         if style.get("underline"):
             drawn.append(f'<path d="M{x} {y + HEIGHT - 2}h{wide}" stroke="{DIM}"/>')
-        if text.strip():
-            weight = ' font-weight="bold"' if style.get("bold") else ""
-            drawn.append(f'<text x="{x}" y="{y + 13}" textLength="{wide}" fill="{ink}"{weight}>{escape(text)}</text>')
+        weight = ' font-weight="bold"' if style.get("bold") else ""
+        # Viewers join spaces, so what stands apart is drawn apart.
+        for words in re.finditer(r"\S+(?: \S+)*", text):
+            at, long = round(x + words.start() * WIDTH, 1), round(len(words[0]) * WIDTH, 1)
+            drawn.append(f'<text x="{at}" y="{y + 13}" textLength="{long}" fill="{ink}"{weight}>{escape(words[0])}</text>')
     return "\n".join([*drawn, "</g>", "</svg>", ""])
