@@ -82,13 +82,15 @@ class Desk {
         whole = end + 4 + std::strtoul(answer.c_str() + length + 16, nullptr, 10);
       }
     }
-    if (!answer.starts_with("HTTP/1.1 200")) Give("refused: " + answer.substr(0, answer.find("\r\n")) + answer.substr(answer.find("\r\n\r\n")));
+    if (!answer.starts_with("HTTP/1.1 200"))
+      Give("refused: " + answer.substr(0, answer.find("\r\n")) + answer.substr(answer.find("\r\n\r\n")));
     return answer;
   }
 
   std::string Post(const std::string& rpc, const std::string& json, const std::string& cookie) {
-    return Ask("POST /v1/" + rpc + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nKrul-Request: 1\r\nCookie: " + cookie +
-               "\r\nContent-Length: " + std::to_string(json.size()) + "\r\n\r\n" + json);
+    return Ask("POST /v1/" + rpc +
+               " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nKrul-Request: 1\r\nCookie: " +
+               cookie + "\r\nContent-Length: " + std::to_string(json.size()) + "\r\n\r\n" + json);
   }
   std::string File() { return Ask("GET /index.html HTTP/1.1\r\nHost: localhost\r\n\r\n"); }
 
@@ -118,7 +120,8 @@ class Streams {
   Streams(int count, const std::string& branch, const std::string& cookie) : epoll_(epoll_create1(EPOLL_CLOEXEC)) {
     for (int i = 0; i < count; ++i) {
       const int line = Connect();
-      SendAll(line, "GET /v1/events?branch=" + branch + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n");
+      SendAll(line,
+              "GET /v1/events?branch=" + branch + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n");
       epoll_event event{};
       event.events = EPOLLIN;
       event.data.u32 = static_cast<std::uint32_t>(streams_.size());
@@ -206,18 +209,25 @@ int main(int argc, char** argv) {
   setrlimit(RLIMIT_NOFILE, &files);
 
   Desk desk;
-  const std::string signed_in = desk.Post("sign-in", R"({"branch":")" + branch + R"(","person":")" + person + "\"}", "none=1");
+  const std::string signed_in =
+      desk.Post("sign-in", R"({"branch":")" + branch + R"(","person":")" + person + "\"}", "none=1");
   const std::size_t from = signed_in.find("krul_session=");
   const std::string cookie = signed_in.substr(from, signed_in.find(';', from) - from);
 
   // A callback that is changed again and again.
-  const std::string who = R"("branch":")" + branch + R"(","requested":{"person":")" + person + R"("},"caller":{"display_name":"De heer Meting","phone_number":"06 12345678"})";
+  const std::string who = R"("branch":")" + branch + R"(","requested":{"person":")" + person +
+                          R"("},"caller":{"display_name":"De heer Meting","phone_number":"06 12345678"})";
   const auto value = [](const std::string& json, const std::string& name) {
     const std::size_t at = json.find("\"" + name + "\":\"") + name.size() + 4;
     return json.substr(at, json.find('"', at) - at);
   };
   const std::string quote = value(desk.Post("QuotePromise", "{" + who + "}", cookie), "quote");
-  const std::string name = value(desk.Post("NoteCallback", "{" + who + R"(,"another_matter":true,"read_back_confirmed":true,"callback_id":")" + Uuid() + R"(","quote":")" + quote + "\"}", cookie), "name");
+  const std::string name =
+      value(desk.Post("NoteCallback",
+                      "{" + who + R"(,"another_matter":true,"read_back_confirmed":true,"callback_id":")" + Uuid() +
+                          R"(","quote":")" + quote + "\"}",
+                      cookie),
+            "name");
 
   const auto files_begun = Clock::now();
   for (int i = 0; i < 5'000; ++i) desk.File();
@@ -229,8 +239,8 @@ int main(int argc, char** argv) {
   };
   const std::vector<double> writes = Paced(1'000, 200, write);
   const std::vector<double> reads = Paced(1'000, 200, [&] { desk.File(); });
-  std::printf("writes at 200/s: 95%% within %.1f ms, half within %.1f ms; ratio to a static file at 200/s: %.1f\n", Percentile(writes, 0.95), Percentile(writes, 0.5),
-              Percentile(writes, 0.95) / Percentile(reads, 0.95));
+  std::printf("writes at 200/s: 95%% within %.1f ms, half within %.1f ms; ratio to a static file at 200/s: %.1f\n",
+              Percentile(writes, 0.95), Percentile(writes, 0.5), Percentile(writes, 0.95) / Percentile(reads, 0.95));
 
   const long before_kb = ResidentKilobytes(process);
   Streams streams(desks, branch, cookie);
@@ -248,7 +258,8 @@ int main(int argc, char** argv) {
     if (told != static_cast<std::size_t>(desks)) Give("a change reached " + std::to_string(told) + " desks only");
     reached.push_back(MillisSince(begun));
   }
-  std::printf("a change reaches all %d desks: within %.0f ms at the median, %.0f at most; a desk costs %.2f of a static file\n", desks, Percentile(reached, 0.5),
-              Percentile(reached, 1), Percentile(reached, 0.5) / desks / file_ms);
+  std::printf(
+      "a change reaches all %d desks: within %.0f ms at the median, %.0f at most; a desk costs %.2f of a static file\n",
+      desks, Percentile(reached, 0.5), Percentile(reached, 1), Percentile(reached, 0.5) / desks / file_ms);
   return 0;
 }

@@ -7,7 +7,7 @@ import {boundKeys} from "./keys.js";
 import {preferences, prefer} from "./preferences.js";
 import {go} from "./routes.js";
 import {callFor} from "./take_a_call/draft.js";
-import {VIEWS} from "./views.js";
+import {VIEWS, viewTitle} from "./views.js";
 import {language, words} from "./words.js";
 
 const SHOWN = 12;
@@ -16,7 +16,7 @@ const item = (kind, text, run, more = "") => ({kind, text, more, run, searched: 
 
 function viewItems() {
   const {role} = desk().session;
-  return VIEWS.filter(({roles}) => !roles || roles.includes(role)).map(({id}) => item("view", words(`view.${id}`), () => go(id)));
+  return VIEWS.filter(({roles}) => !roles || roles.includes(role)).map(({id}) => item("view", viewTitle(id), () => go(id)));
 }
 
 function actionItems() {

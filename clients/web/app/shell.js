@@ -12,7 +12,7 @@ import {PendingList} from "./pending_list.js";
 import {Settings} from "./settings.js";
 import {StatusBar} from "./status_bar.js";
 import {Toasts} from "./toasts.js";
-import {VIEWS} from "./views.js";
+import {VIEWS, viewTitle} from "./views.js";
 import {words} from "./words.js";
 
 const DIALOGS = {palette: Palette, keys: KeyList, settings: Settings, pending: PendingList};
@@ -32,7 +32,7 @@ function Navigation({views, current}) {
   return html`<nav class="nav" aria-label=${words("shell.views")}>
     ${views.map(
       ({id, key, icon, Count}) => html`<a key=${id} class="nav-item" href=${addressOf(id)} aria-current=${id === current ? "page" : undefined}>
-        <${Icon} path=${icon} /><span>${words(`view.${id}`)}</span>${Count && html`<${Count} />`}<kbd aria-hidden="true">${key}</kbd>
+        <${Icon} path=${icon} /><span>${viewTitle(id)}</span>${Count && html`<${Count} />`}<kbd aria-hidden="true">${key}</kbd>
       </a>`,
     )}
   </nav>`;
@@ -59,10 +59,10 @@ export function Shell() {
     {key: "Ctrl+k", words: words("palette.title"), run: () => openDialog("palette")},
     {key: "?", words: words("keys.title"), run: () => openDialog("keys")},
     {key: ",", words: words("settings.title"), run: () => openDialog("settings")},
-    ...views.map((view) => ({key: view.key, words: words(`view.${view.id}`), run: () => open(view.id, id)})),
+    ...views.map((view) => ({key: view.key, words: viewTitle(view.id), run: () => open(view.id, id)})),
   ]);
   useEffect(() => {
-    document.title = `${words(`view.${id}`)} · Krul`;
+    document.title = `${viewTitle(id)} · Krul`;
   });
   return html`<div class="shell">
     <a class="skip" href="#content" onClick=${(event) => (event.preventDefault(), document.getElementById("content").focus())}>${words("shell.skip")}</a>

@@ -1,5 +1,6 @@
 // Moments in words, on the wall of the branch: whoever looks from another time zone must see what the caller was told.
 import {desk} from "./desk.js";
+import {instantOf} from "./wall_clock.js";
 import {language} from "./words.js";
 
 const MINUTE = 60_000;
@@ -116,14 +117,4 @@ export function daysAround(first, last, now) {
 }
 
 /** The instant (ms) at which the branch's clock shows a date ("2026-11-27") and time ("15:00"). */
-export function wallInstant(date, time) {
-  const wanted = Date.parse(`${date}T${time}Z`);
-  const shown = (instant) => {
-    const parts = format({year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23"});
-    const of = Object.fromEntries(parts.formatToParts(new Date(instant)).map(({type, value}) => [type, Number(value)]));
-    return Date.UTC(of.year, of.month - 1, of.day, of.hour, of.minute);
-  };
-  // The zone's distance, looked up twice: the first guess may lie on the other side of a change of the clock.
-  const guess = wanted - (shown(wanted) - wanted);
-  return wanted - (shown(guess) - guess);
-}
+export const wallInstant = (date, time) => instantOf(`${date}T${time}`, desk().branch?.time_zone);

@@ -1,10 +1,12 @@
 // The views of the desk, in the order of the navigation: {id (in the address, and words "view.ID"), key (which goes there), icon (path of a 24×24
 // drawing), View, Count (what waits there), roles (who sees it; none: everybody)}.
 import {Board} from "./board/view.js";
+import {desk} from "./desk.js";
 import {HeadOffice} from "./head_office/view.js";
 import {MyCallsCount} from "./my_calls/count.js";
 import {MyCalls} from "./my_calls/view.js";
 import {TakeACall} from "./take_a_call/view.js";
+import {words} from "./words.js";
 
 export const VIEWS = [
   {
@@ -17,3 +19,6 @@ export const VIEWS = [
   {id: "board", key: "b", icon: "M4 5h16M4 12h16M4 19h10", View: Board},
   {id: "head_office", key: "h", icon: "M4 20V10M10 20V4M16 20v-8M21 20H3", View: HeadOffice, roles: ["manager", "head-office"]},
 ];
+
+/** What a view is called; a manager sees the figures of the own branch where head office sees those of all. */
+export const viewTitle = (id) => words(id === "head_office" && desk().session?.role === "manager" ? "head_office.own_branch" : `view.${id}`);
