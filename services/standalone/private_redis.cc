@@ -85,7 +85,13 @@ domain::Result<std::unique_ptr<PrivateRedis>> PrivateRedis::Start(const std::str
 PrivateRedis::~PrivateRedis() {
   if (process_ < 0) return;
   kill(process_, SIGTERM);
-  waitpid(process_, nullptr, 0);
+  using namespace std::chrono_literals;
+  const auto until = std::chrono::steady_clock::now() + 10s;
+  while (waitpid(process_, nullptr, WNOHANG) == 0) {
+    // One that hangs has nothing to lose: whatever was acknowledged is on disk.
+    if (std::chrono::steady_clock::now() > until) kill(process_, SIGKILL);
+    std::this_thread::sleep_for(20ms);
+  }
 }
 
 }  // namespace krul::standalone
