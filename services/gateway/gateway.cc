@@ -189,7 +189,8 @@ void Gateway::CallRpc(const Route& route, const Identity& identity, const std::s
   upstream_->Call(route.service, route.method, identity, *request, std::move(response),
                   [this, asked, begun, rpc = route.rpc](const grpc::Status& status, std::string answer) {
                     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
-                    metrics_.CountRpc(std::string(rpc), std::string(NameOf(status.error_code())), took.count());
+                    metrics_.CountRpc("POST /v1/" + std::string(rpc), std::string(NameOf(status.error_code())),
+                                      took.count());
                     HttpResponse told = status.ok() ? Json(std::move(answer)) : ErrorResponse(status);
                     told.headers.emplace_back("Krul-Time", firm_->Now());
                     asked->Answer(std::move(told));

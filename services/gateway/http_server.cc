@@ -285,6 +285,5 @@ void HttpServer::StopAccepting() {
 }
 
 int HttpServer::in_flight() const { return parts_->in_flight; }
-int HttpServer::connections() const { return parts_->connections; }
 
 }  // namespace krul::gateway

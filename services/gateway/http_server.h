@@ -25,7 +25,6 @@ class HttpServer {
   void StopAccepting();
   // Requests that were handed over and are not answered. From any thread.
   int in_flight() const;
-  int connections() const;  // from any thread
 
   struct Parts;  // of the source
 

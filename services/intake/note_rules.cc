@@ -90,6 +90,11 @@ std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& r
   if (requested != quote.requested) checks.Fault("requested", "differs from what was quoted: quote anew");
   if (!request.category().empty() && request.category() != quote.category)
     checks.Fault("category", "differs from what was quoted: quote anew");
+  // The promise was counted from there.
+  if (quote.called_at && request.has_called_time() &&
+      domain::ToMillis(*quote.called_at) !=
+          request.called_time().seconds() * 1000 + request.called_time().nanos() / 1000000)
+    checks.Fault("called_time", "differs from what was quoted: quote anew");
   if (checks.ok()) return std::nullopt;
   return checks.refusal();
 }

@@ -6,7 +6,7 @@ import time
 import unittest
 import urllib.request
 
-from krul.v1 import intake_service_pb2 as intake_pb
+from krul.v1 import assignment_service_pb2 as assignment_pb, intake_service_pb2 as intake_pb
 
 from processes import world
 from processes.web_desk import Browser, start_gateway
@@ -77,6 +77,11 @@ class Live(EventsTest):
         world.eventually("the connection is gone", lambda: self.figure("krul_event_streams") <= 1)
         w.advance(seconds=31)
         world.eventually("she has left", lambda: "eva" not in at_desk())
+
+    def test_only_services_tell_who_is_at_a_desk(self):
+        w = self.world
+        refusal = w.refusal(w.assignment_stub.ReportDesks, assignment_pb.ReportDesksRequest(people=["anna"]), role="manager")
+        self.assertEqual(refusal[:2], ("PERMISSION_DENIED", "NOT_ALLOWED"))
 
     def test_the_firm_is_told_anew(self):
         events = self.open("mia")

@@ -73,6 +73,18 @@ class HonestQuote(unittest.TestCase):
         lines = w.call(w.deadline_stub.ExplainDeadline, deadline_pb.ExplainDeadlineRequest(name=name)).lines
         self.assertIn("The caller wants to be called between 09:00 and 11:00", lines[-1])
 
+    def test_a_call_of_earlier_is_promised_from_its_own_time(self):
+        w = self.world
+        monday = Timestamp(seconds=moment("2026-11-23 15:30"))
+        quote = self.quote(called_time=monday)
+        self.assertEqual(wall(quote.due_time), "2026-11-24 11:00")  # two hours of Monday, two of today
+        later = self.note_request(quote.quote, called_time=Timestamp(seconds=monday.seconds + 3600))
+        self.assertEqual(w.refusal(w.intake_stub.NoteCallback, later), ("INVALID_ARGUMENT", "INVALID_FIELD", ["called_time"]))
+        for noted in (self.note(quote.quote, called_time=monday, another_matter=True), self.note(quote.quote, another_matter=True)):
+            self.assertEqual((wall(noted.called_time), wall(noted.promise.due_time)), ("2026-11-23 15:30", "2026-11-24 11:00"))
+        what_if = intake_pb.QuotePromiseRequest(branch="centrum", requested=callback_pb.Party(person="anna"), called_time=monday, at_time=monday)
+        self.assertEqual(w.refusal(w.intake_stub.QuotePromise, what_if)[2], ["called_time"])
+
     def test_a_window_in_which_nobody_is_there_is_refused(self):
         w = self.world
         request = intake_pb.QuotePromiseRequest(branch="centrum", requested=callback_pb.Party(person="anna"),
