@@ -81,8 +81,8 @@ Task<bool> Assigner::AssignFromPool() {
 
 Task<bool> Assigner::AssignOne(store::CallbackId id) {
   std::string person;
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
-                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     const domain::CallbackRecord& record = loaded.record;
     auto workloads = co_await deps_.workloads.For(firm, record.requested);
     if (!workloads) co_return workloads.refusal();

@@ -8,7 +8,7 @@
 
 #include "services/assignment/firm_follower.h"
 #include "services/assignment/workload_counts.h"
-#include "services/directory/callback_changes.h"
+#include "services/changes/callback_changes.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/metrics.h"
 
@@ -38,7 +38,7 @@ class Assigner {
   runtime::Task<bool> AssignFromPool();
 
   Deps deps_;
-  directory::CallbackChanges changes_;
+  changes::CallbackChanges changes_;
   prometheus::Counter& assigned_;
   prometheus::Counter& failed_;
   std::set<std::string> away_;  // as of the last look at the pool

@@ -4,7 +4,7 @@
 #pragma once
 #include "krul/v1/assignment_service.pb.h"
 #include "services/assignment/workload_counts.h"
-#include "services/directory/callback_changes.h"
+#include "services/changes/callback_changes.h"
 #include "services/rpc/call_guard.h"
 
 namespace krul::assignment {
@@ -50,7 +50,7 @@ class AssignmentService {
   runtime::Detached HandBackLater(std::string person);
 
   Deps deps_;
-  directory::CallbackChanges changes_;
+  changes::CallbackChanges changes_;
 };
 
 }  // namespace krul::assignment

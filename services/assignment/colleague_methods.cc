@@ -6,7 +6,7 @@
 
 namespace krul::assignment {
 namespace {
-using directory::CallbackChanges;
+using changes::CallbackChanges;
 using domain::Command;
 using domain::Millis;
 using domain::Refusal;

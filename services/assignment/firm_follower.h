@@ -2,7 +2,7 @@
 // gets another, and of a promised moment at which the branch is now closed the manager hears. What was begun is done
 // again after a crash, and what was done before changes nothing. On the loop thread.
 #pragma once
-#include "services/directory/callback_changes.h"
+#include "services/changes/callback_changes.h"
 #include "services/runtime/event_loop.h"
 
 namespace krul::assignment {
@@ -27,7 +27,7 @@ class FirmFollower {
   runtime::Task<bool> FollowBranch(std::string branch);
 
   Deps deps_;
-  directory::CallbackChanges changes_;
+  changes::CallbackChanges changes_;
   std::int64_t followed_ = 0;  // version of the firm file
   bool running_ = false;
 };

@@ -140,7 +140,7 @@ Task<Result<int>> AssignmentService::HandBack(std::string person) {
   if (!inbox) co_return inbox.refusal();
   int handed_back = 0;
   for (const store::CallbackId& id : *inbox) {
-    directory::CallbackChanges::MakeCommand make =
+    changes::CallbackChanges::MakeCommand make =
         [&](const domain::Firm&, const store::LoadedCallback& loaded) -> Task<Result<domain::Command>> {
       const auto away = deps_.directory.absences().find(person);
       const bool back_in_time = away == deps_.directory.absences().end() || away->second < loaded.record.promise.due_at;

@@ -1,6 +1,6 @@
-#include "services/assignment/assignment_process.h"
-#include "services/process/run_service.h"
+#include "services/assignment/assignment_wiring.h"
+#include "services/hosting/run_service.h"
 
 int main(int argc, char** argv) {
-  return krul::process::RunService(krul::runtime::Program::kAssignment, argc, argv, krul::assignment::MakeAssignment);
+  return krul::hosting::RunService(krul::runtime::Program::kAssignment, argc, argv, krul::assignment::MakeAssignment);
 }

@@ -6,8 +6,8 @@
 #include <map>
 #include <string>
 
-#include "services/domain/firm.h"
-#include "services/domain/routing.h"
+#include "services/domain/firm/firm.h"
+#include "services/domain/people/routing.h"
 #include "services/store/callback_store.h"
 
 namespace krul::assignment {

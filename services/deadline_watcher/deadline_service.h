@@ -2,7 +2,7 @@
 // proto/krul/v1/deadline_service.proto, which says what each does and refuses.
 #pragma once
 #include "krul/v1/deadline_service.pb.h"
-#include "services/directory/callback_changes.h"
+#include "services/changes/callback_changes.h"
 #include "services/rpc/call_guard.h"
 #include "services/store/round_store.h"
 #include "services/store/tally_store.h"
@@ -43,7 +43,7 @@ class DeadlineService {
   Task<Result<v1::ReviewRound>> ChangeRound(const Call& call, store::RoundId id, domain::RoundCommand command);
 
   Deps deps_;
-  directory::CallbackChanges changes_;
+  changes::CallbackChanges changes_;
 };
 
 }  // namespace krul::deadline_watcher

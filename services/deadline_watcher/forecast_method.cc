@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "services/deadline_watcher/deadline_service.h"
-#include "services/domain/forecast.h"
 #include "services/domain/limits.h"
+#include "services/domain/report/forecast.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"

@@ -61,8 +61,8 @@ Task<bool> LookWatcher::WatchShard(int shard) {
 }
 
 Task<bool> LookWatcher::LookAt(store::CallbackId id) {
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
-                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     const domain::CallbackRecord& record = loaded.record;
     if (!NeedsNextAssignee(record, loaded.now)) co_return Command(domain::LookAt{});
     std::set<std::string> excluded(record.let_expire.begin(), record.let_expire.end());

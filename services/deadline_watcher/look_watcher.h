@@ -5,7 +5,7 @@
 #include <chrono>
 #include <map>
 
-#include "services/directory/callback_changes.h"
+#include "services/changes/callback_changes.h"
 #include "services/rpc/assignment_client.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/metrics.h"
@@ -35,7 +35,7 @@ class LookWatcher {
   bool BacksOff(const store::CallbackId& id);
 
   Deps deps_;
-  directory::CallbackChanges changes_;
+  changes::CallbackChanges changes_;
   prometheus::Counter& fired_;
   prometheus::Counter& failed_;
   prometheus::Gauge& oldest_;

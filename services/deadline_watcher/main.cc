@@ -1,7 +1,7 @@
-#include "services/deadline_watcher/deadline_process.h"
-#include "services/process/run_service.h"
+#include "services/deadline_watcher/deadline_wiring.h"
+#include "services/hosting/run_service.h"
 
 int main(int argc, char** argv) {
-  return krul::process::RunService(krul::runtime::Program::kDeadlineWatcher, argc, argv,
+  return krul::hosting::RunService(krul::runtime::Program::kDeadlineWatcher, argc, argv,
                                    krul::deadline_watcher::MakeDeadlineWatcher);
 }

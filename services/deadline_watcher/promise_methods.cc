@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/deadline_watcher/deadline_service.h"
 #include "services/domain/limits.h"
-#include "services/domain/service_level.h"
+#include "services/domain/promise/service_level.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"
@@ -46,8 +46,8 @@ Task<Result<v1::Callback>> DeadlineService::RenegotiatePromise(const Call& call,
   const auto due_at = checks.Time("due_time", request.has_due_time(), request.due_time(), true);
   checks.Text("reason", request.reason(), limits::kReasonLength, true);
   if (!checks.ok()) co_return checks.refusal();
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
-                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     rpc::FieldChecks times;
     times.Within("due_time", due_at, loaded.now + Millis(1), loaded.now + Millis(limits::kPromiseAhead),
                  "must lie in the future, within 366 days");

@@ -4,9 +4,9 @@
 
 #include "absl/time/civil_time.h"
 #include "services/deadline_watcher/deadline_service.h"
-#include "services/domain/duration_histogram.h"
+#include "services/domain/calendar/wall_clock.h"
 #include "services/domain/limits.h"
-#include "services/domain/wall_clock.h"
+#include "services/domain/report/duration_histogram.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
-#include "services/domain/callback_decisions.h"
-#include "services/domain/firm.h"
-#include "services/domain/routing.h"
+#include "services/domain/callback/callback_decisions.h"
+#include "services/domain/firm/firm.h"
+#include "services/domain/people/routing.h"
 #include "services/firm_file/firm_file.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/task.h"

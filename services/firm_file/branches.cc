@@ -4,8 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "services/domain/caller/phone_number.h"
 #include "services/domain/limits.h"
-#include "services/domain/phone_number.h"
 #include "services/firm_file/reading.h"
 #include "services/firm_file/written_values.h"
 

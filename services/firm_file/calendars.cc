@@ -4,7 +4,7 @@
 #include <optional>
 #include <utility>
 
-#include "services/domain/business_calendar.h"
+#include "services/domain/calendar/business_calendar.h"
 #include "services/firm_file/reading.h"
 #include "services/firm_file/written_values.h"
 

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "services/domain/firm.h"
+#include "services/domain/firm/firm.h"
 
 namespace krul::firm_file {
 

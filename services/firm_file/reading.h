@@ -4,7 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "services/domain/firm.h"
+#include "services/domain/firm/firm.h"
 #include "services/firm_file/document.h"
 #include "services/firm_file/fields.h"
 #include "services/firm_file/holidays_ics.h"

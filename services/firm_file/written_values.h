@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "services/domain/firm.h"
+#include "services/domain/firm/firm.h"
 
 namespace krul::firm_file {
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
 #include "absl/strings/escaping.h"
+#include "services/domain/caller/phone_number.h"
 #include "services/domain/limits.h"
-#include "services/domain/phone_number.h"
 #include "services/intake/intake_service.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"

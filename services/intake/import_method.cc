@@ -1,5 +1,5 @@
 #include "services/domain/limits.h"
-#include "services/domain/service_level.h"
+#include "services/domain/promise/service_level.h"
 #include "services/intake/intake_service.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
@@ -72,8 +72,8 @@ Task<Result<v1::ImportCallbackResponse>> IntakeService::ImportCallback(const Cal
   draft.called_at = *called_at;
   draft.due_at = due_at.value_or(Instant{});
 
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
-                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     auto branch = rpc::BranchIn(firm, "branch", request.branch());
     if (!branch) co_return branch.refusal();
     auto category = rpc::CategoryIn(firm, "category", request.category());
@@ -96,7 +96,7 @@ Task<Result<v1::ImportCallbackResponse>> IntakeService::ImportCallback(const Cal
   const store::CallbackId id(request.branch(), request.callback_id());
   Task<Result<store::Applied>> import =
       request.validate_only() ? changes_.Preview(id, call.actor, make)
-                              : changes_.Apply(id, call.actor, {}, make, directory::CallbackChanges::Expect::kNew);
+                              : changes_.Apply(id, call.actor, {}, make, changes::CallbackChanges::Expect::kNew);
   Result<store::Applied> imported = co_await std::move(import);
   v1::ImportCallbackResponse response;
   if (imported) {

@@ -2,7 +2,7 @@
 // thread, one for each RPC of proto/krul/v1/intake_service.proto, which says what each does and refuses.
 #pragma once
 #include "krul/v1/intake_service.pb.h"
-#include "services/directory/callback_changes.h"
+#include "services/changes/callback_changes.h"
 #include "services/intake/note_rules.h"
 #include "services/rpc/assignment_client.h"
 #include "services/rpc/call_guard.h"
@@ -43,7 +43,7 @@ class IntakeService {
                                     std::optional<domain::Instant> called_at, Quote quote);
 
   Deps deps_;
-  directory::CallbackChanges changes_;
+  changes::CallbackChanges changes_;
 };
 
 }  // namespace krul::intake

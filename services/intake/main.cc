@@ -1,6 +1,6 @@
-#include "services/intake/intake_process.h"
-#include "services/process/run_service.h"
+#include "services/hosting/run_service.h"
+#include "services/intake/intake_wiring.h"
 
 int main(int argc, char** argv) {
-  return krul::process::RunService(krul::runtime::Program::kIntake, argc, argv, krul::intake::MakeIntake);
+  return krul::hosting::RunService(krul::runtime::Program::kIntake, argc, argv, krul::intake::MakeIntake);
 }

@@ -69,8 +69,8 @@ Task<Result<v1::Callback>> IntakeService::Attach(const Call& call, const v1::Not
   // The same note under a later quote is still the same.
   v1::NoteCallbackRequest content = request;
   content.clear_quote();
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
-                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     if (loaded.now > quote.quoted_at + limits::kQuoteLife) co_return QuoteExpired();
     co_return Command(domain::Chase{ChaserRemark(request, requested, loaded.record)});
   };
@@ -83,8 +83,8 @@ Task<Result<v1::Callback>> IntakeService::Attach(const Call& call, const v1::Not
 Task<Result<v1::Callback>> IntakeService::NoteNew(const Call& call, const v1::NoteCallbackRequest& request,
                                                   domain::Party requested, std::optional<Instant> called_at,
                                                   Quote quote) {
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
-                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     if (loaded.record.version > 0) co_return IdReused({"callback_id"});
     auto branch = rpc::BranchIn(firm, "branch", request.branch());
     if (!branch) co_return branch.refusal();
@@ -111,7 +111,7 @@ Task<Result<v1::Callback>> IntakeService::NoteNew(const Call& call, const v1::No
   };
   // That the id is taken is seen from the record: either the same note came before, or another one.
   auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor, {}, std::move(make),
-                                         directory::CallbackChanges::Expect::kNew);
+                                         changes::CallbackChanges::Expect::kNew);
   if (applied) co_return rpc::ToMessage(applied->record, applied->now, false);
   if (applied.refusal().reason != domain::Reason::kIdReused) co_return applied.refusal();
   auto existing = co_await deps_.callbacks.Load({request.branch(), request.callback_id()});
@@ -129,8 +129,8 @@ Task<Result<v1::Callback>> IntakeService::RecordHandledAtDesk(const Call& call,
   checks.Id("category", request.category(), false);
   checks.Text("reason", request.reason(), limits::kReasonLength);
   if (!checks.ok()) co_return checks.refusal();
-  directory::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
-                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     auto branch = rpc::BranchIn(firm, "branch", request.branch());
     if (!branch) co_return branch.refusal();
     auto category = rpc::CategoryIn(firm, "category", request.category());
@@ -148,7 +148,7 @@ Task<Result<v1::Callback>> IntakeService::RecordHandledAtDesk(const Call& call,
   // Its id is its request id: the same content again is known by its mark.
   auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor,
                                          {request.callback_id(), rpc::ContentHash(request)}, std::move(make),
-                                         directory::CallbackChanges::Expect::kNew);
+                                         changes::CallbackChanges::Expect::kNew);
   if (!applied) co_return applied.refusal();
   co_return rpc::ToMessage(applied->record, applied->now, false);
 }

@@ -1,8 +1,8 @@
 #include "services/intake/note_rules.h"
 
 #include "absl/strings/ascii.h"
+#include "services/domain/caller/phone_number.h"
 #include "services/domain/limits.h"
-#include "services/domain/phone_number.h"
 
 namespace krul::intake {
 namespace limits = domain::limits;

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "krul/v1/intake_service.pb.h"
-#include "services/domain/callback_decisions.h"
+#include "services/domain/callback/callback_decisions.h"
 #include "services/intake/quote.h"
 #include "services/rpc/field_checks.h"
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "services/domain/callback.h"
+#include "services/domain/callback/callback.h"
 #include "services/domain/error.h"
 #include "services/runtime/secrets.h"
 

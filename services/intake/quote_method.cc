@@ -1,9 +1,9 @@
 #include <algorithm>
 
+#include "services/domain/caller/phone_number.h"
 #include "services/domain/limits.h"
-#include "services/domain/phone_number.h"
-#include "services/domain/service_level.h"
-#include "services/domain/spoken.h"
+#include "services/domain/promise/service_level.h"
+#include "services/domain/speech/spoken.h"
 #include "services/intake/intake_service.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "krul/v1/assignment_service.grpc.pb.h"
-#include "services/domain/routing.h"
+#include "services/domain/people/routing.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/secrets.h"
 

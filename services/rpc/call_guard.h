@@ -14,8 +14,8 @@
 #include <memory>
 #include <string>
 
-#include "services/domain/actor.h"
-#include "services/domain/callback.h"
+#include "services/domain/callback/callback.h"
+#include "services/domain/people/actor.h"
 #include "services/rpc/credentials.h"
 #include "services/rpc/request_text.h"
 #include "services/rpc/status.h"

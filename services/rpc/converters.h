@@ -7,9 +7,9 @@
 
 #include "krul/v1/callback.pb.h"
 #include "krul/v1/firm.pb.h"
-#include "services/domain/callback.h"
-#include "services/domain/firm.h"
-#include "services/domain/routing.h"
+#include "services/domain/callback/callback.h"
+#include "services/domain/firm/firm.h"
+#include "services/domain/people/routing.h"
 
 namespace krul::rpc {
 

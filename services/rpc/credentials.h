@@ -10,8 +10,8 @@
 
 #include <string>
 
-#include "services/domain/actor.h"
 #include "services/domain/error.h"
+#include "services/domain/people/actor.h"
 #include "services/runtime/secrets.h"
 
 namespace krul::rpc {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "krul/v1/callback.pb.h"
-#include "services/domain/callback.h"
+#include "services/domain/callback/callback.h"
 #include "services/domain/error.h"
 
 namespace krul::rpc {

@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "services/domain/callback.h"
+#include "services/domain/callback/callback.h"
 #include "services/domain/error.h"
-#include "services/domain/firm.h"
+#include "services/domain/firm/firm.h"
 
 namespace krul::rpc {
 

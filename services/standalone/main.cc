@@ -2,11 +2,11 @@
 #include <filesystem>
 #include <iostream>
 
-#include "services/assignment/assignment_process.h"
-#include "services/deadline_watcher/deadline_process.h"
+#include "services/assignment/assignment_wiring.h"
+#include "services/deadline_watcher/deadline_wiring.h"
 #include "services/gateway/gateway.h"
-#include "services/intake/intake_process.h"
-#include "services/process/foundation.h"
+#include "services/hosting/foundation.h"
+#include "services/intake/intake_wiring.h"
 #include "services/runtime/log.h"
 #include "services/runtime/stop_signal.h"
 #include "services/standalone/private_redis.h"
@@ -71,10 +71,10 @@ int main(int argc, char** argv) {
   runtime::EventLoop loop;
   store::RedisRecordStore records({loop, {settings.redis, settings.movable_time}});
   loop.Start();
-  process::Foundation foundation(settings, *secrets, "krul-standalone", loop, records);
+  hosting::Foundation foundation(settings, *secrets, "krul-standalone", loop, records);
   gateway::Gateway gateway(settings.gateway, *secrets, foundation.metrics, problem);
   if (!problem.empty()) return Fail(problem);
-  return process::Serve(
+  return hosting::Serve(
       foundation, {intake::MakeIntake, assignment::MakeAssignment, deadline_watcher::MakeDeadlineWatcher},
       [&](int port) {
         const std::string here = settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(port);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "services/domain/limits.h"
-#include "services/store/callback_places.h"
+#include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
 #include "services/store/record_codec.h"
 #include "services/store/together.h"
@@ -15,7 +15,7 @@ using domain::Decision;
 using runtime::Async;
 using runtime::Task;
 
-RecordKey KeyOf(const CallbackId& id) { return {ShardOf(id.branch), places::RecordId(id.branch, id.id)}; }
+RecordKey KeyOf(const CallbackId& id) { return {ShardOf(id.branch), indexes::RecordId(id.branch, id.id)}; }
 
 LoadedCallback NoneAt(CallbackId id, Instant now) {
   LoadedCallback none;
@@ -92,18 +92,18 @@ Task<Result<Applied>> CallbackStore::Apply(CallbackId id, Decider decide, Expect
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::Board(std::string branch, std::size_t offset, std::size_t limit) {
   auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(ShardOf(branch), places::Board(branch), offset, limit, std::move(done)); });
+      [&](auto done) { records_.Range(ShardOf(branch), indexes::Board(branch), offset, limit, std::move(done)); });
   if (!entries) co_return entries.refusal();
   co_return ParseMembers(*entries);
 }
 
 Task<Result<std::int64_t>> CallbackStore::BoardSize(std::string branch) {
   co_return co_await Async<Result<std::int64_t>>(
-      [&](auto done) { records_.Size(ShardOf(branch), places::Board(branch), std::move(done)); });
+      [&](auto done) { records_.Size(ShardOf(branch), indexes::Board(branch), std::move(done)); });
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::Inbox(std::string person, std::size_t limit) {
-  const std::string index = places::Inbox(secret_, person);
+  const std::string index = indexes::Inbox(secret_, person);
   auto shards = co_await Together<std::vector<Entry>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
     records_.Range(static_cast<int>(shard), index, 0, limit, std::move(done));
   });
@@ -116,7 +116,7 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::Inbox(std::string person, s
 }
 
 Task<Result<std::int64_t>> CallbackStore::InboxSize(std::string person) {
-  const std::string index = places::Inbox(secret_, person);
+  const std::string index = indexes::Inbox(secret_, person);
   auto sizes = co_await Together<std::int64_t>(domain::limits::kShards, [&](std::size_t shard, auto done) {
     records_.Size(static_cast<int>(shard), index, std::move(done));
   });
@@ -127,9 +127,9 @@ Task<Result<std::int64_t>> CallbackStore::InboxSize(std::string person) {
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::FindByPhone(std::string e164, std::size_t limit) {
-  const std::string prefix = places::PhonePrefix(secret_, e164);
+  const std::string prefix = indexes::PhonePrefix(secret_, e164);
   auto shards = co_await Together<std::vector<std::string>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
-    records_.RangeByPrefix(static_cast<int>(shard), places::kPhones, prefix, limit, std::move(done));
+    records_.RangeByPrefix(static_cast<int>(shard), indexes::kPhones, prefix, limit, std::move(done));
   });
   if (!shards) co_return shards.refusal();
   std::vector<CallbackId> ids;
@@ -174,18 +174,18 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::Members(int shard, std::str
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::Unassigned(int shard, std::size_t limit) {
-  co_return co_await Members(shard, places::kUnassigned, limit);
+  co_return co_await Members(shard, indexes::kUnassigned, limit);
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::WaitingForPeople(int shard, std::size_t limit) {
-  co_return co_await Members(shard, places::kPool, limit);
+  co_return co_await Members(shard, indexes::kPool, limit);
 }
 
 Task<Result<CallbackStore::Page>> CallbackStore::ReadPage(std::string branch, std::string cursor) {
   auto scanned = co_await Async<Result<RecordStore::Page>>(
       [&](auto done) { records_.Scan(ShardOf(branch), cursor, std::move(done)); });
   if (!scanned) co_return scanned.refusal();
-  const std::string prefix = places::RecordId(branch, "");
+  const std::string prefix = indexes::RecordId(branch, "");
   std::vector<CallbackId> ids;
   for (const std::string& id : scanned->ids) {
     if (id.starts_with(prefix)) ids.emplace_back(branch, id.substr(prefix.size()));
@@ -203,8 +203,8 @@ CallbackStore::DueCallbacks ParseLooks(const DueLooks& looks) {
   CallbackStore::DueCallbacks due;
   due.now = looks.now;
   for (const Look& look : looks.looks) {
-    if (!look.id.starts_with(places::kRecordPrefix)) continue;
-    due.ids.push_back(ParseMember(std::string_view(look.id).substr(places::kRecordPrefix.size())));
+    if (!look.id.starts_with(indexes::kRecordPrefix)) continue;
+    due.ids.push_back(ParseMember(std::string_view(look.id).substr(indexes::kRecordPrefix.size())));
     due.at.push_back(look.at);
   }
   return due;
@@ -226,7 +226,7 @@ Task<Result<CallbackStore::DueCallbacks>> CallbackStore::NextLooks(int shard, st
 Task<Result<std::vector<CallbackStore::PendingNotice>>> CallbackStore::PendingNotices(int shard, std::size_t limit) {
   using Table = std::vector<std::pair<std::string, std::string>>;
   auto table = co_await Async<Result<Table>>(
-      [&](auto done) { records_.Fields(shard, places::kOutbox, limit, std::move(done)); });
+      [&](auto done) { records_.Fields(shard, indexes::kOutbox, limit, std::move(done)); });
   if (!table) co_return table.refusal();
   std::vector<PendingNotice> pending;
   for (const auto& [id, bytes] : *table) {
@@ -246,7 +246,7 @@ Task<Result<Done>> CallbackStore::DeliverAtDesk(int shard, PendingNotice pending
   change.key.shard = shard;
   change.write_record = false;
   change.events.push_back(event.SerializeAsString());
-  change.field_removes.push_back({places::kOutbox, std::move(pending.id)});
+  change.field_removes.push_back({indexes::kOutbox, std::move(pending.id)});
   auto outcome =
       co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
   if (!outcome) co_return outcome.refusal();
@@ -256,7 +256,7 @@ Task<Result<Done>> CallbackStore::DeliverAtDesk(int shard, PendingNotice pending
 Task<Result<std::map<std::string, std::int64_t>>> CallbackStore::Tallies() {
   using Table = std::vector<std::pair<std::string, std::string>>;
   auto shards = co_await Together<Table>(domain::limits::kShards, [&](std::size_t shard, auto done) {
-    records_.Fields(static_cast<int>(shard), places::kTallies, 1000, std::move(done));
+    records_.Fields(static_cast<int>(shard), indexes::kTallies, 1000, std::move(done));
   });
   if (!shards) co_return shards.refusal();
   std::map<std::string, std::int64_t> sums;

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "services/domain/callback_decisions.h"
+#include "services/domain/callback/callback_decisions.h"
 #include "services/runtime/task.h"
-#include "services/store/callback_places.h"
+#include "services/store/callback_indexes.h"
 #include "services/store/record_store.h"
 #include "services/store/storage.pb.h"
 

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/domain/callback.h"
+#include "services/domain/callback/callback.h"
 #include "services/domain/error.h"
 
 namespace krul::store {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/domain/review_round.h"
+#include "services/domain/review/review_round.h"
 
 namespace krul::store {
 

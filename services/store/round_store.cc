@@ -1,7 +1,7 @@
 #include "services/store/round_store.h"
 
 #include "services/domain/limits.h"
-#include "services/store/callback_places.h"
+#include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
 #include "services/store/round_codec.h"
 #include "services/store/storage.pb.h"
@@ -14,7 +14,7 @@ using domain::RoundDecision;
 using runtime::Async;
 using runtime::Task;
 
-RecordKey KeyOf(const RoundId& id) { return {ShardOf(id.branch), places::RoundId(id.branch, id.id)}; }
+RecordKey KeyOf(const RoundId& id) { return {ShardOf(id.branch), indexes::RoundId(id.branch, id.id)}; }
 
 Change ChangeOf(const ReviewRound& before, const RoundDecision& decision) {
   const ReviewRound& after = decision.round;
@@ -25,7 +25,7 @@ Change ChangeOf(const ReviewRound& before, const RoundDecision& decision) {
   change.look_at = NextLook(after);
   if (before.version == 0) {
     change.index_adds.push_back(
-        {places::Rounds(after.branch), after.id, -static_cast<double>(domain::ToMillis(after.opened_at))});
+        {indexes::Rounds(after.branch), after.id, -static_cast<double>(domain::ToMillis(after.opened_at))});
   }
   AddNotices(decision.notices, change);
   storage::ChangeEvent event;
@@ -61,7 +61,7 @@ Task<Result<LoadedRound>> RoundStore::Load(RoundId id) {
 
 Task<Result<std::vector<LoadedRound>>> RoundStore::List(std::string branch, std::size_t offset, std::size_t limit) {
   auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(ShardOf(branch), places::Rounds(branch), offset, limit, std::move(done)); });
+      [&](auto done) { records_.Range(ShardOf(branch), indexes::Rounds(branch), offset, limit, std::move(done)); });
   if (!entries) co_return entries.refusal();
   auto loaded = co_await Together<Loaded>(entries->size(), [&](std::size_t i, Answer<Loaded> done) {
     records_.Load(KeyOf({branch, (*entries)[i].member}), std::move(done));
@@ -100,8 +100,8 @@ Task<Result<std::vector<RoundId>>> RoundStore::Due(int shard, std::size_t limit)
   if (!due) co_return due.refusal();
   std::vector<RoundId> ids;
   for (const Look& look : due->looks) {
-    if (!look.id.starts_with(places::kRoundPrefix)) continue;
-    const std::string name = look.id.substr(places::kRoundPrefix.size());
+    if (!look.id.starts_with(indexes::kRoundPrefix)) continue;
+    const std::string name = look.id.substr(indexes::kRoundPrefix.size());
     const std::size_t slash = name.find('/');
     ids.emplace_back(name.substr(0, slash), name.substr(slash + 1));
   }

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "services/domain/review_round.h"
+#include "services/domain/review/review_round.h"
 #include "services/runtime/task.h"
 #include "services/store/record_store.h"
 

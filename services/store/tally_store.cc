@@ -35,7 +35,7 @@ std::optional<TallyCount> Parse(const std::string& field, const std::string& num
 Task<Result<std::vector<StoredTally>>> TallyStore::Days(std::string branch, std::int64_t first, std::int64_t last) {
   const std::size_t days = last < first ? 0 : static_cast<std::size_t>(last - first + 1);
   auto tables = co_await Together<Table>(days, [&](std::size_t day, Answer<Table> done) {
-    records_.Fields(ShardOf(branch), places::DayTallies(branch, first + static_cast<std::int64_t>(day)), kAllFields,
+    records_.Fields(ShardOf(branch), indexes::DayTallies(branch, first + static_cast<std::int64_t>(day)), kAllFields,
                     std::move(done));
   });
   if (!tables) co_return tables.refusal();

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "services/domain/tally.h"
+#include "services/domain/report/tally.h"
 #include "services/runtime/task.h"
-#include "services/store/callback_places.h"
+#include "services/store/callback_indexes.h"
 #include "services/store/record_store.h"
 
 namespace krul::store {
@@ -26,7 +26,7 @@ class TallyStore {
   // How many of those are open, by the day on which they were noted.
   runtime::Task<Result<std::map<std::int64_t, std::int64_t>>> OpenByDay(std::string branch, std::int64_t first,
                                                                         std::int64_t last);
-  std::string HashOf(const std::string& person) const { return places::PersonHash(secret_, person); }
+  std::string HashOf(const std::string& person) const { return indexes::PersonHash(secret_, person); }
 
  private:
   RecordStore& records_;

@@ -2,8 +2,8 @@
 // each, as for a call.
 #include <benchmark/benchmark.h>
 
-#include "services/domain/business_calendar.h"
-#include "services/domain/service_level.h"
+#include "services/domain/calendar/business_calendar.h"
+#include "services/domain/promise/service_level.h"
 
 namespace krul::domain {
 namespace {

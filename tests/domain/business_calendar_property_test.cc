@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "services/domain/business_calendar.h"
+#include "services/domain/calendar/business_calendar.h"
 #include "tests/domain/minute_timeline.h"
 #include "tests/domain/random_calendar.h"
 #include "tests/support/seed.h"

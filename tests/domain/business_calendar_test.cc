@@ -1,5 +1,5 @@
 // Business time as a clerk with a calendar and a watch would count it.
-#include "services/domain/business_calendar.h"
+#include "services/domain/calendar/business_calendar.h"
 
 #include <gtest/gtest.h>
 

@@ -12,8 +12,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "services/domain/business_calendar.h"
+#include "services/domain/calendar/business_calendar.h"
 #include "tests/support/seed.h"
+#include "tests/support/source_folder.h"
 
 namespace krul::domain {
 namespace {
@@ -109,7 +110,8 @@ TEST(BusinessHoursOracle, PerlCountsTheSameSeconds) {
 
   const std::string file = testing::TempDir() + "business_hours_questions." + std::to_string(seed);
   std::ofstream(file) << questions.str();
-  const std::string command = "perl " KRUL_SOURCE_DIR "/tests/domain/business_hours_oracle.pl <" + file;
+  const std::string command =
+      "perl " + krul::testing::SourceFolder() + "/tests/domain/business_hours_oracle.pl <" + file;
   std::FILE* perl = popen(command.c_str(), "r");
   ASSERT_NE(perl, nullptr);
   std::size_t compared = 0;

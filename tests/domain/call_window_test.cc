@@ -1,11 +1,11 @@
 // A caller who wants to be called at certain hours: what is promised then, when it is at risk, when to try again.
 // KRUL_SEED repeats a run of the last test.
-#include "services/domain/call_window.h"
+#include "services/domain/calendar/call_window.h"
 
 #include <gtest/gtest.h>
 
 #include "absl/strings/str_cat.h"
-#include "services/domain/service_level.h"
+#include "services/domain/promise/service_level.h"
 #include "tests/domain/minute_timeline.h"
 #include "tests/domain/random_calendar.h"
 #include "tests/domain/sample_firm.h"

@@ -2,7 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "services/domain/callback_decisions.h"
+#include "services/domain/callback/callback_decisions.h"
 #include "tests/domain/callback_story.h"
 
 namespace krul::domain {

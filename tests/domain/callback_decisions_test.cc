@@ -1,5 +1,5 @@
 // What the people of a firm do with an open callback.
-#include "services/domain/callback_decisions.h"
+#include "services/domain/callback/callback_decisions.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

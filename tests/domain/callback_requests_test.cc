@@ -1,7 +1,7 @@
 // A request that comes twice, and a history that is full.
 #include <gtest/gtest.h>
 
-#include "services/domain/callback_decisions.h"
+#include "services/domain/callback/callback_decisions.h"
 #include "services/domain/limits.h"
 #include "tests/domain/callback_story.h"
 

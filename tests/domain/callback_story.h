@@ -10,7 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "services/domain/callback_decisions.h"
+#include "services/domain/callback/callback_decisions.h"
 #include "tests/domain/sample_firm.h"
 
 namespace krul::domain::sample {

@@ -1,5 +1,5 @@
 // Durations in buckets: near enough to the truth, and free to be taken out again. KRUL_SEED repeats a run.
-#include "services/domain/duration_histogram.h"
+#include "services/domain/report/duration_histogram.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // The steps that an unkept promise climbs: when each comes, and to whom. The promise is due on Monday at 14:00 and at
 // risk from 13:00, where nothing else is said.
-#include "services/domain/escalation.h"
+#include "services/domain/promise/escalation.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

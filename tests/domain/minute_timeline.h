@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/domain/call_window.h"
+#include "services/domain/calendar/call_window.h"
 
 namespace krul::domain {
 

@@ -1,4 +1,4 @@
-#include "services/domain/phone_number.h"
+#include "services/domain/caller/phone_number.h"
 
 #include <gtest/gtest.h>
 

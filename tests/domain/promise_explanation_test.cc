@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "services/domain/service_level.h"
+#include "services/domain/promise/service_level.h"
 #include "tests/domain/sample_firm.h"
 
 namespace krul::domain {

@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "services/domain/promise.h"
+#include "services/domain/promise/promise.h"
 #include "tests/domain/callback_story.h"
 
 namespace krul::domain {

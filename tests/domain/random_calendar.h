@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/domain/firm.h"
+#include "services/domain/firm/firm.h"
 
 namespace krul::domain::random_calendar {
 

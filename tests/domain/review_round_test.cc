@@ -1,5 +1,5 @@
 // When a branch reviews what is open, who holds the round, and what may be done with it.
-#include "services/domain/review_round.h"
+#include "services/domain/review/review_round.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "services/domain/routing.h"
+#include "services/domain/people/routing.h"
 #include "tests/domain/callback_story.h"
 
 namespace krul::domain::sample {

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/time/time.h"
-#include "services/domain/firm.h"
+#include "services/domain/firm/firm.h"
 
 namespace krul::domain::sample {
 

@@ -1,7 +1,7 @@
 // From a call to its deadlines, as a clerk would count them on the calendar. The firm is open Monday to Friday
 // 09:00-17:00 and Saturday 10:00-14:00; a question is answered within 4 hours, a complaint the same day when it comes 2
 // hours before closing, an order within 2 working days.
-#include "services/domain/service_level.h"
+#include "services/domain/promise/service_level.h"
 
 #include <gtest/gtest.h>
 

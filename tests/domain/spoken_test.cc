@@ -1,5 +1,5 @@
 // What the desk speaks, word for word, and that no language lacks a sentence.
-#include "services/domain/spoken.h"
+#include "services/domain/speech/spoken.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/domain/spoken_catalogue.h"
+#include "services/domain/speech/spoken_catalogue.h"
 #include "tests/domain/sample_firm.h"
 #include "unicode/locid.h"
 #include "unicode/messagepattern.h"

@@ -1,5 +1,5 @@
 // What reports count of a callback: each measure, for whom, and that what is taken back is counted back.
-#include "services/domain/tally.h"
+#include "services/domain/report/tally.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <set>
 
 #include "absl/time/civil_time.h"
-#include "services/domain/duration_histogram.h"
+#include "services/domain/report/duration_histogram.h"
 #include "tests/domain/callback_story.h"
 
 namespace krul::domain {

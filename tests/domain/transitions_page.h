@@ -9,7 +9,7 @@
 
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "services/domain/callback_decisions.h"
+#include "services/domain/callback/callback_decisions.h"
 
 namespace krul::domain::transitions {
 

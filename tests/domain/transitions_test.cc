@@ -6,11 +6,12 @@
 #include <set>
 
 #include "tests/domain/transitions_situations.h"
+#include "tests/support/source_folder.h"
 
 namespace krul::domain::transitions {
 namespace {
 
-std::string PagePath() { return std::string(KRUL_SOURCE_DIR) + "/services/domain/TRANSITIONS.md"; }
+std::string PagePath() { return krul::testing::SourceFolder() + "/services/domain/TRANSITIONS.md"; }
 
 std::string StateInWords(const CallbackRecord& record) { return record.erased ? "erased" : NameOf(record.state); }
 

@@ -8,6 +8,7 @@
 
 #include "services/domain/limits.h"
 #include "tests/firm_file/read_firm.h"
+#include "tests/support/source_folder.h"
 
 namespace krul::firm_file {
 namespace {
@@ -17,7 +18,7 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 
 TEST(FirmFile, TheDemonstrationIsSound) {
-  std::ifstream file(KRUL_SOURCE_DIR "/services/standalone/demo/demo.yaml");
+  std::ifstream file(krul::testing::SourceFolder() + "/services/standalone/demo/demo.yaml");
   std::stringstream text;
   text << file.rdbuf();
   const Firm firm = Read(text.str());

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "services/firm_file/written_values.h"
+#include "tests/support/source_folder.h"
 
 namespace krul::firm_file {
 namespace {
@@ -21,7 +22,7 @@ ReferencePage::Row CellsOf(const std::string& line) {
 
 ReferencePage ReadReferencePage() {
   ReferencePage page;
-  std::ifstream file(KRUL_SOURCE_DIR "/services/firm_file/REFERENCE.md");
+  std::ifstream file(krul::testing::SourceFolder() + "/services/firm_file/REFERENCE.md");
   EXPECT_TRUE(file.is_open());
   std::string heading;
   int row = 0;  // of the table that is read

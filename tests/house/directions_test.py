@@ -13,11 +13,12 @@ MAY_USE = {
     "runtime": {"domain"},
     "store": {"domain", "runtime"},
     "directory": {"domain", "runtime", "store", "firm_file"},
+    "changes": {"domain", "runtime", "store", "directory"},
     "rpc": {"domain", "runtime"},
-    "process": {"domain", "runtime", "store", "directory", "rpc"},
+    "hosting": {"domain", "runtime", "store", "directory", "changes", "rpc"},
     "gateway": {"domain", "runtime"},  # and the protos: it knows the services as any client does
-    **{program: {"domain", "runtime", "store", "directory", "rpc", "process", "firm_file"} for program in PROGRAMS},
-    "standalone": {"domain", "runtime", "store", "process", "gateway"} | PROGRAMS,
+    **{program: {"domain", "runtime", "store", "directory", "changes", "rpc", "hosting", "firm_file"} for program in PROGRAMS},
+    "standalone": {"domain", "runtime", "store", "hosting", "gateway"} | PROGRAMS,
 }
 # Of what the domain is made, beside itself and the standard library: time zones, phone numbers, texts.
 DOMAIN_LIBRARIES = ("absl/", "phonenumbers/", "unicode/")

@@ -157,8 +157,8 @@ Task<bool> FirmYear::Do(std::size_t number, std::string actor, Role role, Make m
   ++figures_.steps;
   std::optional<Command> made;
   std::optional<Reason> expected;
-  directory::CallbackChanges::MakeCommand once = [&](const Firm& firm,
-                                                     const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+  changes::CallbackChanges::MakeCommand once = [&](const Firm& firm,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     made = make(firm, loaded);
     expected = model.Refuses(*made, actor, role, loaded.now);
     co_return *made;

@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "services/directory/callback_changes.h"
-#include "services/domain/routing.h"
+#include "services/changes/callback_changes.h"
+#include "services/domain/people/routing.h"
 #include "services/store/tally_store.h"
 #include "tests/simulation/promise_model.h"
 
@@ -111,7 +111,7 @@ class FirmYear {
   std::mt19937_64 random_;
   store::CallbackStore callbacks_;
   directory::Directory directory_;
-  directory::CallbackChanges changes_;
+  changes::CallbackChanges changes_;
   store::TallyStore reports_;
   FirmVersions firms_;
   domain::Absences absences_;

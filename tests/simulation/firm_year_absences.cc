@@ -61,7 +61,7 @@ Task<std::map<store::CallbackId, Instant>> FirmYear::Pool() {
   std::map<store::CallbackId, Instant> pool;
   for (const int shard : shards) {
     auto entries = co_await Async<Result<std::vector<store::Entry>>>(
-        [&](auto done) { callbacks_.records().Range(shard, store::places::kPool, 0, 100'000, std::move(done)); });
+        [&](auto done) { callbacks_.records().Range(shard, store::indexes::kPool, 0, 100'000, std::move(done)); });
     if (!entries) continue;
     for (const store::Entry& entry : *entries) {
       const std::size_t slash = entry.member.find('/');

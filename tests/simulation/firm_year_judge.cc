@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/domain/calendar/wall_clock.h"
 #include "services/domain/limits.h"
-#include "services/domain/wall_clock.h"
 #include "tests/simulation/firm_year.h"
 
 namespace krul::simulation {

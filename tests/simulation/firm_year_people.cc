@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "absl/strings/str_cat.h"
-#include "services/domain/service_level.h"
+#include "services/domain/promise/service_level.h"
 #include "tests/simulation/firm_year.h"
 
 namespace krul::simulation {

@@ -11,8 +11,8 @@
 #include <tuple>
 #include <vector>
 
-#include "services/domain/business_calendar.h"
-#include "services/domain/callback_decisions.h"
+#include "services/domain/calendar/business_calendar.h"
+#include "services/domain/callback/callback_decisions.h"
 #include "services/store/callback_store.h"
 #include "tests/simulation/promised_moments.h"
 

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "absl/time/civil_time.h"
-#include "services/domain/call_window.h"
-#include "services/domain/firm.h"
+#include "services/domain/calendar/call_window.h"
+#include "services/domain/firm/firm.h"
 
 namespace krul::simulation {
 

@@ -1,8 +1,8 @@
-#include "clients/terminal/call_window_words.h"
+#include "clients/terminal/text/call_window_words.h"
 
 #include <gtest/gtest.h>
 
-#include "clients/terminal/errors.h"
+#include "clients/terminal/connection/errors.h"
 
 namespace krul::terminal {
 namespace {

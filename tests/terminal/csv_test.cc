@@ -1,4 +1,4 @@
-#include "clients/terminal/csv.h"
+#include "clients/terminal/text/csv.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/terminal/errors.h"
+#include "clients/terminal/connection/errors.h"
 #include "tests/support/seed.h"
 
 namespace krul::terminal {

@@ -12,7 +12,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/desk.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/times.h"
 
 namespace krul::terminal::desk {
 

@@ -1,8 +1,8 @@
-#include "clients/terminal/identifiers.h"
+#include "clients/terminal/connection/identifiers.h"
 
 #include <gtest/gtest.h>
 
-#include "clients/terminal/names.h"
+#include "clients/terminal/verbs/names.h"
 
 namespace krul::terminal {
 namespace {

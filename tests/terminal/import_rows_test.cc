@@ -1,13 +1,13 @@
-#include "clients/terminal/import_rows.h"
+#include "clients/terminal/files/import_rows.h"
 
 #include <gtest/gtest.h>
 
 #include <optional>
 #include <sstream>
 
-#include "clients/terminal/errors.h"
-#include "clients/terminal/export_columns.h"
-#include "clients/terminal/names.h"
+#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/files/export_columns.h"
+#include "clients/terminal/verbs/names.h"
 #include "google/protobuf/util/message_differencer.h"
 
 namespace krul::terminal {

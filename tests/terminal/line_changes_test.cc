@@ -1,4 +1,4 @@
-#include "clients/terminal/line_changes.h"
+#include "clients/terminal/text/line_changes.h"
 
 #include <gtest/gtest.h>
 

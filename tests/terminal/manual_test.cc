@@ -8,10 +8,11 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "clients/terminal/command_line.h"
-#include "clients/terminal/completion.h"
+#include "clients/terminal/command_line/command_line.h"
+#include "clients/terminal/command_line/completion.h"
 #include "clients/terminal/desk/actions.h"
 #include "clients/terminal/man/verbs_page.h"
+#include "tests/support/source_folder.h"
 
 namespace krul::terminal {
 namespace {
@@ -21,7 +22,7 @@ class CommandLine : public testing::Test {
   CommandLine() { DeclareCommandLine(app, terminal, ""); }
 
   static std::string ReadSource(const std::string& path) {
-    std::ifstream file(absl::StrCat(KRUL_SOURCE_DIR, "/clients/terminal/man/", path));
+    std::ifstream file(absl::StrCat(krul::testing::SourceFolder(), "/clients/terminal/man/", path));
     EXPECT_TRUE(file) << path;
     std::ostringstream content;
     content << file.rdbuf();

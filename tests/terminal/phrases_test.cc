@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "clients/terminal/desk/reachable.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/times.h"
 
 namespace krul::terminal::desk {
 namespace {

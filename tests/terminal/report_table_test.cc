@@ -1,4 +1,4 @@
-#include "clients/terminal/report_table.h"
+#include "clients/terminal/views/report_table.h"
 
 #include <gtest/gtest.h>
 

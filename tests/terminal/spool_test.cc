@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "clients/terminal/errors.h"
+#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/spool/durable_file.h"
 #include "clients/terminal/spool/spool_delivery.h"
 

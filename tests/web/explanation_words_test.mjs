@@ -1,4 +1,4 @@
-// How a deadline was counted, told in Dutch; the sentences are those of the services (services/domain/promise_explanation.cc).
+// How a deadline was counted, told in Dutch; the sentences are those of the services (services/domain/promise/promise_explanation.cc).
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import {lineInDutch, shortMomentInDutch} from "../../clients/web/app/callback_panel/explanation_words.js";

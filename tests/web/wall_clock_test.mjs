@@ -1,7 +1,7 @@
 // A time that somebody types means the moment at which the wall of the branch shows it, whatever the zone of the browser.
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {instantOf, wallDate, wallTime} from "../../clients/web/app/wall_clock.js";
+import {instantOf, wallDate, wallTime} from "../../clients/web/app/time/wall_clock.js";
 
 const AMSTERDAM = "Europe/Amsterdam";
 const iso = (instant) => (instant === null ? null : new Date(instant).toISOString());

@@ -6,10 +6,10 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "clients/terminal/callback_view.h"
 #include "clients/terminal/desk/fuzzy.h"
-#include "clients/terminal/names.h"
-#include "clients/terminal/text.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 namespace {

@@ -1,10 +1,10 @@
 #include "clients/terminal/desk/callback_page.h"
 
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/callback_view.h"
 #include "clients/terminal/desk/callback_shelf.h"
-#include "clients/terminal/text.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 namespace {

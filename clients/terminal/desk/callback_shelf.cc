@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-#include "clients/terminal/callback_view.h"
-#include "clients/terminal/names.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "clients/terminal/text.h"
+#include "clients/terminal/text/text.h"
 
 namespace krul::terminal::desk {
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "clients/terminal/table.h"
+#include "clients/terminal/text/table.h"
 
 namespace krul::terminal::desk {
 

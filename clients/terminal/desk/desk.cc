@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/callback_view.h"
 #include "clients/terminal/desk/callback_page.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 namespace {

@@ -7,8 +7,8 @@
 #include <string>
 
 #include "clients/terminal/desk/actions.h"
+#include "clients/terminal/desk/callback_actions.h"
 #include "clients/terminal/desk/callback_list.h"
-#include "clients/terminal/desk/colleague.h"
 #include "clients/terminal/desk/review.h"
 #include "clients/terminal/desk/session.h"
 #include "clients/terminal/desk/take_call.h"

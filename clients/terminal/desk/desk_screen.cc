@@ -5,7 +5,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "clients/terminal/desk/desk.h"
-#include "clients/terminal/text.h"
+#include "clients/terminal/text/text.h"
 
 namespace krul::terminal::desk {
 namespace {

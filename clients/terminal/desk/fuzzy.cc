@@ -6,7 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "clients/terminal/text.h"
+#include "clients/terminal/text/text.h"
 
 namespace krul::terminal::desk {
 namespace {

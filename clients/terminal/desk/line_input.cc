@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "clients/terminal/text.h"
+#include "clients/terminal/text/text.h"
 
 namespace krul::terminal::desk {
 

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <thread>
 
-#include "clients/terminal/watch_line.h"
+#include "clients/terminal/connection/watch_line.h"
 
 namespace krul::terminal::desk {
 

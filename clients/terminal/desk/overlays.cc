@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/fuzzy.h"
-#include "clients/terminal/text.h"
+#include "clients/terminal/text/text.h"
 
 namespace krul::terminal::desk {
 namespace {

@@ -7,9 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
-#include "clients/terminal/callback_view.h"
-#include "clients/terminal/names.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 namespace {

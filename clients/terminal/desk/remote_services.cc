@@ -6,7 +6,7 @@
 #include <cerrno>
 #include <utility>
 
-#include "clients/terminal/review_round_view.h"
+#include "clients/terminal/views/review_round_view.h"
 
 namespace krul::terminal::desk {
 namespace {

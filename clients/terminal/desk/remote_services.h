@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
-#include "clients/terminal/connection.h"
-#include "clients/terminal/desk/services.h"
+#include "clients/terminal/connection/connection.h"
+#include "clients/terminal/desk/questions.h"
 #include "clients/terminal/spool/firm_memory.h"
 #include "clients/terminal/spool/spool.h"
 

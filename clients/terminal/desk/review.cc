@@ -4,9 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "clients/terminal/callback_view.h"
-#include "clients/terminal/review_round_view.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/review_round_view.h"
 
 namespace krul::terminal::desk {
 namespace {

@@ -12,10 +12,10 @@
 #include <cwchar>
 #include <string>
 
+#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/desk/crash_guard.h"
 #include "clients/terminal/desk/terminfo.h"
-#include "clients/terminal/errors.h"
-#include "clients/terminal/text.h"
+#include "clients/terminal/text/text.h"
 
 // After the rest: its macros take common names.
 #define NCURSES_WIDECHAR 1

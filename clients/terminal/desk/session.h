@@ -6,13 +6,13 @@
 #include <vector>
 
 #include "absl/time/time.h"
+#include "clients/terminal/connection/settings.h"
 #include "clients/terminal/desk/callback_shelf.h"
 #include "clients/terminal/desk/firm_book.h"
 #include "clients/terminal/desk/overlays.h"
 #include "clients/terminal/desk/phrases.h"
-#include "clients/terminal/desk/services.h"
+#include "clients/terminal/desk/questions.h"
 #include "clients/terminal/desk/words.h"
-#include "clients/terminal/settings.h"
 
 namespace krul::terminal::desk {
 

@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <csignal>
 
-#include "clients/terminal/errors.h"
+#include "clients/terminal/connection/errors.h"
 
 namespace krul::terminal::desk {
 namespace {

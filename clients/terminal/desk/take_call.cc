@@ -6,11 +6,11 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "clients/terminal/callback_view.h"
 #include "clients/terminal/desk/fuzzy.h"
 #include "clients/terminal/desk/reachable.h"
 #include "clients/terminal/spool/firm_memory.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 namespace {

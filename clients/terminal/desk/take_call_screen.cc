@@ -5,10 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "clients/terminal/callback_view.h"
 #include "clients/terminal/desk/take_call.h"
-#include "clients/terminal/text.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 namespace {

@@ -3,7 +3,7 @@
 #include <iostream>
 #include <string>
 
-#include "clients/terminal/command_line.h"
+#include "clients/terminal/command_line/command_line.h"
 #include "clients/terminal/man/verbs_page.h"
 
 int main(int argc, char** argv) {

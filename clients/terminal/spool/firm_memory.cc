@@ -4,8 +4,8 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/errors.h"
-#include "clients/terminal/identifiers.h"
+#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/connection/identifiers.h"
 #include "clients/terminal/spool/durable_file.h"
 #include "google/protobuf/util/json_util.h"
 

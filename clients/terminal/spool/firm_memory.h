@@ -3,7 +3,7 @@
 
 #include <optional>
 
-#include "clients/terminal/settings.h"
+#include "clients/terminal/connection/settings.h"
 #include "clients/terminal/spool/spool.h"
 #include "krul/v1/firm.pb.h"
 

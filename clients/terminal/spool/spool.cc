@@ -11,9 +11,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/errors.h"
+#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/spool/durable_file.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/times.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace krul::terminal {

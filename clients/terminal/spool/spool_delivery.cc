@@ -5,8 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "clients/terminal/connection.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/connection/connection.h"
+#include "clients/terminal/text/times.h"
 
 namespace krul::terminal {
 namespace {

@@ -5,8 +5,8 @@
 #include <functional>
 #include <optional>
 
-#include "clients/terminal/errors.h"
-#include "clients/terminal/settings.h"
+#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/connection/settings.h"
 #include "clients/terminal/spool/spool.h"
 
 namespace krul::terminal {

@@ -1,10 +1,10 @@
 #include "clients/terminal/spool/spool_report.h"
 
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/names.h"
-#include "clients/terminal/table.h"
-#include "clients/terminal/text.h"
-#include "clients/terminal/times.h"
+#include "clients/terminal/text/table.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/names.h"
 
 namespace krul::terminal {
 namespace {

@@ -1,16 +1,16 @@
 // Where the desk begins.
-import {html, render, useEffect} from "./view.js";
-import {deliver} from "./delivery.js";
-import {desk, onDesk, start, useDesk} from "./desk.js";
-import {tellOfNotices} from "./notices.js";
-import {load} from "./pending.js";
-import {applyTheme, prefer, preferences, usePreferences} from "./preferences.js";
-import {keepFiles} from "./service_worker.js";
-import {Shell} from "./shell.js";
-import {SignIn} from "./sign_in.js";
+import {html, render, useEffect} from "./shell/view.js";
+import {deliver} from "./offline/delivery.js";
+import {desk, onDesk, start, useDesk} from "./live/desk.js";
+import {tellOfNotices} from "./shell/notices.js";
+import {load} from "./offline/pending.js";
+import {applyTheme, prefer, preferences, usePreferences} from "./shell/preferences.js";
+import {keepFiles} from "./offline/service_worker.js";
+import {Shell} from "./shell/shell.js";
+import {SignIn} from "./shell/sign_in.js";
 import {takePrefill} from "./take_a_call/prefill.js";
 import {settleDraft} from "./take_a_call/saving.js";
-import {language} from "./words.js";
+import {language} from "./shell/words.js";
 
 function Desk() {
   const phase = useDesk((desk) => desk.phase);

@@ -1,9 +1,9 @@
 // What of the board to show: buttons with counts, a person, a category, and words to search for.
-import {html, useRef} from "../view.js";
+import {html, useRef} from "../shell/view.js";
 import {categoryTitle} from "../callback/callback_words.js";
-import {desk, people} from "../desk.js";
-import {useKeys} from "../keys.js";
-import {words} from "../words.js";
+import {desk, people} from "../live/desk.js";
+import {useKeys} from "../shell/keys.js";
+import {words} from "../shell/words.js";
 import {countKinds, EVERYTHING, FILTER_KINDS} from "./filter.js";
 
 function Pick({label, value, options, onPick}) {

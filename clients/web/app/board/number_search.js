@@ -1,6 +1,6 @@
 // All callbacks of a telephone number, closed ones and those of other branches too, asked of the server once somebody has typed enough of one.
-import {useEffect, useState} from "../view.js";
-import {call} from "../api.js";
+import {useEffect, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
 import {known, learn} from "../callback/known.js";
 import {digits, isNumber} from "./filter.js";
 

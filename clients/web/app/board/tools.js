@@ -1,9 +1,9 @@
 // Beside the title of the board: which branch, who is there, its review rounds, its print sheet.
-import {html} from "../view.js";
-import {desk, lookAtBranch, personOf} from "../desk.js";
-import {useKeys} from "../keys.js";
-import {addressOf, go} from "../routes.js";
-import {words} from "../words.js";
+import {html} from "../shell/view.js";
+import {desk, lookAtBranch, personOf} from "../live/desk.js";
+import {useKeys} from "../shell/keys.js";
+import {addressOf, go} from "../shell/routes.js";
+import {words} from "../shell/words.js";
 
 /** The branches in which somebody works; without any of their own they belong to all. */
 function branchesOf(person) {

@@ -1,15 +1,15 @@
 // The board of a branch: all that is open, what of it somebody wants to see, and the way to its review rounds and its print sheet.
-import {html, useState} from "../view.js";
+import {html, useState} from "../shell/view.js";
 import {byUrgency, isOpen} from "../callback/callback.js";
 import {known} from "../callback/known.js";
 import {CallbackList, useOpenedName} from "../callback_list/list.js";
-import {useNow} from "../clock.js";
-import {useDesk} from "../desk.js";
+import {useNow} from "../time/clock.js";
+import {useDesk} from "../live/desk.js";
 import {PrintSheet} from "../print_sheet/view.js";
 import {ReviewRoundPage} from "../review_round/round.js";
 import {ReviewRounds} from "../review_round/rounds.js";
-import {useRoute} from "../routes.js";
-import {words} from "../words.js";
+import {useRoute} from "../shell/routes.js";
+import {words} from "../shell/words.js";
 import {BoardTools} from "./tools.js";
 import {EVERYTHING, isNumber, passes} from "./filter.js";
 import {FilterBar} from "./filter_bar.js";

@@ -1,16 +1,16 @@
 // Who is there and who is away, and how much each has in hand. A colleague who falls ill is set away here; what was not acknowledged is given to others by
 // itself, and what was stays to be dealt out.
-import {html, useState} from "../view.js";
-import {write} from "../api.js";
+import {html, useState} from "../shell/view.js";
+import {write} from "../live/api.js";
 import {hasNobody, isOf, isOpen} from "../callback/callback.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {serverNow} from "../clock.js";
-import {change, desk, people, useDesk} from "../desk.js";
-import {newId} from "../ids.js";
-import {emptyMoment, MomentField, momentOf} from "../moment_field.js";
-import {toast} from "../toasts.js";
+import {serverNow} from "../time/clock.js";
+import {change, desk, people, useDesk} from "../live/desk.js";
+import {newId} from "../live/ids.js";
+import {emptyMoment, MomentField, momentOf} from "../shell/moment_field.js";
+import {toast} from "../shell/toasts.js";
 import {untilWords} from "../callback_panel/forward_form.js";
-import {words} from "../words.js";
+import {words} from "../shell/words.js";
 
 const isAway = ({absent_until}) => Boolean(absent_until) && Date.parse(absent_until) > serverNow();
 const worksAt = (person, branch) => !person.branches?.length || person.branches.includes(branch);

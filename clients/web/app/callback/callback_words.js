@@ -1,7 +1,7 @@
 // A callback in words: who to reach where, when at the latest, how it stands and whose it is.
-import {branchOf, categoryOf, partyTitle, personOf} from "../desk.js";
-import {deadlineWords, momentWords} from "../time_words.js";
-import {titleIn, words} from "../words.js";
+import {branchOf, categoryOf, partyTitle, personOf} from "../live/desk.js";
+import {deadlineWords, momentWords} from "../time/time_words.js";
+import {titleIn, words} from "../shell/words.js";
 import {callingPerson, deadlineOf, hasNobody, isClosed, isErased, isOverdue, isTarget, nameParts, standing} from "./callback.js";
 
 export const callerName = (callback) => callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));

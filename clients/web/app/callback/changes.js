@@ -1,11 +1,11 @@
 // Changes of callbacks that are on their way to the server. Nothing is shown as done before the server said so: until then a change is "saving", and
 // "unsure" while its outcome is unknown, in which case the same request is sent again under the same id. One change of a callback at a time.
-import {useEffect, useState} from "../view.js";
-import {call, write} from "../api.js";
-import {newId} from "../ids.js";
-import {Listeners} from "../listeners.js";
-import {words} from "../words.js";
-import {toast} from "../toasts.js";
+import {useEffect, useState} from "../shell/view.js";
+import {call, write} from "../live/api.js";
+import {newId} from "../live/ids.js";
+import {Listeners} from "../shell/listeners.js";
+import {words} from "../shell/words.js";
+import {toast} from "../shell/toasts.js";
 import {learn} from "./known.js";
 
 let underway = new Map(); // name -> {rpc, phase: "saving" | "unsure" | "refused", error}

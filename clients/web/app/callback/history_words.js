@@ -1,7 +1,7 @@
 // One line of a callback's history in words. The record keeps ids and names of outcomes; people read titles.
-import {branchOf, personOf, teamOf} from "../desk.js";
-import {momentWords} from "../time_words.js";
-import {language, words} from "../words.js";
+import {branchOf, personOf, teamOf} from "../live/desk.js";
+import {momentWords} from "../time/time_words.js";
+import {language, words} from "../shell/words.js";
 import {shortMomentInDutch} from "../callback_panel/explanation_words.js";
 
 const person = (id) => personOf(id)?.title ?? id;

@@ -1,6 +1,6 @@
 // Callbacks that this desk knows beside those of the branch on screen: of other branches, in somebody's inbox. What is newer wins, wherever it is kept.
-import {desk, onDesk, takeOver} from "../desk.js";
-import {Listeners} from "../listeners.js";
+import {desk, onDesk, takeOver} from "../live/desk.js";
+import {Listeners} from "../shell/listeners.js";
 
 let kept = new Map(); // by name
 const listeners = new Listeners();

@@ -1,7 +1,7 @@
 // Why the server refused, for the one who can do something about it. What has no words of its own here is told in the server's.
-import {errorWords} from "../error_words.js";
-import {personOf} from "../desk.js";
-import {words} from "../words.js";
+import {errorWords} from "../shell/error_words.js";
+import {personOf} from "../live/desk.js";
+import {words} from "../shell/words.js";
 
 const EXPLAINED = [
   "SOMEBODY_IS_CALLING",

@@ -1,11 +1,11 @@
 // A list of callbacks, most urgent first, with the one that was opened beside it. Arrows and j/k go through it, Enter opens, and every action has its
 // key on the row that is chosen.
-import {html, useEffect, useRef, useState} from "../view.js";
-import {useKeys} from "../keys.js";
-import {addressOf, go, useRoute} from "../routes.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
+import {useKeys} from "../shell/keys.js";
+import {addressOf, go, useRoute} from "../shell/routes.js";
 import {CallbackPanel} from "../callback_panel/panel.js";
 import {acknowledge, actionKeys, beginCall} from "../callback_panel/actions.js";
-import {words} from "../words.js";
+import {words} from "../shell/words.js";
 import {CallbackRow} from "./row.js";
 
 const SHOWN = 100; // what anybody looks through; more of them only when asked for, so that a board of thousands is drawn at once

@@ -1,7 +1,7 @@
 // One callback of a list: by when, who, where, why, and how it stands.
-import {html} from "../view.js";
+import {html} from "../shell/view.js";
 import {nextAction} from "../callback_panel/actions.js";
-import {words} from "../words.js";
+import {words} from "../shell/words.js";
 import {callingPerson, failedAttempts, hasNobody, isClosed, isOf} from "../callback/callback.js";
 import {
   assigneeTitle,
@@ -15,7 +15,7 @@ import {
   statusShown,
 } from "../callback/callback_words.js";
 import {useChange} from "../callback/changes.js";
-import {desk} from "../desk.js";
+import {desk} from "../live/desk.js";
 
 function Marks({callback, now, me}) {
   const status = statusShown(callback, now);

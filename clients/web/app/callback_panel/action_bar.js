@@ -1,10 +1,10 @@
 // The buttons of a callback, each with its key, and what the server has to say about the last one.
-import {html} from "../view.js";
+import {html} from "../shell/view.js";
 import {callingPerson} from "../callback/callback.js";
 import {personTitle} from "../callback/callback_words.js";
 import {forgetRefusal, undoLatest, useChange} from "../callback/changes.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {words} from "../words.js";
+import {words} from "../shell/words.js";
 import {canUndo, nextAction, possibleActions} from "./actions.js";
 
 /** How the change that is on its way stands: saving, not known yet, or why not. */

@@ -1,7 +1,7 @@
 // What somebody can do with a callback now, by which key, and what the server is asked for. The order is that of a working day.
 import {callingPerson, hasNobody, isClosed, isErased, isOf, isOpen, telAddress} from "../callback/callback.js";
 import {changeCallback} from "../callback/changes.js";
-import {words} from "../words.js";
+import {words} from "../shell/words.js";
 
 const UNDO_LIFE_MS = 10 * 60_000;
 const MADE_BY_PEOPLE = ["ACKNOWLEDGED", "CALL_BEGUN", "ATTEMPTED", "FORWARDED", "RENEGOTIATED", "CHASED", "COMPLETED", "CANCELLED", "REOPENED"];

@@ -1,12 +1,12 @@
 // Other callbacks for which the same caller waits. Whoever has the caller on the phone asks about them; none of them is settled unasked.
-import {html, useEffect, useState} from "../view.js";
-import {call} from "../api.js";
+import {html, useEffect, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
 import {deadlineShown, personTitle} from "../callback/callback_words.js";
 import {isOpen} from "../callback/callback.js";
 import {known, learn, onKnown} from "../callback/known.js";
-import {onDesk} from "../desk.js";
-import {addressOf} from "../routes.js";
-import {words} from "../words.js";
+import {onDesk} from "../live/desk.js";
+import {addressOf} from "../shell/routes.js";
+import {words} from "../shell/words.js";
 import {Typed} from "./facts.js";
 
 function useCallbacks(names) {

@@ -1,8 +1,8 @@
 // What came of ringing the caller.
-import {html, useState} from "../view.js";
+import {html, useState} from "../shell/view.js";
 import {changeCallback} from "../callback/changes.js";
-import {emptyMoment, MomentField, momentOf} from "../moment_field.js";
-import {words} from "../words.js";
+import {emptyMoment, MomentField, momentOf} from "../shell/moment_field.js";
+import {words} from "../shell/words.js";
 import {ActionForm, Choice, Line} from "./form_parts.js";
 
 const OUTCOMES = ["CONNECTED", "NO_ANSWER", "BUSY", "LEFT_VOICEMAIL", "RESCHEDULED", "WRONG_NUMBER", "WRONG_PERSON", "NUMBER_NOT_IN_USE"];

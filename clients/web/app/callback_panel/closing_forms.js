@@ -1,7 +1,7 @@
 // The ways in which a callback comes to its end, and the way back.
-import {html, useEffect, useRef, useState} from "../view.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {changeCallback} from "../callback/changes.js";
-import {words} from "../words.js";
+import {words} from "../shell/words.js";
 import {ActionForm, Choice, Line} from "./form_parts.js";
 
 function ClosingForm({callback, rpc, dispositions, title, save, said, danger, onSaved, onCancel}) {

@@ -1,10 +1,10 @@
 // What is known of the caller and of what was asked.
-import {html} from "../view.js";
+import {html} from "../shell/view.js";
 import {assigneeTitle, branchTitle, categoryTitle, windowWords} from "../callback/callback_words.js";
 import {isTarget} from "../callback/callback.js";
-import {desk, partyTitle} from "../desk.js";
-import {momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {desk, partyTitle} from "../live/desk.js";
+import {momentWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 
 const Fact = ({label, children}) => html`<div class="fact"><dt>${label}</dt><dd>${children}</dd></div>`;
 

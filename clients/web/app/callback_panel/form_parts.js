@@ -1,8 +1,8 @@
 // What the small forms of the panel are made of.
-import {html, useEffect, useRef, useState} from "../view.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {useChange} from "../callback/changes.js";
-import {useKeys} from "../keys.js";
-import {words} from "../words.js";
+import {useKeys} from "../shell/keys.js";
+import {words} from "../shell/words.js";
 
 /** One of several, as radio buttons that the number keys pick too. `options`: {value, text}. */
 export function Choice({legend, name, value, options, onPick}) {

@@ -1,11 +1,11 @@
 // Somebody else is to call: a person or a team, with a note for them.
-import {html, useEffect, useRef, useState} from "../view.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {changeCallback} from "../callback/changes.js";
 import {nameParts} from "../callback/callback.js";
-import {desk, people, personOf, teamOf} from "../desk.js";
-import {momentWords} from "../time_words.js";
-import {serverNow} from "../clock.js";
-import {words} from "../words.js";
+import {desk, people, personOf, teamOf} from "../live/desk.js";
+import {momentWords} from "../time/time_words.js";
+import {serverNow} from "../time/clock.js";
+import {words} from "../shell/words.js";
 import {ActionForm, Line} from "./form_parts.js";
 
 /** "Anna Visser, away until 15.00" */

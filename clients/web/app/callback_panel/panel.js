@@ -1,14 +1,14 @@
 // One callback beside the list it was opened from: what was asked, what was promised, what can be done, and everything that happened.
-import {html, useEffect, useRef, useState} from "../view.js";
-import {call} from "../api.js";
-import {useNow} from "../clock.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
+import {useNow} from "../time/clock.js";
 import {assigneeTitle, callerName, deadlineShown, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
 import {callingPerson, hasNobody, isClosed, telAddress} from "../callback/callback.js";
 import {known, learn, onKnown} from "../callback/known.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {desk, onDesk, useDesk} from "../desk.js";
-import {useKeys} from "../keys.js";
-import {words} from "../words.js";
+import {desk, onDesk, useDesk} from "../live/desk.js";
+import {useKeys} from "../shell/keys.js";
+import {words} from "../shell/words.js";
 import {ActionBar} from "./action_bar.js";
 import {acknowledge, actionKeys, beginCall, possibleActions} from "./actions.js";
 import {AlsoOpen} from "./also_open.js";

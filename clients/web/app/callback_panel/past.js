@@ -1,9 +1,9 @@
 // What has happened: the attempts to reach the caller, and who did what when.
-import {html} from "../view.js";
+import {html} from "../shell/view.js";
 import {personTitle} from "../callback/callback_words.js";
 import {historyWords} from "../callback/history_words.js";
-import {momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {momentWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 import {Typed} from "./facts.js";
 
 export function Attempts({callback, now}) {

@@ -1,11 +1,11 @@
 // The promises made to this caller, old and new, and on demand how the deadline was counted.
-import {html, useEffect, useState} from "../view.js";
-import {call} from "../api.js";
+import {html, useEffect, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
 import {promiseTitle} from "../callback/callback_words.js";
 import {isClosed, promisesOf, standing, wasMoved} from "../callback/callback.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {momentWords} from "../time_words.js";
-import {language, words} from "../words.js";
+import {momentWords} from "../time/time_words.js";
+import {language, words} from "../shell/words.js";
 import {lineInDutch} from "./explanation_words.js";
 
 function Status({status}) {

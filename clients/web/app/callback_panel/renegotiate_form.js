@@ -1,10 +1,10 @@
 // Another time, agreed with the caller. The first promise stays the one that is judged, and the form says so.
-import {html, useEffect, useRef, useState} from "../view.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {changeCallback} from "../callback/changes.js";
-import {emptyMoment, MomentField, momentOf} from "../moment_field.js";
-import {momentWords} from "../time_words.js";
-import {serverNow} from "../clock.js";
-import {words} from "../words.js";
+import {emptyMoment, MomentField, momentOf} from "../shell/moment_field.js";
+import {momentWords} from "../time/time_words.js";
+import {serverNow} from "../time/clock.js";
+import {words} from "../shell/words.js";
 import {ActionForm, Line} from "./form_parts.js";
 
 export function RenegotiateForm({callback, onSaved, onCancel}) {

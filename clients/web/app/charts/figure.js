@@ -1,6 +1,6 @@
 // What every drawing stands in: its name, the drawing itself at the width there is, and the same figures as a table for whoever does not see drawings.
-import {html, useLayoutEffect, useRef, useState} from "../view.js";
-import {words} from "../words.js";
+import {html, useLayoutEffect, useRef, useState} from "../shell/view.js";
+import {words} from "../shell/words.js";
 
 /** The width of an element as it is laid out, so that letters in a drawing keep their size. */
 function useWidth() {

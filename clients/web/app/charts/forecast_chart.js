@@ -1,7 +1,7 @@
 // What falls due in the coming hours, against who is there to call. Columns are promises, the line is people; an hour with promises and nobody there is
 // marked by a word, not by colour alone.
-import {html} from "../view.js";
-import {words} from "../words.js";
+import {html} from "../shell/view.js";
+import {words} from "../shell/words.js";
 import {isUncovered} from "../head_office/figures.js";
 import {bands, everyHowMany, roundTicks} from "./scale.js";
 import {Figure} from "./figure.js";

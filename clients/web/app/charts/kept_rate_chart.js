@@ -1,6 +1,6 @@
 // How many of the promises were kept, day by day: a line where something was judged, and a gap where nothing was.
-import {html} from "../view.js";
-import {words} from "../words.js";
+import {html} from "../shell/view.js";
+import {words} from "../shell/words.js";
 import {bands, everyHowMany, pathOf, runs} from "./scale.js";
 import {Figure} from "./figure.js";
 

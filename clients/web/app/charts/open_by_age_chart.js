@@ -1,6 +1,6 @@
 // How long what is open has been waiting: a bar for each age, the oldest in the colour of what is late.
-import {html} from "../view.js";
-import {words} from "../words.js";
+import {html} from "../shell/view.js";
+import {words} from "../shell/words.js";
 import {Figure} from "./figure.js";
 
 const ROW = 46;

@@ -1,7 +1,7 @@
 // Everything that the head office page shows, asked of the services together and asked again while the page is open.
-import {useEffect, useState} from "../view.js";
-import {call} from "../api.js";
-import {onListAgain} from "../list_again.js";
+import {useEffect, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
+import {onListAgain} from "../live/list_again.js";
 
 const ASK_AGAIN_MS = 60_000;
 const HOURS_AHEAD = 12;

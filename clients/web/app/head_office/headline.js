@@ -1,6 +1,6 @@
 // The few figures that tell at a glance how things stand.
-import {html} from "../view.js";
-import {words} from "../words.js";
+import {html} from "../shell/view.js";
+import {words} from "../shell/words.js";
 import {count, forecastTotals, keptOf, openOf, rateOf} from "./figures.js";
 import {rateWords} from "./report_words.js";
 

@@ -1,6 +1,6 @@
 // Which days a report is about.
-import {html, useState} from "../view.js";
-import {words} from "../words.js";
+import {html, useState} from "../shell/view.js";
+import {words} from "../shell/words.js";
 import {addDays} from "./figures.js";
 
 const SPANS = [1, 7, 30, 90];

@@ -1,6 +1,6 @@
 // Rows of a report: how many promises, how many of them kept, what is open. The rate is drawn beside its figure.
-import {html, useState} from "../view.js";
-import {words} from "../words.js";
+import {html, useState} from "../shell/view.js";
+import {words} from "../shell/words.js";
 import {plain} from "../board/filter.js";
 import {count, keptOf, openOf, rateOf} from "./figures.js";
 import {durationWords, rateWords, rowTitle} from "./report_words.js";

@@ -1,6 +1,6 @@
 // Figures of a report in words of the language: rates, days, minutes, and the names of rows.
-import {branchOf, categoryOf, personOf, teamOf} from "../desk.js";
-import {language, titleIn, words} from "../words.js";
+import {branchOf, categoryOf, personOf, teamOf} from "../live/desk.js";
+import {language, titleIn, words} from "../shell/words.js";
 import {count} from "./figures.js";
 
 const LOCALES = {nl: "nl-NL", en: "en-GB"};

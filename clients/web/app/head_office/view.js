@@ -1,14 +1,14 @@
 // Head office: whether the promises of all branches are kept, drawn and in figures. A manager sees the own branch, head office all of them.
-import {html, useState} from "../view.js";
+import {html, useState} from "../shell/view.js";
 import {ForecastChart} from "../charts/forecast_chart.js";
 import {KeptRateChart} from "../charts/kept_rate_chart.js";
 import {OpenByAgeChart} from "../charts/open_by_age_chart.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {serverNow, useNow} from "../clock.js";
-import {branchOf, desk, useDesk} from "../desk.js";
-import {clockTime} from "../time_words.js";
-import {wallDate} from "../wall_clock.js";
-import {words} from "../words.js";
+import {serverNow, useNow} from "../time/clock.js";
+import {branchOf, desk, useDesk} from "../live/desk.js";
+import {clockTime} from "../time/time_words.js";
+import {wallDate} from "../time/wall_clock.js";
+import {words} from "../shell/words.js";
 import {reportCsv} from "./csv.js";
 import {download} from "./download.js";
 import {AGES, count, forecastTotals, hoursTogether, rateByDay} from "./figures.js";

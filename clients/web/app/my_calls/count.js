@@ -1,9 +1,9 @@
 // In the navigation: how many calls wait for this person, as far as the branch on screen tells, and whether one of them is late.
-import {html} from "../view.js";
+import {html} from "../shell/view.js";
 import {isOf, isOpen, isOverdue} from "../callback/callback.js";
-import {useNow} from "../clock.js";
-import {useDesk} from "../desk.js";
-import {words} from "../words.js";
+import {useNow} from "../time/clock.js";
+import {useDesk} from "../live/desk.js";
+import {words} from "../shell/words.js";
 
 export function MyCallsCount() {
   const me = useDesk(({session}) => session?.person);

@@ -1,10 +1,10 @@
 // Whom this person must call back, in every branch. The line tells of the branch on screen and of notices; of other branches the inbox is asked again.
-import {useEffect, useState} from "../view.js";
-import {call} from "../api.js";
+import {useEffect, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
 import {isOf, isOpen} from "../callback/callback.js";
 import {known, learn, onKnown} from "../callback/known.js";
-import {desk, onDesk} from "../desk.js";
-import {onListAgain} from "../list_again.js";
+import {desk, onDesk} from "../live/desk.js";
+import {onListAgain} from "../live/list_again.js";
 
 const ASK_AGAIN_MS = 30_000;
 const PAGE_SIZE = 200;

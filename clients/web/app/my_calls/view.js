@@ -1,11 +1,11 @@
 // My calls: whom I must call back, most urgent first.
-import {html} from "../view.js";
+import {html} from "../shell/view.js";
 import {byUrgency, isOverdue} from "../callback/callback.js";
 import {CallbackList, useOpenedName} from "../callback_list/list.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {useNow} from "../clock.js";
-import {useDesk} from "../desk.js";
-import {words} from "../words.js";
+import {useNow} from "../time/clock.js";
+import {useDesk} from "../live/desk.js";
+import {words} from "../shell/words.js";
 import {useInbox} from "./inbox.js";
 
 function summary(callbacks, now) {

@@ -1,15 +1,15 @@
 // All that is open on paper, for the day the network is down: one row each, by deadline, with room to tick and to write. Made from what this desk knows,
 // so that it works without a line.
-import {html} from "../view.js";
+import {html} from "../shell/view.js";
 import {assigneeTitle, callerName, categoryTitle, reachAt, windowWords} from "../callback/callback_words.js";
 import {deadlineOf, isOpen} from "../callback/callback.js";
 import {known} from "../callback/known.js";
-import {serverNow} from "../clock.js";
-import {partyTitle, useDesk} from "../desk.js";
-import {useKeys} from "../keys.js";
-import {addressOf, go} from "../routes.js";
-import {dateWords, momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {serverNow} from "../time/clock.js";
+import {partyTitle, useDesk} from "../live/desk.js";
+import {useKeys} from "../shell/keys.js";
+import {addressOf, go} from "../shell/routes.js";
+import {dateWords, momentWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 
 function Row({callback, now}) {
   const window = windowWords(callback, now);

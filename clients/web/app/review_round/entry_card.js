@@ -1,11 +1,11 @@
 // The entry that is being gone through: what it was when the round opened, what it is now, and the remark of whoever looks at it.
-import {html, useEffect, useRef, useState} from "../view.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {assigneeTitle, callerName, categoryTitle, deadlineShown, personTitle, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {partyTitle} from "../desk.js";
-import {addressOf} from "../routes.js";
-import {momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {partyTitle} from "../live/desk.js";
+import {addressOf} from "../shell/routes.js";
+import {momentWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 
 function Now({callback, now}) {
   const status = statusShown(callback, now);

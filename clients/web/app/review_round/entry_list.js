@@ -1,10 +1,10 @@
 // All entries of a round, with a tick at those that were gone through.
-import {html, useEffect, useRef} from "../view.js";
+import {html, useEffect, useRef} from "../shell/view.js";
 import {callerName} from "../callback/callback_words.js";
 import {nameParts} from "../callback/callback.js";
-import {partyTitle} from "../desk.js";
-import {deadlineWords} from "../time_words.js";
-import {words} from "../words.js";
+import {partyTitle} from "../live/desk.js";
+import {deadlineWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 import {isDone} from "./entries.js";
 
 export function EntryList({entries, at, callbackOf, now, onPick}) {

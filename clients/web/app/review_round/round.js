@@ -1,17 +1,17 @@
 // A review round: one entry after the other, said to be gone through with Enter, and signed at the end.
-import {html, useEffect, useState} from "../view.js";
-import {call, write} from "../api.js";
+import {html, useEffect, useState} from "../shell/view.js";
+import {call, write} from "../live/api.js";
 import {personTitle} from "../callback/callback_words.js";
 import {known, learn, onKnown} from "../callback/known.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {useNow} from "../clock.js";
-import {onDesk} from "../desk.js";
-import {onListAgain} from "../list_again.js";
-import {newId} from "../ids.js";
-import {useKeys} from "../keys.js";
-import {addressOf, go} from "../routes.js";
-import {deadlineWords, momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {useNow} from "../time/clock.js";
+import {onDesk} from "../live/desk.js";
+import {onListAgain} from "../live/list_again.js";
+import {newId} from "../live/ids.js";
+import {useKeys} from "../shell/keys.js";
+import {addressOf, go} from "../shell/routes.js";
+import {deadlineWords, momentWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 import {isDone, isToBeHeld, nextToDo} from "./entries.js";
 import {EntryCard} from "./entry_card.js";
 import {EntryList} from "./entry_list.js";

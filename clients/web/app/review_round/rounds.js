@@ -1,15 +1,15 @@
 // The review rounds of the branch, newest first: the one to hold stands on top.
-import {html, useEffect, useRef, useState} from "../view.js";
-import {call} from "../api.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
 import {personTitle} from "../callback/callback_words.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {useNow} from "../clock.js";
-import {useDesk} from "../desk.js";
-import {onListAgain} from "../list_again.js";
-import {useKeys} from "../keys.js";
-import {addressOf, go} from "../routes.js";
-import {deadlineWords, momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {useNow} from "../time/clock.js";
+import {useDesk} from "../live/desk.js";
+import {onListAgain} from "../live/list_again.js";
+import {useKeys} from "../shell/keys.js";
+import {addressOf, go} from "../shell/routes.js";
+import {deadlineWords, momentWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 import {isToBeHeld} from "./entries.js";
 
 const SHOWN = 30; // some ten working days

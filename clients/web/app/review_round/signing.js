@@ -1,6 +1,6 @@
 // The signature under a round: it can be given once all that is open was gone through.
-import {html, useEffect, useRef, useState} from "../view.js";
-import {words} from "../words.js";
+import {html, useEffect, useRef, useState} from "../shell/view.js";
+import {words} from "../shell/words.js";
 import {ChangeWords} from "./entry_card.js";
 
 /** Small beside the entries; `onHere` brings it to the fore, where it is given. */

@@ -1,5 +1,5 @@
 // The call that is being noted: what was typed, and how far the script is. It outlives the view (somebody looks at the board meanwhile) and a reload.
-import {Listeners, useHeard} from "../listeners.js";
+import {Listeners, useHeard} from "../shell/listeners.js";
 
 const KEPT_UNDER = "krul.draft";
 const EMPTY = {

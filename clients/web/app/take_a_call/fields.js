@@ -1,10 +1,10 @@
 // The fields of the form, each with its fault beside it.
-import {html, useRef, useState} from "../view.js";
-import {serverNow} from "../clock.js";
-import {useDesk} from "../desk.js";
-import {faultWords} from "../error_words.js";
-import {daysAround} from "../time_words.js";
-import {titleIn, words} from "../words.js";
+import {html, useRef, useState} from "../shell/view.js";
+import {serverNow} from "../time/clock.js";
+import {useDesk} from "../live/desk.js";
+import {faultWords} from "../shell/error_words.js";
+import {daysAround} from "../time/time_words.js";
+import {titleIn, words} from "../shell/words.js";
 import {unreadableTimes} from "./messages.js";
 
 /** One line, or several with `rows`. A fault is shown when the field was left: nobody is told while typing that a number is too short. */

@@ -1,7 +1,7 @@
 // The first sentence of every call, in the language of the branch and by its clock.
-import {serverNow} from "../clock.js";
-import {clockTime} from "../time_words.js";
-import {spokenLanguage, wordsIn} from "../words.js";
+import {serverNow} from "../time/clock.js";
+import {clockTime} from "../time/time_words.js";
+import {spokenLanguage, wordsIn} from "../shell/words.js";
 
 const partOfDay = (hour) => (hour < 6 ? "night" : hour < 12 ? "morning" : hour < 18 ? "afternoon" : "evening");
 

@@ -1,7 +1,7 @@
 // Who rang before from a number, as soon as it is typed: before it is known who is asked for, and thus before there is a quote.
-import {useEffect, useState} from "../view.js";
-import {call} from "../api.js";
-import {desk} from "../desk.js";
+import {useEffect, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
+import {desk} from "../live/desk.js";
 
 const DEBOUNCE_MS = 200;
 const FEWEST_DIGITS = 6;

@@ -1,8 +1,8 @@
 // From what was typed to what the services are asked.
-import {desk} from "../desk.js";
-import {clockMoment, serverNow} from "../clock.js";
-import {readTime} from "../time_entry.js";
-import {daysAround, wallInstant} from "../time_words.js";
+import {desk} from "../live/desk.js";
+import {clockMoment, serverNow} from "../time/clock.js";
+import {readTime} from "../time/time_entry.js";
+import {daysAround, wallInstant} from "../time/time_words.js";
 
 /** The branch on screen is the one that speaks. */
 const branchHere = () => desk().branch?.id ?? desk().session.branch;

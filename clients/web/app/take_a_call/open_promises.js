@@ -1,9 +1,9 @@
 // The caller rang before: what he waits for already, before anything is saved.
-import {html} from "../view.js";
-import {useNow} from "../clock.js";
-import {categoryOf, partyTitle} from "../desk.js";
-import {deadlineWords} from "../time_words.js";
-import {spokenLanguage, titleIn, words} from "../words.js";
+import {html} from "../shell/view.js";
+import {useNow} from "../time/clock.js";
+import {categoryOf, partyTitle} from "../live/desk.js";
+import {deadlineWords} from "../time/time_words.js";
+import {spokenLanguage, titleIn, words} from "../shell/words.js";
 
 function OpenPromise({callback, now, attached}) {
   const due = callback.promise?.due_time && deadlineWords(callback.promise.due_time, now);

@@ -1,9 +1,9 @@
 // The requested person is away: who else may be promised, or he himself, later.
-import {html} from "../view.js";
-import {serverNow} from "../clock.js";
-import {partyTitle} from "../desk.js";
-import {deadlineWords} from "../time_words.js";
-import {words} from "../words.js";
+import {html} from "../shell/view.js";
+import {serverNow} from "../time/clock.js";
+import {partyTitle} from "../live/desk.js";
+import {deadlineWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 
 export function Options({script, onChoose}) {
   return html`<div class="options" role="radiogroup" aria-labelledby="options-title">

@@ -1,5 +1,5 @@
 // A switchboard's screen pop opens "/?phone=%2B31…", and a browser a "tel:" address of this desk: the number is in the form before anybody types.
-import {go, route} from "../routes.js";
+import {go, route} from "../shell/routes.js";
 import {changeDraft, isEmpty, theDraft} from "./draft.js";
 
 function phoneIn(address) {

@@ -1,7 +1,7 @@
 // The quote for what is typed now: asked a moment after the last key, and an answer to what was typed before is dropped.
-import {useEffect, useState} from "../view.js";
-import {call} from "../api.js";
-import {onDesk, desk} from "../desk.js";
+import {useEffect, useState} from "../shell/view.js";
+import {call} from "../live/api.js";
+import {onDesk, desk} from "../live/desk.js";
 
 const DEBOUNCE_MS = 150;
 const OFFLINE_AFTER_MS = 2500; // a caller cannot wait longer for a sentence

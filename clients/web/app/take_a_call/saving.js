@@ -1,9 +1,9 @@
 // From the form to the server, by way of the pending notes.
-import {serverNow} from "../clock.js";
-import {desk} from "../desk.js";
-import {deliver, outcomeOf} from "../delivery.js";
-import {newId} from "../ids.js";
-import {add, pendingNotes} from "../pending.js";
+import {serverNow} from "../time/clock.js";
+import {desk} from "../live/desk.js";
+import {deliver, outcomeOf} from "../offline/delivery.js";
+import {newId} from "../live/ids.js";
+import {add, pendingNotes} from "../offline/pending.js";
 import {changeDraft, emptyDraft, takeUpDraft, theDraft} from "./draft.js";
 import {calledEarlier, helpedMessage, noteMessage} from "./messages.js";
 

@@ -1,11 +1,11 @@
 // What to say now, large enough to read with the receiver in one's hand.
-import {html, useEffect, useRef} from "../view.js";
-import {serverNow} from "../clock.js";
-import {useDesk, partyTitle, personOf} from "../desk.js";
-import {errorWords} from "../error_words.js";
-import {Icon, TICK} from "../icon.js";
-import {deadlineWords} from "../time_words.js";
-import {spokenLanguage, words, wordsIn} from "../words.js";
+import {html, useEffect, useRef} from "../shell/view.js";
+import {serverNow} from "../time/clock.js";
+import {useDesk, partyTitle, personOf} from "../live/desk.js";
+import {errorWords} from "../shell/error_words.js";
+import {Icon, TICK} from "../shell/icon.js";
+import {deadlineWords} from "../time/time_words.js";
+import {spokenLanguage, words, wordsIn} from "../shell/words.js";
 import {isEmpty} from "./draft.js";
 import {greetingWords} from "./greeting.js";
 import {OpenPromises} from "./open_promises.js";

@@ -1,10 +1,10 @@
 // Take a call: the desk's script as one form, and beside it what to say.
-import {html, useEffect, useLayoutEffect, useMemo, useRef, useState} from "../view.js";
-import {useDesk} from "../desk.js";
-import {errorWords} from "../error_words.js";
-import {useKeys} from "../keys.js";
-import {settled} from "../pending.js";
-import {words} from "../words.js";
+import {html, useEffect, useLayoutEffect, useMemo, useRef, useState} from "../shell/view.js";
+import {useDesk} from "../live/desk.js";
+import {errorWords} from "../shell/error_words.js";
+import {useKeys} from "../shell/keys.js";
+import {settled} from "../offline/pending.js";
+import {words} from "../shell/words.js";
 import {CategoryField, faultAmong, MoreFields, TextField} from "./fields.js";
 import {changeDraft, emptyDraft, isEmpty, useDraft} from "./draft.js";
 import {useKnownNumber} from "./known_number.js";

@@ -1,10 +1,10 @@
 // For whom is called: a few letters find a person or team; each shows whether he is there, and until when not.
-import {html, useMemo, useRef, useState} from "../view.js";
-import {useNow} from "../clock.js";
-import {useDesk} from "../desk.js";
-import {search} from "../fuzzy.js";
-import {momentWords} from "../time_words.js";
-import {words} from "../words.js";
+import {html, useMemo, useRef, useState} from "../shell/view.js";
+import {useNow} from "../time/clock.js";
+import {useDesk} from "../live/desk.js";
+import {search} from "../shell/fuzzy.js";
+import {momentWords} from "../time/time_words.js";
+import {words} from "../shell/words.js";
 
 const A_YEAR_MS = 366 * 86_400_000;
 

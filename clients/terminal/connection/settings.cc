@@ -1,0 +1,54 @@
+#include "clients/terminal/connection/settings.h"
+
+#include <unistd.h>
+
+#include <array>
+
+#include "clients/terminal/connection/errors.h"
+
+namespace krul::terminal {
+namespace {
+
+constexpr double kLongestTimeoutSeconds = 3600;
+
+std::string HostName() {
+  std::array<char, 256> name{};  // HOST_NAME_MAX is 64; POSIX allows 255
+  return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
+}
+
+CLI::Option* Add(CLI::App& app, const char* name, std::string& value, const char* variable, const char* type,
+                 const char* description) {
+  return app.add_option(name, value, description)->envname(variable)->type_name(type)->group("For every verb");
+}
+
+}  // namespace
+
+void AddGlobalOptions(CLI::App& app, Settings& settings) {
+  settings.desk = HostName();
+  Add(app, "--server", settings.server, "KRUL_SERVER", "ADDRESS", "where all services are")->capture_default_str();
+  Add(app, "--intake", settings.intake, "KRUL_INTAKE", "ADDRESS", "where intake is, if elsewhere");
+  Add(app, "--assignment", settings.assignment, "KRUL_ASSIGNMENT", "ADDRESS", "where assignment is, if elsewhere");
+  Add(app, "--deadline", settings.deadline, "KRUL_DEADLINE", "ADDRESS", "where the deadline service is, if elsewhere");
+  Add(app, "--as", settings.person, "KRUL_PERSON", "PERSON", "who is asking");
+  Add(app, "--role", settings.role, "KRUL_ROLE", "ROLE", "in which role")
+      ->capture_default_str()
+      ->check(CLI::IsMember({"desk", "colleague", "manager", "head-office", "operator"}));
+  Add(app, "--branch", settings.branch, "KRUL_BRANCH", "BRANCH", "which branch");
+  Add(app, "--desk", settings.desk, "KRUL_DESK", "DESK", "from which desk")->capture_default_str();
+  Add(app, "--credential-file", settings.credential_file, "KRUL_CREDENTIAL_FILE", "FILE",
+      "the credential; else ./state/credential, else ~/.config/krul/credential");
+  app.add_flag("--json", settings.json, "print JSON, for scripts")->envname("KRUL_JSON")->group("For every verb");
+  app.add_option("--timeout", settings.timeout_seconds, "how long a call may take")
+      ->envname("KRUL_TIMEOUT")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->check(CLI::Range(0.001, kLongestTimeoutSeconds))
+      ->group("For every verb");
+}
+
+const std::string& RequiredBranch(const Settings& settings) {
+  if (settings.branch.empty()) throw WrongUsage("which branch? Say it with --branch or KRUL_BRANCH");
+  return settings.branch;
+}
+
+}  // namespace krul::terminal

@@ -1,0 +1,197 @@
+#include "clients/terminal/files/import_rows.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "clients/terminal/connection/identifiers.h"
+#include "clients/terminal/text/call_window_words.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/names.h"
+
+namespace krul::terminal {
+namespace {
+
+constexpr const char* kMomentForms = "is no time; write 2026-11-24 14:00 or 2026-11-24T14:00:00+01:00";
+
+// What begins so in the API is this field of a file.
+constexpr std::array<std::pair<absl::string_view, absl::string_view>, 13> kPaths = {
+    {{"caller.display_name", "name"},
+     {"caller.phone_number", "phone"},
+     {"caller.other_contact", "contact"},
+     {"caller.reference", "reference"},
+     {"caller.extension", "extension"},
+     {"requested", "for"},
+     {"category", "category"},
+     {"reason", "reason"},
+     {"called_time", "called"},
+     {"due_time", "due"},
+     {"window.not_before", "not_before"},
+     {"window", "window"},
+     {"origin", "origin"}}};
+
+size_t FindColumn(const std::vector<std::string>& header, const std::string& name) {
+  return static_cast<size_t>(
+      std::find_if(header.begin(), header.end(),
+                   [&name](const std::string& column) { return absl::EqualsIgnoreCase(column, name); }) -
+      header.begin());
+}
+
+// Lengths first, so that no two lists of values are the same text.
+void AppendValue(std::string* content, absl::string_view value) { absl::StrAppend(content, value.size(), ":", value); }
+
+}  // namespace
+
+const std::vector<std::string>& ImportRows::Fields() {
+  static const std::vector<std::string> fields = {"name",   "phone",      "contact", "reference", "extension",
+                                                  "for",    "category",   "reason",  "called",    "due",
+                                                  "window", "not_before", "origin"};
+  return fields;
+}
+
+ImportRows::ImportRows(const CsvRow& header, ImportWishes wishes) : wishes_(std::move(wishes)) {
+  for (const std::string& cell : header.cells) header_.emplace_back(absl::StripAsciiWhitespace(Unguarded(cell)));
+  if (!header.fault.empty()) throw WrongUsage(absl::StrCat("FILE: its first row cannot be read: ", header.fault));
+  for (const std::string& field : Fields()) {
+    if (const size_t column = FindColumn(header_, field); column < header_.size()) columns_[field] = column;
+  }
+  for (const std::string& wish : wishes_.map) Map(wish);
+  if (!wishes_.key.empty()) {
+    key_ = FindColumn(header_, wishes_.key);
+    if (*key_ == header_.size()) throw WrongUsage(absl::StrCat("--key: the file has no column \"", wishes_.key, "\""));
+  }
+  const auto require = [this](const char* field, const char* instead) {
+    if (columns_.contains(field)) return;
+    throw WrongUsage(absl::StrCat("FILE: no column is called \"", field, "\"; say which one it is with --map ", field,
+                                  "=COLUMN", instead, ". The file has: ", absl::StrJoin(header_, ", ")));
+  };
+  require("name", "");
+  require("called", "");
+  if (wishes_.who.empty()) require("for", ", or who is asked for with --for");
+  if (!wishes_.who.empty()) ParseParty(wishes_.who, "--for");
+}
+
+void ImportRows::Map(const std::string& wish) {
+  const std::pair<std::string, std::string> parts = absl::StrSplit(wish, absl::MaxSplits('=', 1));
+  const auto& [field, column] = parts;
+  if (std::find(Fields().begin(), Fields().end(), field) == Fields().end()) {
+    throw WrongUsage(
+        absl::StrCat("--map: \"", field, "\" is none of ", absl::StrJoin(Fields(), ", "), "; write phone=Telephone"));
+  }
+  columns_[field] = FindColumn(header_, column);
+  if (columns_[field] == header_.size()) {
+    throw WrongUsage(
+        absl::StrCat("--map: the file has no column \"", column, "\"; it has: ", absl::StrJoin(header_, ", ")));
+  }
+}
+
+std::string ImportRows::Value(const CsvRow& row, const std::string& field) const {
+  const auto column = columns_.find(field);
+  std::string value;
+  if (column != columns_.end()) value = Unguarded(row.cells[column->second]);
+  const bool as_said = field == "name" || field == "contact" || field == "reason";
+  if (!as_said) absl::StripAsciiWhitespace(&value);
+  if (value.empty() && field == "for") return wishes_.who;
+  if (value.empty() && field == "category") return wishes_.category;
+  return value;
+}
+
+ImportedRow ImportRows::Of(const CsvRow& row) const {
+  ImportedRow imported;
+  imported.fault = row.fault;
+  if (imported.fault.empty() && row.cells.size() != header_.size()) {
+    imported.fault = absl::StrCat("it has ", row.cells.size(), " cells, the first row ", header_.size());
+  }
+  if (!imported.fault.empty()) return imported;
+
+  std::vector<std::string> faults;
+  const auto wrong = [this, &faults](const char* field, absl::string_view what) {
+    const auto column = columns_.find(field);
+    faults.push_back(absl::StrCat(column == columns_.end() ? field : header_[column->second], ": ", what));
+  };
+  v1::ImportCallbackRequest& request = imported.request;
+  request.set_branch(wishes_.branch);
+  v1::Caller& caller = *request.mutable_caller();
+  caller.set_display_name(Value(row, "name"));
+  caller.set_phone_number(Value(row, "phone"));
+  caller.set_other_contact(Value(row, "contact"));
+  caller.set_reference(Value(row, "reference"));
+  caller.set_extension(Value(row, "extension"));
+  request.set_category(Value(row, "category"));
+  request.set_reason(Value(row, "reason"));
+  try {
+    *request.mutable_requested() = ParseParty(Value(row, "for"), "for");
+  } catch (const Failure&) {  // its words repeat what stands in the row
+    wrong("for", "names nobody; write a person (anna) or a team (team:sales)");
+  }
+  try {
+    const std::string window = Value(row, "window");
+    if (!window.empty()) *request.mutable_window() = ParseCallWindow(window, "window");
+  } catch (const Failure&) {
+    wrong("window", "says no hours; write \"not before 15:00\", \"until 12:00\" or \"between 9 and 11\"");
+  }
+  const auto moment = [&](const char* field, bool required, auto target) {
+    const std::string value = Value(row, field);
+    if (value.empty() && !required) return;
+    const auto found = MomentFromFile(value);
+    if (found) *target() = *found;
+    if (!found) wrong(field, value.empty() ? "is empty" : kMomentForms);
+  };
+  moment("called", true, [&request] { return request.mutable_called_time(); });
+  moment("due", false, [&request] { return request.mutable_due_time(); });
+  moment("not_before", false, [&request] { return request.mutable_window()->mutable_not_before_time(); });
+  const std::string origin = Value(row, "origin");
+  request.set_origin(origin.empty() ? v1::IMPORT : ParseOrigin(origin));
+  if (request.origin() == v1::DESK) request.set_origin(v1::IMPORT);  // nobody here spoke to the caller
+  if (request.origin() == v1::ORIGIN_UNSPECIFIED) wrong("origin", "is none of import, missed-call, web-form");
+
+  std::string content = "krul import";
+  AppendValue(&content, wishes_.branch);
+  for (const std::string& field : Fields()) {
+    const std::string value = Value(row, field);
+    if (value.empty()) continue;  // so that a field which is added one day leaves every id as it is
+    AppendValue(&content, field);
+    AppendValue(&content, value);
+  }
+  imported.content_id = UuidOfContent(content);
+  request.set_callback_id(imported.content_id);
+  if (key_) {
+    const std::string key(absl::StripAsciiWhitespace(Unguarded(row.cells[*key_])));
+    if (key.empty()) faults.push_back(absl::StrCat(header_[*key_], ": is empty, and it is the key"));
+    std::string keyed = "krul import key";
+    AppendValue(&keyed, wishes_.branch);
+    AppendValue(&keyed, key);
+    request.set_callback_id(UuidOfContent(keyed));
+  }
+  imported.fault = absl::StrJoin(faults, "; ");
+  return imported;
+}
+
+std::string ImportRows::ColumnOf(absl::string_view path) const {
+  for (const auto& [start, field] : kPaths) {
+    if (!absl::StartsWith(path, start)) continue;
+    const auto column = columns_.find(std::string(field));
+    return column == columns_.end() ? std::string(field) : header_[column->second];
+  }
+  return std::string(path);
+}
+
+std::string ImportRows::Reason(const Failure& failure) const {
+  std::vector<std::string> words;
+  for (const FieldFault& fault : failure.fields) {
+    const bool differs = failure.code == "ALREADY_EXISTS" || fault.description.empty();
+    words.push_back(absl::StrCat(ColumnOf(fault.field), differs ? "" : ": ", differs ? "" : fault.description));
+  }
+  if (failure.code == "ALREADY_EXISTS") {
+    return absl::StrCat("it is there already with other content: ", absl::StrJoin(words, ", "));
+  }
+  return words.empty() ? failure.message : absl::StrJoin(words, "; ");
+}
+
+}  // namespace krul::terminal

@@ -1,0 +1,174 @@
+#include "clients/terminal/text/times.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "clients/terminal/connection/errors.h"
+
+namespace krul::terminal {
+namespace {
+
+struct Clock {
+  int hour;
+  int minute;
+};
+
+bool AllDigits(absl::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(),
+                                      [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
+}
+
+std::optional<int> Number(absl::string_view text, size_t fewest_digits, size_t most_digits) {
+  int value = 0;
+  if (!AllDigits(text) || text.size() < fewest_digits || text.size() > most_digits) return std::nullopt;
+  if (!absl::SimpleAtoi(text, &value)) return std::nullopt;
+  return value;
+}
+
+std::optional<Clock> ParseClock(absl::string_view text) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, ':');
+  if (parts.size() != 2) return std::nullopt;
+  const auto hour = Number(parts[0], 1, 2);
+  const auto minute = Number(parts[1], 2, 2);
+  if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
+  return Clock{*hour, *minute};
+}
+
+// Unset too for a day that does not exist, such as 30 February.
+std::optional<absl::CivilDay> ParseDay(absl::string_view text) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(text, '-');
+  if (parts.size() != 3) return std::nullopt;
+  const auto year = Number(parts[0], 4, 4);
+  const auto month = Number(parts[1], 2, 2);
+  const auto day = Number(parts[2], 2, 2);
+  if (!year || !month || !day) return std::nullopt;
+  const absl::CivilDay civil(*year, *month, *day);
+  if (civil.month() != *month || civil.day() != *day) return std::nullopt;  // normalized, so it was no real day
+  return civil;
+}
+
+absl::Time At(absl::CivilDay day, Clock clock, absl::string_view option, absl::TimeZone zone) {
+  const auto info = zone.At(absl::CivilMinute(day.year(), day.month(), day.day(), clock.hour, clock.minute));
+  if (info.kind == absl::TimeZone::TimeInfo::SKIPPED) {
+    throw WrongUsage(absl::StrCat(option, ": the clocks go forward on ", absl::FormatCivilTime(day),
+                                  ", so that time does not exist on that day"));
+  }
+  return info.pre;
+}
+
+}  // namespace
+
+absl::Time ParseMoment(absl::string_view text, absl::string_view option, Direction direction, absl::Time now,
+                       absl::TimeZone zone) {
+  const bool back = direction == Direction::kBack;
+  if (absl::StartsWith(text, "+") || (back && absl::StartsWith(text, "-"))) {
+    absl::Duration distance;
+    if (absl::ParseDuration(text.substr(1), &distance) && distance > absl::ZeroDuration() &&
+        distance < absl::Hours(24 * 366)) {
+      return text[0] == '+' ? now + distance : now - distance;
+    }
+  }
+  if (const auto clock = ParseClock(text)) {
+    const absl::CivilDay today(absl::ToCivilDay(now, zone));
+    const absl::Time moment = At(today, *clock, option, zone);
+    if (back) return moment <= now ? moment : At(today - 1, *clock, option, zone);
+    return moment > now ? moment : At(today + 1, *clock, option, zone);
+  }
+  if (text.size() >= 14 && (text[10] == ' ' || text[10] == 'T')) {
+    const auto day = ParseDay(text.substr(0, 10));
+    const auto clock = ParseClock(text.substr(11));
+    if (day && clock) return At(*day, *clock, option, zone);
+  }
+  absl::Time moment;
+  std::string fault;
+  if (absl::ParseTime(absl::RFC3339_full, text, &moment, &fault) && moment != absl::InfiniteFuture() &&
+      moment != absl::InfinitePast()) {
+    return moment;
+  }
+  throw WrongUsage(absl::StrCat(option, ": \"", text,
+                                "\" is no time; write 14:00, \"2026-11-24 14:00\", +2h30m, or RFC 3339 such as "
+                                "2026-11-24T14:00:00+01:00",
+                                back ? "; or -20m for 20 minutes ago" : ""));
+}
+
+google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view option, Direction direction) {
+  return ToProto(ParseMoment(text, option, direction, absl::Now(), absl::LocalTimeZone()));
+}
+
+std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text) {
+  absl::Time moment;
+  std::string fault;
+  if (absl::ParseTime(absl::RFC3339_full, text, &moment, &fault) && moment != absl::InfiniteFuture() &&
+      moment != absl::InfinitePast()) {
+    return ToProto(moment);
+  }
+  if (text.size() < 15 || (text[10] != ' ' && text[10] != 'T')) return std::nullopt;
+  const auto day = ParseDay(text.substr(0, 10));
+  absl::string_view wall = text.substr(11);
+  std::optional<int> second = 0;
+  if (std::count(wall.begin(), wall.end(), ':') == 2) {
+    second = Number(wall.substr(wall.rfind(':') + 1), 2, 2);
+    wall = wall.substr(0, wall.rfind(':'));
+  }
+  const auto clock = ParseClock(wall);
+  if (!day || !clock || !second || *second > 59) return std::nullopt;
+  const auto info = absl::LocalTimeZone().At(
+      absl::CivilSecond(day->year(), day->month(), day->day(), clock->hour, clock->minute, *second));
+  return info.kind == absl::TimeZone::TimeInfo::SKIPPED ? std::nullopt : std::optional(ToProto(info.pre));
+}
+
+std::string DateOf(absl::string_view text, absl::string_view option) {
+  if (!ParseDay(text)) throw WrongUsage(absl::StrCat(option, ": \"", text, "\" is no day; write 2026-11-24"));
+  return std::string(text);
+}
+
+google::protobuf::Timestamp ToProto(absl::Time moment) {
+  google::protobuf::Timestamp timestamp;
+  timestamp.set_seconds(absl::ToUnixSeconds(moment));
+  timestamp.set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(moment - absl::FromUnixSeconds(timestamp.seconds()))));
+  return timestamp;
+}
+
+absl::Time FromProto(const google::protobuf::Timestamp& timestamp) {
+  return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
+}
+
+std::string MomentInWords(absl::Time moment, absl::Time now, absl::TimeZone zone) {
+  const absl::CivilDay day = absl::ToCivilDay(moment, zone);
+  const absl::CivilDay today = absl::ToCivilDay(now, zone);
+  const char* format = day == today ? "%H:%M" : day.year() == today.year() ? "%a %d %b %H:%M" : "%a %d %b %Y %H:%M";
+  return absl::FormatTime(format, moment, zone);
+}
+
+std::string MomentInWords(const google::protobuf::Timestamp& timestamp) {
+  return MomentInWords(FromProto(timestamp), absl::Now(), absl::LocalTimeZone());
+}
+
+std::string MomentForFiles(bool known, const google::protobuf::Timestamp& timestamp) {
+  return known ? absl::FormatTime(absl::RFC3339_full, FromProto(timestamp), absl::LocalTimeZone()) : "";
+}
+
+std::string DeadlineInWords(absl::Time due, absl::Time now, absl::TimeZone zone) {
+  if (now <= due) return absl::StrCat("by ", MomentInWords(due, now, zone));
+  const int64_t minutes = std::max<int64_t>(1, absl::ToInt64Minutes(now - due));
+  constexpr int64_t kDay = 24 * 60;
+  if (minutes < 60) return absl::StrCat(minutes, " min late");
+  if (minutes < kDay) return absl::StrFormat("%d h %02d min late", minutes / 60, minutes % 60);
+  return absl::StrCat(minutes / kDay, minutes < 2 * kDay ? " day" : " days", " late (", MomentInWords(due, now, zone),
+                      ")");
+}
+
+std::string DeadlineInWords(const google::protobuf::Timestamp& due) {
+  return DeadlineInWords(FromProto(due), absl::Now(), absl::LocalTimeZone());
+}
+
+}  // namespace krul::terminal

@@ -1,0 +1,84 @@
+// explain, looks: how a deadline was counted, and what the watcher looks at next.
+#include <iostream>
+#include <memory>
+
+#include "absl/time/clock.h"
+#include "clients/terminal/text/table.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/callback_lookup.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_view.h"
+
+namespace krul::terminal {
+namespace {
+
+struct Words {
+  std::string id, category, at;
+  int limit = 50;
+};
+
+ExitCode Explain(Terminal& terminal, const Words& words) {
+  v1::ExplainDeadlineRequest request;
+  if (words.id.empty() == words.category.empty()) {
+    throw WrongUsage("explain what? Give the ID of a callback, or --category for a what-if");
+  }
+  if (!words.id.empty() && !words.at.empty())
+    throw WrongUsage("--at belongs to --category: a callback has its own time");
+  if (!words.at.empty()) *request.mutable_at_time() = MomentOf(words.at, "--at", Direction::kAhead);
+  if (words.id.empty()) {
+    request.set_branch(RequiredBranch(terminal.settings));
+    request.set_category(words.category);
+  } else {
+    request.set_name(FindName(terminal, words.id));
+  }
+  const auto response = terminal.connection.Call(&v1::DeadlineService::Stub::ExplainDeadline, request);
+  if (terminal.settings.json) {
+    std::cout << Json(response);
+    return ExitCode::kOk;
+  }
+  for (const std::string& line : response.lines()) std::cout << Visible(line) << "\n";
+  if (response.has_due_time()) std::cout << "by       " << MomentInWords(response.due_time()) << "\n";
+  if (response.has_at_risk_time()) std::cout << "at risk  " << MomentInWords(response.at_risk_time()) << "\n";
+  return ExitCode::kOk;
+}
+
+ExitCode ListLooks(Terminal& terminal, const Words& words) {
+  v1::ListLooksRequest request;
+  request.set_page_size(words.limit);
+  const auto response = terminal.connection.Call(&v1::DeadlineService::Stub::ListLooks, request);
+  if (terminal.settings.json) {
+    std::cout << Json(response);
+    return ExitCode::kOk;
+  }
+  Table table({"LOOK", "RECORD"}, 200);  // names are whole, so that they can be copied
+  for (const auto& look : response.looks()) {
+    const bool late = FromProto(look.look_time()) < absl::Now();
+    table.Add({{MomentInWords(look.look_time()), late ? Tone::kAlarm : Tone::kPlain}, Visible(look.record())});
+  }
+  std::cout << (response.looks().empty() ? "nothing is to be looked at\n" : table.Render());
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddDeadlineVerbs(CLI::App& app, Terminal& terminal) {
+  const auto asked = std::make_shared<Words>();
+  CLI::App* explain = AddVerb(app, terminal, "explain", "how a deadline was counted",
+                              "krul explain --category complaint --at 16:45 --branch centrum",
+                              [&terminal, asked] { return Explain(terminal, *asked); });
+  explain->add_option("ID", asked->id, "the callback: its id, the first 4 or more characters of it, or its full name")
+      ->type_name("");
+  explain->add_option("--category", asked->category, "instead of ID: a call about this")->type_name("CATEGORY");
+  explain->add_option("--at", asked->at, "that comes then; else now")->type_name("TIME");
+
+  const auto listed = std::make_shared<Words>();
+  AddVerb(app, terminal, "looks", "what the watcher looks at next, for operators", "krul looks --role operator",
+          [&terminal, listed] { return ListLooks(terminal, *listed); })
+      ->add_option("--limit", listed->limit, "how many at most")
+      ->type_name("N")
+      ->check(CLI::Range(1, 200))
+      ->capture_default_str();
+}
+
+}  // namespace krul::terminal

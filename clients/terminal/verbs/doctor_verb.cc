@@ -1,0 +1,160 @@
+// doctor: what keeps this desk from working, and what to do about it.
+#include <grpcpp/generic/generic_stub.h>
+
+#include <chrono>
+#include <iostream>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/terminal/text/table.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "google/protobuf/wrappers.pb.h"
+
+namespace krul::terminal {
+namespace {
+
+struct Finding {
+  std::string subject;
+  bool good;
+  std::string detail;
+  std::string remedy;  // empty when good
+};
+
+// grpc.health.v1 in the messages at hand: on the wire HealthCheckRequest {string service = 1} is a StringValue, and
+// HealthCheckResponse {enum status = 1} is an Int32Value.
+using HealthStub = grpc::TemplatedGenericStub<google::protobuf::StringValue, google::protobuf::Int32Value>;
+constexpr int kServing = 1;
+
+std::string HealthInWords(int status) {
+  switch (status) {
+    case kServing:
+      return "SERVING";
+    case 2:
+      return "NOT_SERVING";
+    case 3:
+      return "SERVICE_UNKNOWN";
+    default:
+      return "UNKNOWN";
+  }
+}
+
+// Without credentials: health is for everybody, and a missing credential is a finding of its own.
+grpc::Status AskHealth(const std::shared_ptr<grpc::Channel>& channel, const std::string& service,
+                       double timeout_seconds, int* health) {
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() +
+                       std::chrono::milliseconds(static_cast<int64_t>(timeout_seconds * 1000)));
+  google::protobuf::StringValue request;
+  request.set_value(service);
+  google::protobuf::Int32Value response;
+  grpc::Status status;
+  HealthStub stub(channel);
+  grpc::CompletionQueue queue;
+  const auto call = stub.PrepareUnaryCall(&context, "/grpc.health.v1.Health/Check", request, &queue);
+  call->StartCall();
+  call->Finish(&response, &status, &queue);
+  void* tag = nullptr;
+  bool good = false;
+  queue.Next(&tag, &good);
+  queue.Shutdown();
+  while (queue.Next(&tag, &good)) {
+  }
+  *health = response.value();
+  return status;
+}
+
+Finding CheckCredential(const Terminal& terminal) {
+  try {
+    return {"credential", true, FindCredential(terminal.settings).file, ""};
+  } catch (const Failure& failure) {
+    return {"credential", false, failure.message, failure.advice.front()};
+  }
+}
+
+Finding CheckService(Terminal& terminal, Service service) {
+  const std::string& address = terminal.connection.Address(service);
+  const double timeout = terminal.settings.timeout_seconds;
+  Finding finding{std::string(ServiceTitle(service)), false, address, ""};
+  int health = 0;
+  const auto channel = terminal.connection.Channel(service);
+  grpc::Status status = AskHealth(channel, std::string(ServiceFullName(service)), timeout, &health);
+  // A server that reports only on itself as a whole.
+  if (status.error_code() == grpc::StatusCode::NOT_FOUND) status = AskHealth(channel, "", timeout, &health);
+  const std::string option = absl::StrCat("--server or --", ServiceTitle(service));
+  if (status.ok()) {
+    finding.good = health == kServing;
+    absl::StrAppend(&finding.detail, " ", HealthInWords(health));
+    if (!finding.good) finding.remedy = "the service runs but cannot work now: its log and its store tell why";
+  } else if (status.error_code() == grpc::StatusCode::UNIMPLEMENTED ||
+             status.error_code() == grpc::StatusCode::NOT_FOUND) {
+    absl::StrAppend(&finding.detail, " answers, but knows nothing of this service's health");
+    finding.remedy = absl::StrCat("this may be another program: give the right address with ", option);
+  } else {
+    if (status.error_code() == grpc::StatusCode::UNAVAILABLE) {
+      finding.detail += " cannot be reached";
+    } else if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
+      absl::StrAppend(&finding.detail, " gives no answer within ", timeout, " seconds");
+    } else {
+      absl::StrAppend(&finding.detail, " ", terminal.connection.Explain(status, service).message);
+    }
+    finding.remedy = absl::StrCat("start the services, or give the right address with ", option);
+  }
+  return finding;
+}
+
+Finding CheckFirm(Terminal& terminal) {
+  try {
+    const auto firm = terminal.connection.Call(&v1::AssignmentService::Stub::GetFirm, v1::GetFirmRequest());
+    return {"firm", true, absl::StrCat(firm.title(), ", version ", firm.version()), ""};
+  } catch (const Failure& failure) {
+    if (failure.code == "NOT_FOUND") {
+      return {"firm", false, "none was applied yet", "apply one: `krul firm apply FILE`"};
+    }
+    std::string remedy = failure.exit_code == ExitCode::kNotSignedIn ? failure.advice.front()
+                                                                     : "first mend what fails above, then ask again";
+    return {"firm", false, failure.message, std::move(remedy)};
+  }
+}
+
+void Print(const Finding& finding) {
+  std::cout << Toned(finding.good ? "ok  " : "FAIL", finding.good ? Tone::kGood : Tone::kAlarm) << "  "
+            << finding.subject << std::string(12 - finding.subject.size(), ' ') << Visible(finding.detail) << "\n";
+  if (!finding.good) std::cout << "                  " << Visible(finding.remedy) << "\n";
+  std::cout.flush();  // the next check may take its time
+}
+
+std::string FindingJson(const Finding& finding) {
+  return absl::StrCat("{\"subject\":", JsonString(finding.subject), ",\"ok\":", finding.good ? "true" : "false",
+                      ",\"detail\":", JsonString(finding.detail), ",\"remedy\":", JsonString(finding.remedy), "}");
+}
+
+ExitCode Examine(Terminal& terminal) {
+  std::vector<std::string> json;
+  bool good = true;
+  const auto tell = [&](const Finding& finding) {
+    good = good && finding.good;
+    if (terminal.settings.json) {
+      json.push_back(FindingJson(finding));
+    } else {
+      Print(finding);
+    }
+  };
+  tell(CheckCredential(terminal));
+  tell(CheckService(terminal, Service::kIntake));
+  tell(CheckService(terminal, Service::kAssignment));
+  tell(CheckService(terminal, Service::kDeadline));
+  tell(CheckFirm(terminal));
+  if (terminal.settings.json) std::cout << "{\"findings\":[" << absl::StrJoin(json, ",") << "]}\n";
+  return good ? ExitCode::kOk : ExitCode::kFailed;
+}
+
+}  // namespace
+
+void AddDoctorVerb(CLI::App& app, Terminal& terminal) {
+  AddVerb(app, terminal, "doctor", "check the credential, the services and the firm, and say what to do",
+          "krul doctor --server 10.0.0.5:7400", [&terminal] { return Examine(terminal); });
+}
+
+}  // namespace krul::terminal

@@ -1,0 +1,74 @@
+// export: every callback of a branch, as CSV or with its whole history as JSON.
+#include <unistd.h>
+
+#include <iostream>
+#include <memory>
+#include <unordered_set>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/terminal/files/export_columns.h"
+#include "clients/terminal/text/csv.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_view.h"
+
+namespace krul::terminal {
+namespace {
+
+// Into a file it is as it is; what callers wrote must not steer a screen.
+void PrintLine(const std::vector<std::string>& cells) {
+  const std::string line = CsvLine(cells);
+  if (isatty(STDOUT_FILENO) == 1) {
+    std::cout << Visible(absl::string_view(line).substr(0, line.size() - 2)) << "\n";
+  } else {
+    std::cout << line;
+  }
+}
+
+ExitCode Export(Terminal& terminal, bool closed) {
+  v1::ExportCallbacksRequest request;
+  request.set_branch(RequiredBranch(terminal.settings));
+  request.set_include_closed(closed);
+  std::unordered_set<std::string> printed;  // one that changes meanwhile may come twice
+  bool begun = false;
+  do {
+    v1::ExportCallbacksResponse page;
+    try {
+      page = terminal.connection.Call(&v1::IntakeService::Stub::ExportCallbacks, request);
+    } catch (Failure& failure) {
+      if (begun) failure.advice.push_back(absl::StrCat("what was written, ", printed.size(), " callbacks, is not all"));
+      throw;
+    }
+    if (!begun && !terminal.settings.json) PrintLine(ExportColumns());
+    begun = true;
+    for (const v1::Callback& callback : page.callbacks()) {
+      if (!printed.insert(callback.name()).second) continue;
+      if (terminal.settings.json) {
+        std::cout << Json(callback, true);
+      } else {
+        PrintLine(ExportRow(callback));
+      }
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty() && std::cout.flush());
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddExportVerb(CLI::App& app, Terminal& terminal) {
+  const auto closed = std::make_shared<bool>(false);
+  CLI::App* verb = AddVerb(
+      app, terminal, "export", "every open callback of the branch as CSV; with --json, with history",
+      "krul export --closed --branch centrum > centrum.csv", [&terminal, closed] { return Export(terminal, *closed); });
+  verb->footer(absl::StrCat(
+      "Columns: ", absl::StrJoin(ExportColumns(), ", "), ".\n",
+      "`krul import` reads such a file as it is. A cell that a spreadsheet would take for a formula (it begins with\n"
+      "= + - @, a tab or CR) has one ' in front, which the import takes away again.\n"
+      "With --json: one callback a line, with its history.\n",
+      verb->get_footer()));
+  verb->add_flag("--closed", *closed, "those that are closed too");
+}
+
+}  // namespace krul::terminal

@@ -1,0 +1,86 @@
+// forecast: what falls due in the coming hours, and who is there to call.
+#include <iostream>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "clients/terminal/text/csv.h"
+#include "clients/terminal/text/table.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_view.h"
+
+namespace krul::terminal {
+namespace {
+
+struct Words {
+  int hours = 8;
+  bool all = false;
+  bool csv = false;
+};
+
+bool IsUncovered(const v1::Forecast::Hour& hour) { return hour.due() > 0 && hour.present() == 0; }
+
+std::string ForecastTable(const v1::Forecast& forecast, bool quiet_hours) {
+  Table table({"BRANCH", "FROM", "DUE", "PRESENT", ""});
+  for (const auto& branch : forecast.branches()) {
+    const std::string id = Visible(branch.branch());
+    if (branch.late() > 0) table.Add({id, "late", {absl::StrCat(branch.late()), Tone::kAlarm}, "", ""});
+    for (const auto& hour : branch.hours()) {
+      if (hour.due() == 0 && !quiet_hours) continue;
+      table.Add({id,
+                 MomentInWords(hour.start_time()),
+                 absl::StrCat(hour.due()),
+                 absl::StrCat(hour.present()),
+                 {IsUncovered(hour) ? "nobody is there" : "", Tone::kAlarm}});
+    }
+    if (branch.later() > 0) table.Add({id, "later", absl::StrCat(branch.later()), "", ""});
+  }
+  const std::string rows = table.Render();
+  return rows.find('\n') + 1 >= rows.size() ? "nothing falls due\n" : rows;
+}
+
+void PrintCsv(const v1::Forecast& forecast) {
+  std::cout << CsvLine({"branch", "from", "due", "present"});
+  for (const auto& branch : forecast.branches()) {
+    std::cout << CsvLine({branch.branch(), "late", absl::StrCat(branch.late()), ""});
+    for (const auto& hour : branch.hours()) {
+      std::cout << CsvLine({branch.branch(), MomentForFiles(true, hour.start_time()), absl::StrCat(hour.due()),
+                            absl::StrCat(hour.present())});
+    }
+    std::cout << CsvLine({branch.branch(), "later", absl::StrCat(branch.later()), ""});
+  }
+}
+
+ExitCode Show(Terminal& terminal, const Words& words) {
+  v1::GetForecastRequest request;
+  if (!words.all) request.set_branch(RequiredBranch(terminal.settings));
+  request.set_hours(words.hours);
+  const auto forecast = terminal.connection.Call(&v1::DeadlineService::Stub::GetForecast, request);
+  if (terminal.settings.json) {
+    std::cout << Json(forecast);
+  } else if (words.csv) {
+    PrintCsv(forecast);
+  } else {
+    // Of ten thousand branches, the hours in which nothing falls due help nobody.
+    std::cout << ForecastTable(forecast, !words.all);
+  }
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddForecastVerb(CLI::App& app, Terminal& terminal) {
+  const auto words = std::make_shared<Words>();
+  CLI::App* forecast =
+      AddVerb(app, terminal, "forecast", "what falls due in the coming hours, against who is there to call",
+              "krul forecast --hours 24 --branch centrum", [&terminal, words] { return Show(terminal, *words); });
+  forecast->add_option("--hours", words->hours, "how many hours ahead")
+      ->type_name("N")
+      ->check(CLI::Range(1, 72))
+      ->capture_default_str();
+  forecast->add_flag("--all", words->all, "every branch; of each only the hours in which something falls due");
+  forecast->add_flag("--csv", words->csv, "as CSV, every hour: branch, from, due, present; from is also late or later");
+}
+
+}  // namespace krul::terminal

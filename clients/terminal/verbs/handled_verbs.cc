@@ -1,0 +1,71 @@
+// handled, chase, erase: what ends at the desk, without a new promise.
+#include <iostream>
+#include <memory>
+
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/verbs/callback_lookup.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_view.h"
+
+namespace krul::terminal {
+
+void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
+  struct Words {
+    std::string id, category, reason, remark;
+  };
+  const auto helped = std::make_shared<Words>();
+  CLI::App* handled =
+      AddVerb(app, terminal, "handled", "the caller was helped at once: counts, promises nothing",
+              "krul handled --category question --reason \"opening hours\" --branch centrum", [&terminal, helped] {
+                v1::RecordHandledAtDeskRequest request;
+                request.set_branch(RequiredBranch(terminal.settings));
+                request.set_callback_id(helped->id.empty() ? RequestId(terminal) : helped->id);
+                request.set_category(helped->category);
+                request.set_reason(helped->reason);
+                PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::RecordHandledAtDesk, request),
+                             terminal.settings.json);
+                return ExitCode::kOk;
+              });
+  handled->add_option("--category", helped->category, "what it was about")->type_name("CATEGORY");
+  handled->add_option("--reason", helped->reason, "the same, in a few words")->type_name("TEXT");
+  handled->add_option("--id", helped->id, "the id of the record; the same again counts once; else a fresh one")
+      ->type_name("UUID");
+  AddRequestId(handled, terminal);
+
+  const auto chased = std::make_shared<Words>();
+  CLI::App* chase = AddVerb(
+      app, terminal, "chase", "the caller rang again while the promise was open",
+      "krul chase 0190ab12 --remark \"is waiting at home\" --branch centrum", [&terminal, chased] {
+        v1::RecordChaserRequest request;
+        request.set_name(FindName(terminal, chased->id));
+        request.set_request_id(RequestId(terminal));
+        request.set_remark(chased->remark);
+        PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::RecordChaser, request), terminal.settings.json);
+        return ExitCode::kOk;
+      });
+  const auto forgotten = std::make_shared<std::string>();
+  AddVerb(app, terminal, "erase", "a caller asks to be forgotten: erases the data of all closed callbacks of a number",
+          "krul erase 06-12345678 --branch centrum --role manager",
+          [&terminal, forgotten] {
+            v1::EraseCallerRequest request;
+            request.set_branch(RequiredBranch(terminal.settings));
+            request.set_phone_number(*forgotten);
+            const auto response = terminal.connection.Call(&v1::IntakeService::Stub::EraseCaller, request);
+            if (terminal.settings.json) {
+              std::cout << Json(response);
+              return ExitCode::kOk;
+            }
+            std::cout << response.erased_count() << " erased\n";
+            for (const std::string& name : response.still_open())
+              std::cout << "still open, and kept until it is closed: " << Visible(name) << "\n";
+            return ExitCode::kOk;
+          })
+      ->add_option("PHONE", *forgotten, "the number, as the caller says it")
+      ->required()
+      ->type_name("");
+  AddId(chase, chased->id);
+  chase->add_option("--remark", chased->remark, "what the caller said")->type_name("TEXT");
+  AddRequestId(chase, terminal);
+}
+
+}  // namespace krul::terminal

@@ -1,0 +1,166 @@
+// import: callbacks from a file, such as those of the program that was used before.
+#include <google/protobuf/struct.pb.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <memory>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "clients/terminal/files/import_run.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_view.h"
+
+namespace krul::terminal {
+namespace {
+
+struct Words {
+  std::string path, rejects, separator;
+  ImportWishes wishes;
+  bool dry_run = false;
+};
+
+char SeparatorOf(const std::string& word) {
+  if (word.empty()) return 0;
+  if (word == "tab" || word == "\\t") return '\t';
+  if (word.size() == 1 && word != "\"" && word != "\n" && word != "\r") return word[0];
+  throw WrongUsage("--separator: one character, such as , or ; or the word tab");
+}
+
+std::string RejectsPath(const Words& words) {
+  if (!words.rejects.empty()) return words.rejects;
+  if (words.path == "-")
+    throw WrongUsage("--rejects: what comes from standard input needs a file for what is rejected");
+  const bool ends = absl::EndsWithIgnoreCase(words.path, ".csv");
+  return absl::StrCat(words.path.substr(0, words.path.size() - (ends ? 4 : 0)), ".rejects.csv");
+}
+
+std::string InWords(const ImportTally& tally, bool dry_run) {
+  std::string out = absl::StrCat(tally.rows, tally.rows == 1 ? " row: " : " rows: ", tally.imported,
+                                 dry_run ? " would be imported, " : " imported, ", tally.already_there,
+                                 " already there, ", tally.rejected, " rejected");
+  if (tally.repeated > 0) absl::StrAppend(&out, ", ", tally.repeated, " twice in the file and counted once");
+  return out;
+}
+
+void PrintJson(const ImportTally& tally, bool dry_run, const std::string& rejects) {
+  google::protobuf::Struct answer;
+  auto& fields = *answer.mutable_fields();
+  const auto count = [&fields](const char* name, int64_t value) {
+    fields[name].set_number_value(static_cast<double>(value));
+  };
+  count("rows", tally.rows);
+  count("imported", tally.imported);
+  count("already_there", tally.already_there);
+  count("repeated", tally.repeated);
+  count("rejected", tally.rejected);
+  fields["dry_run"].set_bool_value(dry_run);
+  fields["rejects"].set_string_value(tally.rejected > 0 ? rejects : "");
+  std::cout << Json(answer);
+}
+
+// On a terminal the line is written over with every row; elsewhere there is one each thousand.
+std::function<void(const ImportTally&)> Progress(const Terminal& terminal, bool dry_run) {
+  if (terminal.settings.json) return [](const ImportTally&) {};
+  const bool in_place = isatty(STDERR_FILENO) == 1;
+  return [dry_run, in_place, told = int64_t{0}](const ImportTally& tally) mutable {
+    constexpr int64_t kEach = 1000;
+    if (in_place) {
+      std::cerr << "\r\033[K" << InWords(tally, dry_run) << std::flush;
+    } else if (tally.rows / kEach > told) {
+      told = tally.rows / kEach;
+      std::cerr << InWords(tally, dry_run) << std::endl;
+    }
+  };
+}
+
+ExitCode Import(Terminal& terminal, const Words& words) {
+  ImportWishes wishes = words.wishes;
+  wishes.branch = RequiredBranch(terminal.settings);
+  const std::string rejects_path = RejectsPath(words);
+  std::error_code none;
+  if (words.path != "-" && std::filesystem::equivalent(words.path, rejects_path, none)) {
+    throw WrongUsage("--rejects: that is the file to import, which would be overwritten");
+  }
+  std::ifstream file;
+  errno = 0;
+  if (words.path != "-") file.open(words.path, std::ios::binary);
+  std::istream& input = words.path == "-" ? std::cin : file;
+  CsvReader reader(input, SeparatorOf(words.separator));
+  const auto header = reader.Next();
+  if (!header) {
+    const bool unreadable = errno != 0;
+    throw Failed(unreadable ? "NOT_FOUND" : "INVALID_ARGUMENT", unreadable ? "UNREADABLE_FILE" : "EMPTY_FILE",
+                 unreadable ? absl::StrCat("cannot read ", words.path, ": ", std::strerror(errno))
+                            : absl::StrCat(words.path, ": there is nothing in it"));
+  }
+  const ImportRows rows(*header, wishes);
+  RejectsFile rejects(rejects_path, *header, reader.separator());
+  ImportRun run({terminal.settings, reader, rows, rejects, words.dry_run, Progress(terminal, words.dry_run)});
+  const auto end_progress = [&terminal] {
+    if (!terminal.settings.json && isatty(STDERR_FILENO) == 1) std::cerr << "\r\033[K" << std::flush;
+  };
+  try {
+    run.Run();
+  } catch (Failure& failure) {
+    end_progress();
+    failure.message = absl::StrCat("stopped after ", InWords(run.tally(), words.dry_run), ": ", failure.message);
+    failure.advice.push_back("the same command again goes on: what is there already is not saved twice");
+    throw;
+  }
+  end_progress();
+  const ImportTally& tally = run.tally();
+  if (terminal.settings.json) {
+    PrintJson(tally, words.dry_run, rejects_path);
+  } else {
+    std::cout << InWords(tally, words.dry_run) << "\n";
+    if (tally.rejected > 0) {
+      std::cout << "what was rejected is in " << Visible(rejects_path)
+                << ", each row with its reason: mend it there, and import that file\n";
+    }
+  }
+  return tally.rejected > 0 ? ExitCode::kFailed : ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddImportVerb(CLI::App& app, Terminal& terminal) {
+  const auto words = std::make_shared<Words>();
+  CLI::App* verb =
+      AddVerb(app, terminal, "import", "callbacks from a CSV file; safe to repeat, and goes on where it ended",
+              "krul import calls.csv --map name=Naam --map phone=Telefoon --for team:sales --dry-run",
+              [&terminal, words] { return Import(terminal, *words); });
+  verb->footer(absl::StrCat(
+      "Every row has name, for and called; called and due are 2026-11-24 14:00, in the time zone of the terminal, or\n"
+      "RFC 3339; window is as for `krul note`; origin is import, missed-call or web-form. What `krul export` wrote is\n"
+      "read as it is: the ' in front of = + - @, a tab or CR is taken away.\n"
+      "Exit code 1 when a row was rejected; each is in the file of rejects with krul_line and krul_reason in front.\n",
+      verb->get_footer()));
+  verb->add_option("FILE", words->path, "CSV in UTF-8 whose first row names the columns; - is standard input")
+      ->required()
+      ->type_name("");
+  verb->add_option("--map", words->wishes.map,
+                   absl::StrCat("which column holds a field; each of ", absl::StrJoin(ImportRows::Fields(), ", "),
+                                " is found by its own name otherwise"))
+      ->type_name("FIELD=COLUMN")
+      ->allow_extra_args(false);
+  verb->add_option("--for", words->wishes.who, "who is asked for, where a row does not say it")->type_name("WHO");
+  verb->add_option("--category", words->wishes.category, "what it is about, where a row does not say it")
+      ->type_name("CATEGORY");
+  verb->add_option("--key", words->wishes.key,
+                   "the column that tells one callback from another; else all that is said of it does")
+      ->type_name("COLUMN");
+  verb->add_option("--separator", words->separator, "what stands between cells; else told from the first row")
+      ->type_name("CHARACTER");
+  verb->add_option("--rejects", words->rejects, "where rejected rows go; else FILE with .rejects.csv")
+      ->type_name("FILE");
+  verb->add_flag("--dry-run", words->dry_run, "only check every row; saves nothing");
+}
+
+}  // namespace krul::terminal

@@ -1,0 +1,178 @@
+#include "clients/terminal/verbs/names.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/text.h"
+
+namespace krul::terminal {
+namespace {
+
+// The milliseconds of a UUIDv7 take 13 characters; two callbacks of one branch seldom share them.
+constexpr size_t kShortestId = 13;
+
+// NO_ANSWER as it is typed: no-answer.
+std::string TypedName(absl::string_view enum_name) {
+  return absl::AsciiStrToLower(absl::StrReplaceAll(enum_name, {{"_", "-"}}));
+}
+
+std::string EnumName(absl::string_view typed) {
+  return absl::AsciiStrToUpper(absl::StrReplaceAll(typed, {{"-", "_"}}));
+}
+
+std::string Lower(absl::string_view enum_name) {
+  return absl::AsciiStrToLower(absl::StrReplaceAll(enum_name, {{"_", " "}}));
+}
+
+}  // namespace
+
+v1::Party ParseParty(absl::string_view text, absl::string_view option) {
+  v1::Party party;
+  const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits(':', 1));
+  if (parts.size() == 1 && !parts[0].empty()) {
+    party.set_person(parts[0]);
+  } else if (parts.size() == 2 && !parts[1].empty() && parts[0] == "person") {
+    party.set_person(parts[1]);
+  } else if (parts.size() == 2 && !parts[1].empty() && parts[0] == "team") {
+    party.set_team(parts[1]);
+  } else if (parts.size() == 2 && !parts[1].empty() && parts[0] == "pool") {
+    party.set_pool(parts[1]);
+  } else {
+    throw WrongUsage(absl::StrCat(option, ": \"", text,
+                                  "\" names nobody; write a person (anna), a team (team:sales) or the open pool of a "
+                                  "branch (pool:centrum)"));
+  }
+  return party;
+}
+
+v1::Outcome ParseOutcome(absl::string_view text) {
+  v1::Outcome outcome = v1::OUTCOME_UNSPECIFIED;
+  if (v1::Outcome_Parse(EnumName(text), &outcome) && outcome != v1::OUTCOME_UNSPECIFIED) return outcome;
+  std::vector<std::string> allowed;
+  const auto* descriptor = v1::Outcome_descriptor();
+  for (int i = 0; i < descriptor->value_count(); ++i) {
+    if (descriptor->value(i)->number() != 0) allowed.push_back(TypedName(descriptor->value(i)->name()));
+  }
+  throw WrongUsage(absl::StrCat("OUTCOME: \"", text, "\" is none of ", absl::StrJoin(allowed, ", ")));
+}
+
+v1::Origin ParseOrigin(absl::string_view text) {
+  v1::Origin origin = v1::ORIGIN_UNSPECIFIED;
+  return v1::Origin_Parse(EnumName(text), &origin) ? origin : v1::ORIGIN_UNSPECIFIED;
+}
+
+v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v1::Disposition> allowed) {
+  v1::Disposition disposition = v1::DISPOSITION_UNSPECIFIED;
+  if (v1::Disposition_Parse(EnumName(text), &disposition) &&
+      std::find(allowed.begin(), allowed.end(), disposition) != allowed.end()) {
+    return disposition;
+  }
+  const auto typed = [](std::string* out, v1::Disposition value) {
+    absl::StrAppend(out, TypedName(v1::Disposition_Name(value)));
+  };
+  throw WrongUsage(absl::StrCat("DISPOSITION: \"", text, "\" is none of ", absl::StrJoin(allowed, ", ", typed)));
+}
+
+std::string Typed(const v1::Party& party) {
+  switch (party.kind_case()) {
+    case v1::Party::kPerson:
+      return party.person();
+    case v1::Party::kTeam:
+      return absl::StrCat("team:", party.team());
+    case v1::Party::kPool:
+      return absl::StrCat("pool:", party.pool());
+    case v1::Party::KIND_NOT_SET:
+      return "";
+  }
+  return "";
+}
+
+std::string Typed(v1::Origin origin) {
+  return origin != v1::ORIGIN_UNSPECIFIED && v1::Origin_IsValid(origin) ? TypedName(v1::Origin_Name(origin)) : "";
+}
+
+std::string InWords(const v1::Party& party) {
+  switch (party.kind_case()) {
+    case v1::Party::kPerson:
+      return Visible(party.person());
+    case v1::Party::kTeam:
+      return absl::StrCat("team ", Visible(party.team()));
+    case v1::Party::kPool:
+      return absl::StrCat("pool ", Visible(party.pool()));
+    case v1::Party::KIND_NOT_SET:
+      return "";
+  }
+  return "";
+}
+
+// An enum value newer than this client has no name; its number still says that there is something.
+std::string InWords(v1::State state) {
+  if (state == v1::STATE_UNSPECIFIED) return "";
+  return v1::State_IsValid(state) ? Lower(v1::State_Name(state)) : absl::StrCat("state ", static_cast<int>(state));
+}
+
+std::string InWords(v1::PromiseStatus status) {
+  if (status == v1::PROMISE_STATUS_UNSPECIFIED) return "";
+  return v1::PromiseStatus_IsValid(status) ? Lower(v1::PromiseStatus_Name(status))
+                                           : absl::StrCat("status ", static_cast<int>(status));
+}
+
+std::string InWords(v1::Outcome outcome) {
+  if (outcome == v1::OUTCOME_UNSPECIFIED) return "";
+  return v1::Outcome_IsValid(outcome) ? Lower(v1::Outcome_Name(outcome))
+                                      : absl::StrCat("outcome ", static_cast<int>(outcome));
+}
+
+std::string InWords(v1::Disposition disposition) {
+  if (disposition == v1::DISPOSITION_UNSPECIFIED) return "";
+  return v1::Disposition_IsValid(disposition) ? Lower(v1::Disposition_Name(disposition))
+                                              : absl::StrCat("disposition ", static_cast<int>(disposition));
+}
+
+std::string InWords(v1::Origin origin) {
+  if (origin == v1::ORIGIN_UNSPECIFIED) return "";
+  return v1::Origin_IsValid(origin) ? Lower(v1::Origin_Name(origin))
+                                    : absl::StrCat("origin ", static_cast<int>(origin));
+}
+
+std::string EventInWords(absl::string_view type) { return Visible(Lower(type)); }
+
+bool IsUuid(absl::string_view text) {
+  if (text.size() != 36) return false;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+    if (dash ? text[i] != '-' : !absl::ascii_isxdigit(static_cast<unsigned char>(text[i]))) return false;
+  }
+  return true;
+}
+
+NameParts SplitName(absl::string_view name) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  if (parts.size() != 4 || parts[0] != "branches" || parts[2] != "callbacks" || parts[1].empty() || parts[3].empty()) {
+    return {};
+  }
+  return {parts[1], parts[3]};
+}
+
+std::string JoinName(absl::string_view branch, absl::string_view id) {
+  return absl::StrCat("branches/", branch, "/callbacks/", id);
+}
+
+size_t ClearLength(std::vector<std::string> ids) {
+  size_t length = kShortestId;
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  for (size_t i = 1; i < ids.size(); ++i) {
+    const auto differ = std::mismatch(ids[i - 1].begin(), ids[i - 1].end(), ids[i].begin(), ids[i].end());
+    length = std::max(length, static_cast<size_t>(differ.second - ids[i].begin()) + 1);
+  }
+  return length;
+}
+
+}  // namespace krul::terminal

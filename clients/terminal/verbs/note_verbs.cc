@@ -1,0 +1,200 @@
+// quote, note: what is said to the caller, read back to him, and only then saved.
+#include <iostream>
+#include <memory>
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "clients/terminal/connection/identifiers.h"
+#include "clients/terminal/text/call_window_words.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/verbs/note_saving.h"
+#include "clients/terminal/verbs/saving_command.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/quote_view.h"
+
+namespace krul::terminal {
+namespace {
+
+struct Words {
+  std::string who, category, at, window, not_before;
+  std::string name, phone, contact, reference, extension;
+  std::string reason, id, called, quote;
+  int proposal = 0;  // 0: the promise itself
+  bool read_back = false;
+  bool consent = false;
+  bool another_matter = false;
+};
+
+v1::Caller CallerOf(const Words& words) {
+  v1::Caller caller;
+  caller.set_display_name(words.name);
+  caller.set_phone_number(words.phone);
+  caller.set_other_contact(words.contact);
+  caller.set_reference(words.reference);
+  caller.set_extension(words.extension);
+  return caller;
+}
+
+std::optional<v1::CallWindow> WindowOf(const Words& words) {
+  std::optional<v1::CallWindow> window;
+  if (!words.window.empty()) window = ParseCallWindow(words.window, "--window");
+  if (words.not_before.empty()) return window;
+  if (!window) window.emplace();
+  *window->mutable_not_before_time() = MomentOf(words.not_before, "--not-before", Direction::kAhead);
+  return window;
+}
+
+v1::QuotePromiseResponse Quote(Terminal& terminal, const Words& words) {
+  v1::QuotePromiseRequest request;
+  request.set_branch(RequiredBranch(terminal.settings));
+  *request.mutable_requested() = ParseParty(words.who, "--for");
+  request.set_category(words.category);
+  if (!words.at.empty()) *request.mutable_at_time() = MomentOf(words.at, "--at", Direction::kAhead);
+  const v1::Caller caller = CallerOf(words);
+  if (caller.ByteSizeLong() > 0) *request.mutable_caller() = caller;
+  if (const auto window = WindowOf(words)) *request.mutable_window() = *window;
+  if (!words.called.empty()) *request.mutable_called_time() = MomentOf(words.called, "--called", Direction::kBack);
+  return terminal.connection.Call(&v1::IntakeService::Stub::QuotePromise, request);
+}
+
+// Of the promise, or of the proposal that was chosen instead; empty when there is no such proposal.
+std::string ChosenQuote(const v1::QuotePromiseResponse& quote, int proposal) {
+  if (proposal == 0) return quote.quote();
+  return proposal <= quote.proposals_size() ? quote.proposals(proposal - 1).quote() : "";
+}
+
+Failure NoSuchProposal(const v1::QuotePromiseResponse& quote, int proposal) {
+  const int count = quote.proposals_size();
+  return Failed("FAILED_PRECONDITION", "NO_SUCH_PROPOSAL",
+                absl::StrCat("nothing is saved: there is no proposal ", proposal, "; ",
+                             count == 0 ? "only the promise itself can be made" : absl::StrCat("the last is ", count)));
+}
+
+[[noreturn]] void RefuseUnread(Terminal& terminal, const Words& words, v1::NoteCallbackRequest request) {
+  const auto quote = Quote(terminal, words);
+  std::cout << (terminal.settings.json ? Json(quote)
+                                       : QuoteScript(quote, terminal.settings.branch, words.another_matter));
+  request.set_quote(ChosenQuote(quote, words.proposal));
+  if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
+  const bool ask = words.proposal > 0 && quote.proposals(words.proposal - 1).needs_consent();
+  request.set_consent_confirmed(words.consent || ask);
+  Failure failure(ExitCode::kWrongUsage, "FAILED_PRECONDITION", "READ_BACK_MISSING",
+                  "nothing is saved yet: read name and number back to the caller first");
+  failure.advice = {ask ? "then, if the caller agrees to the later time, save with:"
+                        : "then save with the same command and --read-back:",
+                    absl::StrCat("  ", SavingCommand(terminal.settings, request))};
+  throw failure;
+}
+
+// A note of somebody who has an open promise became a chaser of that one; this says so, and the way back.
+void PrintAttached(const Terminal& terminal, const v1::Callback& callback, v1::NoteCallbackRequest request) {
+  const NameParts parts = SplitName(callback.name());
+  if (parts.branch == request.branch() && parts.id == absl::AsciiStrToLower(request.callback_id())) return;
+  request.set_callback_id(NewUuid());
+  request.set_another_matter(true);
+  std::cout << "the same caller has an open promise: attached to it as a chaser, no second callback was noted\n"
+            << "  another matter? Take it back, then note it apart:\n"
+            << "  krul undo " << ShellWord(callback.name()) << "\n"
+            << "  " << SavingCommand(terminal.settings, request) << "\n";
+}
+
+// Puts the quote of what was chosen into the request, and shows what to say. While nobody can be asked the note is kept
+// without one, unless it is for a proposal: that only a service can make.
+void QuoteFor(Terminal& terminal, const Words& words, v1::NoteCallbackRequest& request) {
+  v1::QuotePromiseResponse quote;
+  try {
+    quote = Quote(terminal, words);
+  } catch (const Failure& failure) {
+    if (words.proposal > 0) throw;
+    KeepWithoutQuote(terminal, request, WindowOf(words), failure);
+  }
+  request.set_quote(ChosenQuote(quote, words.proposal));
+  (terminal.settings.json ? std::cerr : std::cout)
+      << QuoteScript(quote, terminal.settings.branch, words.another_matter) << std::flush;
+  if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
+}
+
+ExitCode Note(Terminal& terminal, const Words& words) {
+  v1::NoteCallbackRequest request;
+  request.set_branch(RequiredBranch(terminal.settings));
+  *request.mutable_requested() = ParseParty(words.who, "--for");
+  if (words.phone.empty() && words.contact.empty()) {
+    throw WrongUsage("how is the caller reached? Give --phone, or --contact when the number is withheld");
+  }
+  if (!words.called.empty()) *request.mutable_called_time() = MomentOf(words.called, "--called", Direction::kBack);
+  request.set_callback_id(words.id.empty() ? RequestId(terminal) : words.id);
+  request.set_another_matter(words.another_matter);
+  request.set_consent_confirmed(words.consent);
+  if (!words.read_back) RefuseUnread(terminal, words, request);
+
+  *request.mutable_caller() = CallerOf(words);
+  request.set_category(words.category);
+  request.set_reason(words.reason);
+  request.set_read_back_confirmed(true);
+  request.set_quote(words.quote);
+  if (words.quote.empty()) QuoteFor(terminal, words, request);
+  const auto callback = SaveNote(terminal, request, WindowOf(words));
+  PrintChanged(callback, terminal.settings.json);
+  if (!terminal.settings.json) PrintAttached(terminal, callback, request);
+  return ExitCode::kOk;
+}
+
+// What both verbs ask: who is wanted, about what, who calls, and when he wants to be called.
+void AddCall(CLI::App* verb, Words& words) {
+  verb->add_option("--for", words.who, "who is asked for: anna or team:sales")->required()->type_name("WHO");
+  verb->add_option("--category", words.category, "what it is about; else the firm's first")->type_name("CATEGORY");
+  verb->add_option("--phone", words.phone, "the number, as the caller says it")->type_name("PHONE");
+  verb->add_option("--extension", words.extension, "the internal extension to ask for")->type_name("DIGITS");
+  verb->add_option("--contact", words.contact, "another way to reach the caller, if the number is withheld")
+      ->type_name("TEXT");
+  verb->add_option("--window", words.window,
+                   "when the caller wants to be called: \"not before 15:00\", \"until 12:00\", \"between 9 and 11\"")
+      ->type_name("HOURS");
+  verb->add_option("--not-before", words.not_before, "from when on the caller can be called")->type_name("TIME");
+}
+
+}  // namespace
+
+void AddNoteVerbs(CLI::App& app, Terminal& terminal) {
+  const auto asked = std::make_shared<Words>();
+  CLI::App* quote = AddVerb(
+      app, terminal, "quote", "what can be promised, and the sentence to speak; saves nothing",
+      "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
+        const auto response = Quote(terminal, *asked);
+        std::cout << (terminal.settings.json ? Json(response) : QuoteScript(response, terminal.settings.branch));
+        if (!terminal.settings.json && !response.quote().empty()) {
+          std::cout << "quote      " << Visible(response.quote()) << "\n";
+        }
+        return ExitCode::kOk;
+      });
+  AddCall(quote, *asked);
+  quote->add_option("--name", asked->name, "the caller, to hear what to read back")->type_name("NAME");
+  quote->add_option("--at", asked->at, "as though the call came then")->type_name("TIME");
+
+  const auto noted = std::make_shared<Words>();
+  CLI::App* note = AddVerb(app, terminal, "note", "save a callback, once it was read back to the caller",
+                           "krul note --for anna --name \"Mrs Jansen\" --phone 06-12345678 --branch centrum\n"
+                           "  and the same again with --read-back, when the caller has agreed",
+                           [&terminal, noted] { return Note(terminal, *noted); });
+  AddCall(note, *noted);
+  note->add_option("--name", noted->name, "the caller")->required()->type_name("NAME");
+  note->add_option("--reason", noted->reason, "what it is about, in short")->type_name("TEXT");
+  note->add_option("--reference", noted->reference, "a customer or order number")->type_name("TEXT");
+  note->add_option("--id", noted->id, "the id of the callback; the same again saves it once; else a fresh one")
+      ->type_name("UUID");
+  note->add_option("--called", noted->called, "when the call came, if not now: 14:00 or -20m")->type_name("TIME");
+  note->add_option("--quote", noted->quote, "the quote that was spoken; else quotes first")->type_name("QUOTE");
+  note->add_option("--proposal", noted->proposal, "promise the proposal of this number instead, when it quotes first")
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
+  note->add_flag("--read-back", noted->read_back, "name and number were read back, and the caller agreed");
+  note->add_flag("--consent", noted->consent, "the caller agreed to a time later than the firm's agreement");
+  note->add_flag("--another-matter", noted->another_matter, "a callback of its own, though the caller has an open one");
+  AddRequestId(note, terminal);
+}
+
+}  // namespace krul::terminal

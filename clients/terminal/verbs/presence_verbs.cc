@@ -1,0 +1,54 @@
+// away, back: whether a person can be given callbacks.
+#include <iostream>
+#include <memory>
+
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_view.h"
+
+namespace krul::terminal {
+namespace {
+
+struct Words {
+  std::string person, until;
+};
+
+ExitCode SetAbsence(Terminal& terminal, const Words& words, bool absent) {
+  v1::SetAbsenceRequest request;
+  request.set_person(words.person);
+  request.set_absent(absent);
+  if (!words.until.empty()) *request.mutable_until_time() = MomentOf(words.until, "--until", Direction::kAhead);
+  request.set_request_id(RequestId(terminal));
+  const auto response = terminal.connection.Call(&v1::AssignmentService::Stub::SetAbsence, request);
+  if (terminal.settings.json) {
+    std::cout << Json(response);
+    return ExitCode::kOk;
+  }
+  std::cout << Visible(words.person) << (absent ? " is away" : " is back");
+  if (absent && !words.until.empty()) std::cout << " until " << MomentInWords(request.until_time());
+  if (absent && words.until.empty()) std::cout << " until told otherwise";
+  if (response.reassigned() > 0) std::cout << "; " << response.reassigned() << " callbacks are assigned again";
+  std::cout << "\n";
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddPresenceVerbs(CLI::App& app, Terminal& terminal) {
+  const auto leaving = std::make_shared<Words>();
+  CLI::App* away = AddVerb(app, terminal, "away", "a person is away: what is not acknowledged goes to others",
+                           "krul away anna --until \"2026-11-24 09:00\"",
+                           [&terminal, leaving] { return SetAbsence(terminal, *leaving, true); });
+  away->add_option("PERSON", leaving->person, "who")->required()->type_name("");
+  away->add_option("--until", leaving->until, "until when; else until told otherwise")->type_name("TIME");
+  AddRequestId(away, terminal);
+
+  const auto returning = std::make_shared<Words>();
+  CLI::App* back = AddVerb(app, terminal, "back", "a person is back", "krul back anna",
+                           [&terminal, returning] { return SetAbsence(terminal, *returning, false); });
+  back->add_option("PERSON", returning->person, "who")->required()->type_name("");
+  AddRequestId(back, terminal);
+}
+
+}  // namespace krul::terminal

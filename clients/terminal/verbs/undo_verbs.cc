@@ -1,0 +1,102 @@
+// undo, reopen, cancel: what was done is taken back, done again, or not needed after all.
+#include <iostream>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "clients/terminal/verbs/callback_lookup.h"
+#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_view.h"
+
+namespace krul::terminal {
+namespace {
+
+struct Words {
+  std::string id, reason, remark;
+  std::string disposition = "withdrawn";
+  int64_t sequence = 0;  // 0: the latest event
+};
+
+ExitCode Undo(Terminal& terminal, const Words& words) {
+  if (words.sequence == 0 && !terminal.settings.request_id.empty()) {
+    throw WrongUsage("--request-id needs SEQUENCE too: when repeated, the latest event may be another one");
+  }
+  v1::UndoRequest request;
+  request.set_name(FindName(terminal, words.id));
+  request.set_request_id(RequestId(terminal));
+  request.set_sequence(words.sequence);
+  if (words.sequence == 0) {
+    v1::GetCallbackRequest get;
+    get.set_name(request.name());
+    const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::GetCallback, get);
+    std::string type;
+    for (const v1::AuditEvent& event : callback.history()) {
+      if (event.sequence() <= request.sequence()) continue;
+      request.set_sequence(event.sequence());
+      type = event.type();
+    }
+    if (request.sequence() == 0) {
+      throw Failed("FAILED_PRECONDITION", "NO_HISTORY", "this callback has no event that could be taken back");
+    }
+    if (!terminal.settings.json) {
+      std::cout << "taking back event " << request.sequence() << ", " << EventInWords(type) << std::endl;
+    }
+  }
+  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Undo, request), terminal.settings.json);
+  return ExitCode::kOk;
+}
+
+ExitCode Reopen(Terminal& terminal, const Words& words) {
+  v1::ReopenRequest request;
+  request.set_name(FindName(terminal, words.id));
+  request.set_request_id(RequestId(terminal));
+  request.set_reason(words.reason);
+  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Reopen, request), terminal.settings.json);
+  return ExitCode::kOk;
+}
+
+ExitCode Cancel(Terminal& terminal, const Words& words) {
+  v1::CancelRequest request;
+  request.set_disposition(ParseDisposition(words.disposition, {v1::WITHDRAWN, v1::DUPLICATE}));
+  request.set_name(FindName(terminal, words.id));
+  request.set_request_id(RequestId(terminal));
+  request.set_remark(words.remark);
+  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Cancel, request), terminal.settings.json);
+  return ExitCode::kOk;
+}
+
+}  // namespace
+
+void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal) {
+  const auto undone = std::make_shared<Words>();
+  CLI::App* undo = AddVerb(app, terminal, "undo", "take back the latest event, within 10 minutes",
+                           "krul undo 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b --branch centrum",
+                           [&terminal, undone] { return Undo(terminal, *undone); });
+  AddId(undo, undone->id);
+  undo->add_option("SEQUENCE", undone->sequence, "the number of the event in the history; else the latest")
+      ->type_name("")
+      ->check(CLI::PositiveNumber);
+  AddRequestId(undo, terminal);
+
+  const auto reopened = std::make_shared<Words>();
+  CLI::App* reopen =
+      AddVerb(app, terminal, "reopen", "it was not finished: a new promise opens",
+              "krul reopen 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b --reason \"still broken\" --branch centrum",
+              [&terminal, reopened] { return Reopen(terminal, *reopened); });
+  AddId(reopen, reopened->id);
+  reopen->add_option("--reason", reopened->reason, "why")->required()->type_name("TEXT");
+  AddRequestId(reopen, terminal);
+
+  const auto cancelled = std::make_shared<Words>();
+  CLI::App* cancel = AddVerb(app, terminal, "cancel", "no call is needed any more",
+                             "krul cancel 0190ab12 duplicate --remark \"see the first one\" --branch centrum",
+                             [&terminal, cancelled] { return Cancel(terminal, *cancelled); });
+  AddId(cancel, cancelled->id);
+  cancel->add_option("DISPOSITION", cancelled->disposition, "withdrawn or duplicate")
+      ->type_name("")
+      ->capture_default_str();
+  cancel->add_option("--remark", cancelled->remark, "what the next one should know")->type_name("TEXT");
+  AddRequestId(cancel, terminal);
+}
+
+}  // namespace krul::terminal

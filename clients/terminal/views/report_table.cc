@@ -1,0 +1,133 @@
+#include "clients/terminal/views/report_table.h"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/strip.h"
+#include "clients/terminal/text/csv.h"
+#include "clients/terminal/text/table.h"
+#include "clients/terminal/text/text.h"
+
+namespace krul::terminal {
+namespace {
+
+using Row = v1::Report::Row;
+constexpr std::string_view kTotal = "total";
+
+int64_t KeptOf(const Row& row) { return row.kept_reached() + row.kept_attempted() + row.kept_caller_came(); }
+
+int64_t OpenOf(const Row& row) {
+  return row.open().today() + row.open().one_to_two_days() + row.open().three_to_six_days() +
+         row.open().a_week_and_more();
+}
+
+// What is rare is easier to find among blanks than among zeros.
+std::string UnlessZero(int64_t count) { return count == 0 ? "" : absl::StrCat(count); }
+
+std::string Minutes(int64_t seconds) { return absl::StrFormat("%.1f", static_cast<double>(seconds) / 60); }
+
+std::string MedianAndLongest(const v1::Report::Durations& durations) {
+  if (durations.count() == 0) return "";
+  return absl::StrFormat("%.0f / %.0f", static_cast<double>(durations.median_seconds()) / 60,
+                         static_cast<double>(durations.p90_seconds()) / 60);
+}
+
+std::string KeyOf(const Row& row) { return row.key().empty() ? "(nobody)" : Visible(row.key()); }
+
+// In the order of Report.Row; a new field is added at the end.
+std::vector<std::pair<std::string, std::string>> Fields(const Row& row) {
+  std::vector<std::pair<std::string, std::string>> fields;
+  const auto count = [&fields](const char* name, int64_t value) { fields.emplace_back(name, absl::StrCat(value)); };
+  count("noted", row.noted());
+  count("handled_at_desk", row.handled_at_desk());
+  count("kept", KeptOf(row));
+  count("kept_reached", row.kept_reached());
+  count("kept_attempted", row.kept_attempted());
+  count("kept_caller_came", row.kept_caller_came());
+  count("missed", row.missed());
+  count("not_judged", row.not_judged());
+  fields.emplace_back("kept_percent", std::string(absl::StripSuffix(Rate(KeptOf(row), row.missed()), " %")));
+  count("chasers", row.chasers());
+  count("agreed_otherwise", row.agreed_otherwise());
+  count("targets", row.targets());
+  count("targets_kept", row.targets_kept());
+  count("targets_missed", row.targets_missed());
+  const auto durations = [&fields, &count](const std::string& name, const v1::Report::Durations& spans) {
+    count((name + "_count").c_str(), spans.count());
+    const bool any = spans.count() > 0;
+    fields.emplace_back(name + "_median_minutes", any ? Minutes(spans.median_seconds()) : "");
+    fields.emplace_back(name + "_p90_minutes", any ? Minutes(spans.p90_seconds()) : "");
+  };
+  durations("acknowledge", row.acknowledge());
+  durations("call_back", row.call_back());
+  const auto open = [&fields, &row](const char* name, int64_t value) {
+    fields.emplace_back(name, row.has_open() ? absl::StrCat(value) : "");
+  };
+  open("open_today", row.open().today());
+  open("open_one_to_two_days", row.open().one_to_two_days());
+  open("open_three_to_six_days", row.open().three_to_six_days());
+  open("open_a_week_and_more", row.open().a_week_and_more());
+  return fields;
+}
+
+std::string ReportLine(const std::string& key, const Row& row, bool names) {
+  std::vector<std::string> cells = {key};
+  for (auto& [name, value] : Fields(row)) cells.push_back(std::move(names ? name : value));
+  return CsvLine(cells);
+}
+
+}  // namespace
+
+std::string Rate(int64_t kept, int64_t missed) {
+  if (kept + missed == 0) return "";
+  const int64_t thousandths = kept * 1000 / (kept + missed);
+  return absl::StrFormat("%d.%d %%", thousandths / 10, thousandths % 10);
+}
+
+std::string ReportTable(const v1::Report& report, const std::string& heading) {
+  const std::string over_keys = absl::AsciiStrToUpper(heading);
+  Table promises({over_keys, "NOTED", "AT DESK", "KEPT", "MISSED", "RATE", "RANG AGAIN", "ACKNOWLEDGED", "CALLED BACK",
+                  "OPEN", "OPEN A WEEK"});
+  Table targets({over_keys, "TARGETS", "KEPT", "MISSED", "RATE"});
+  const auto add = [&promises, &targets](const std::string& key, const Row& row, Tone tone) {
+    promises.Add({{key, tone},
+                  absl::StrCat(row.noted()),
+                  absl::StrCat(row.handled_at_desk()),
+                  absl::StrCat(KeptOf(row)),
+                  {absl::StrCat(row.missed()), row.missed() > 0 ? Tone::kAlarm : Tone::kPlain},
+                  Rate(KeptOf(row), row.missed()),
+                  UnlessZero(row.chasers()),
+                  MedianAndLongest(row.acknowledge()),
+                  MedianAndLongest(row.call_back()),
+                  row.has_open() ? absl::StrCat(OpenOf(row)) : "",
+                  {UnlessZero(row.open().a_week_and_more()), Tone::kWarning}});
+    if (row.targets() + row.targets_kept() + row.targets_missed() == 0) return;
+    targets.Add({{key, tone},
+                 absl::StrCat(row.targets()),
+                 absl::StrCat(row.targets_kept()),
+                 absl::StrCat(row.targets_missed()),
+                 Rate(row.targets_kept(), row.targets_missed())});
+  };
+  for (const Row& row : report.rows()) add(KeyOf(row), row, Tone::kPlain);
+  add(std::string(kTotal), report.total(), Tone::kHeading);
+  std::string out = absl::StrCat(Visible(report.from_date()), " to ", Visible(report.until_date()),
+                                 "; times in minutes of business time, the median and what 9 of 10 stay within\n\n",
+                                 promises.Render());
+  const Row& total = report.total();
+  if (total.targets() + total.targets_kept() + total.targets_missed() > 0) {
+    absl::StrAppend(&out, "\nfrom files, missed calls and web forms, promised to nobody\n\n", targets.Render());
+  }
+  return out;
+}
+
+std::string ReportCsv(const v1::Report& report, const std::string& heading) {
+  std::string out = ReportLine(heading, report.total(), true);
+  for (const Row& row : report.rows()) absl::StrAppend(&out, ReportLine(row.key(), row, false));
+  return absl::StrCat(out, ReportLine(std::string(kTotal), report.total(), false));
+}
+
+}  // namespace krul::terminal

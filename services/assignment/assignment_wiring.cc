@@ -1,0 +1,45 @@
+#include "services/assignment/assignment_wiring.h"
+
+#include "services/assignment/assigner.h"
+#include "services/assignment/assignment_rpc.h"
+
+namespace krul::assignment {
+namespace {
+
+class AssignmentProcess final : public hosting::Service {
+ public:
+  explicit AssignmentProcess(hosting::Foundation& on)
+      : workloads_(on.callbacks),
+        presence_(on.directory, on.loop),
+        follower_({on.callbacks, on.directory, on.loop}),
+        service_({on.callbacks, on.directory, workloads_, on.loop}),
+        assigner_({on.callbacks, on.directory, workloads_, follower_, on.loop, on.metrics}),
+        api_(on.guard, service_, {on.callbacks, on.directory, on.guard, presence_}) {}
+  grpc::Service* api() override { return &api_; }
+  void Start() override {
+    assigner_.Start();
+    presence_.Start();
+    follower_.Start();
+  }
+  void Stop() override {
+    assigner_.Stop();
+    presence_.Stop();
+    follower_.Stop();
+  }
+
+ private:
+  WorkloadCounts workloads_;
+  DeskPresence presence_;
+  FirmFollower follower_;
+  AssignmentService service_;
+  Assigner assigner_;
+  AssignmentRpc api_;
+};
+
+}  // namespace
+
+std::unique_ptr<hosting::Service> MakeAssignment(hosting::Foundation& foundation) {
+  return std::make_unique<AssignmentProcess>(foundation);
+}
+
+}  // namespace krul::assignment

@@ -1,0 +1,212 @@
+// The record of one promise to call somebody back: values only. What may happen to it is in callback_decisions.
+#pragma once
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "services/domain/calendar/call_window.h"
+#include "services/domain/clock.h"
+#include "services/domain/firm/firm.h"
+
+namespace krul::domain {
+
+enum class State { kNoted, kAssigned, kAcknowledged, kCalling, kCompleted, kCancelled };
+enum class PromiseStatus { kOnTrack, kAtRisk, kBroken, kKept, kMissed, kNotJudged };
+enum class Outcome {
+  kConnected,
+  kNoAnswer,
+  kBusy,
+  kLeftVoicemail,
+  kWrongNumber,
+  kWrongPerson,
+  kNumberNotInUse,
+  kRescheduled
+};
+enum class Disposition {
+  kNone,
+  kResolved,
+  kCallerReachedUs,
+  kMaxAttemptsExceeded,
+  kWithdrawn,
+  kDuplicate,
+  kHandledAtDesk
+};
+// Where it came from. Only a desk speaks a promise; the others carry a target, and are counted apart.
+enum class Origin { kDesk, kImport, kMissedCall, kWebForm };
+enum class EventType {
+  kNoted,
+  kHandledAtDesk,
+  kAssigned,
+  kAcknowledged,
+  kAcknowledgementExpired,
+  kCallBegun,
+  kLeaseLapsed,
+  kAttempted,
+  kForwarded,
+  kRenegotiated,
+  kChased,
+  kAtRisk,
+  kBroken,
+  kRetryDue,
+  kEscalated,
+  kReminded,
+  kUnassignedAlarm,
+  kReassigned,
+  kCompleted,
+  kCancelled,
+  kUndone,
+  kReopened,
+  kErased,
+  kHolderAway,     // who has said "mine" is away or has left: the manager deals it out
+  kClosedWhenDue,  // a new version of the firm file is closed at the promised moment
+  kRoundOpened,    // of review rounds, not of a callback
+  kRoundNotHeld,   // in time
+  kRoundSigned,
+};
+
+// A person, a team, or a branch's open pool, from which anybody may take it.
+struct Party {
+  enum class Kind { kNobody, kPerson, kTeam, kPool };
+  Kind kind = Kind::kNobody;
+  std::string id;
+  bool operator==(const Party&) const = default;
+};
+
+std::string Describe(const Party& party);  // "anna", "team sales", "the open pool of centrum"
+
+struct Caller {
+  std::string name;
+  std::string phone_number;       // as typed
+  std::string phone_number_e164;  // empty when withheld
+  std::string other_contact;
+  std::string reference;
+  std::string extension;  // behind the number, for a firm's switchboard
+  bool operator==(const Caller&) const = default;
+};
+
+// An escalation step as planned for one promise; keeps what the firm file said when it was planned.
+struct PlannedStep {
+  EscalationStep step;
+  Instant at = kNever;  // kNever until its condition begins
+  bool taken = false;
+};
+
+struct Promise {
+  int number = 1;
+  Instant made_at{};
+  Instant original_due_at{};
+  Instant due_at{};
+  Instant at_risk_at{};
+  std::int64_t firm_version = 0;
+  std::optional<Instant> reached_at;    // first time the caller was spoken to
+  std::optional<Instant> attempted_at;  // first failed attempt
+  bool at_risk_noticed = false;
+  bool broken_noticed = false;
+  bool agreed_otherwise = false;  // the caller wished, or consented to, another time than the service level's
+  std::optional<Millis> acknowledged_after;  // business time from the call to the first "mine"
+  std::optional<Millis> reached_after;       // and to the first time the caller was spoken to
+  std::vector<PlannedStep> steps;
+  // Frozen when closed.
+  std::optional<PromiseStatus> verdict;
+  std::optional<Instant> closed_at;
+  Disposition closed_as = Disposition::kNone;
+  std::string answered_by;  // the person who had it then; empty: nobody
+};
+
+struct Attempt {
+  Outcome outcome = Outcome::kNoAnswer;
+  Instant at{};
+  std::string person;
+  std::int64_t sequence = 0;  // of its event, under which its remark is kept
+};
+
+struct AuditEvent {
+  std::int64_t sequence = 0;
+  EventType type = EventType::kNoted;
+  Instant at{};
+  std::string actor;
+  std::string desk;
+  std::string detail;  // ids and words of ours; a caller's or colleague's words are in Sealed.remarks
+};
+
+// What is personal, in one part, so that erasing is dropping it.
+struct Sealed {
+  Caller caller;
+  std::string reason;
+  std::map<std::int64_t, std::string> remarks;  // by sequence of the event
+};
+
+struct AppliedRequest {
+  AppliedRequest() = default;
+  AppliedRequest(std::string id, std::uint64_t hash) : request_id(std::move(id)), content_hash(hash) {}
+  std::string request_id;
+  std::uint64_t content_hash = 0;
+};
+
+struct CallbackRecord;
+
+// How to take back the latest event: the record as it was, without its history.
+struct UndoPoint {
+  std::int64_t sequence = 0;
+  Instant at{};
+  std::shared_ptr<const CallbackRecord> before;
+};
+
+struct CallbackRecord {
+  std::string branch;
+  std::string id;
+  std::int64_t version = 0;  // 0: not saved yet
+  State state = State::kNoted;
+  std::string category;
+  Party requested;
+  Party assignee;
+  Promise promise;
+  std::vector<Promise> former_promises;
+  Disposition disposition = Disposition::kNone;
+  Origin origin = Origin::kDesk;
+  std::optional<CallWindow> window;  // when the caller wants to be called
+  Instant called_at{};
+  Instant noted_at{};
+  std::int64_t noted_day =
+      0;  // local date of noting at the branch, in days since 1970: on it reports book it; 0: not yet
+  std::optional<Instant> closed_at;
+  // Pending timers; NextLook is their minimum, with those of the promise.
+  std::optional<Instant> assign_by;
+  std::optional<Instant> acknowledge_by;
+  std::optional<Instant> retry_at;
+  std::optional<Instant> lease_until;
+  std::optional<Instant> reminder_at;
+  std::optional<Instant> erase_at;
+  std::string calling_person;
+  std::optional<Instant> call_begun_at;
+  std::vector<std::string> let_expire;   // people who did not acknowledge in time
+  bool waits_for_people = false;         // in the pool because nobody was there: given to who comes back
+  std::string away_told;                 // the manager knows that this holder is away
+  std::int64_t closed_told_version = 0;  // the manager knows that this version is closed at the due moment
+  std::vector<Attempt> attempts;
+  int chaser_count = 0;
+  int urgency = 0;
+  bool erased = false;
+  Sealed sealed;
+  std::vector<AuditEvent> history;
+  std::vector<AppliedRequest> applied;
+  std::optional<UndoPoint> undo;
+
+  bool open() const { return state != State::kCompleted && state != State::kCancelled; }
+  Instant last_event_at() const { return history.empty() ? Instant{} : history.back().at; }
+};
+
+// As read at `now`: no late look shows a wrong status.
+PromiseStatus StatusOf(const CallbackRecord& record, Instant now);
+
+// Planned, not taken, and its condition still stands.
+bool StepIsPending(const CallbackRecord& record, const PlannedStep& planned);
+
+// When somebody must look at the record next: the minimum of its pending timers. A limit that may still be met at its
+// very instant is looked at one millisecond later. nullopt only when closed and erased.
+std::optional<Instant> NextLook(const CallbackRecord& record);
+
+}  // namespace krul::domain

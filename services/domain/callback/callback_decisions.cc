@@ -1,0 +1,343 @@
+#include "services/domain/callback/callback_decisions.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "services/domain/calendar/wall_clock.h"
+#include "services/domain/callback/callback_draft.h"
+#include "services/domain/callback/permissions.h"
+#include "services/domain/limits.h"
+#include "services/domain/promise/escalation.h"
+#include "services/domain/promise/service_level.h"
+
+namespace krul::domain {
+namespace {
+
+Refusal Refuse(Reason reason, std::string message) { return {reason, std::move(message), {}}; }
+
+bool IsReached(Outcome outcome) { return outcome == Outcome::kConnected || outcome == Outcome::kRescheduled; }
+
+// One method a command; each leaves the draft as the record shall be.
+class Decider {
+ public:
+  Decider(CallbackDraft draft, const CallbackRecord& before, const DecisionContext& context)
+      : draft_(std::move(draft)), before_(before), context_(context) {}
+
+  Result<Decision> operator()(const Note& note) {
+    CallbackRecord& record = Begin(note.category);
+    record.sealed.caller = note.caller;
+    record.sealed.reason = note.reason;
+    record.requested = note.requested;
+    record.origin = note.origin;
+    record.window = note.window;
+    record.called_at = note.called_at;
+    record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
+    record.promise = NewPromise(1, note.called_at, note.due_at, draft_.promised_firm(), draft_.promised_branch(),
+                                draft_.promised_category());
+    record.promise.agreed_otherwise = note.agreed_otherwise;
+    draft_.Append(EventType::kNoted, "for " + Describe(note.requested));
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const HandleAtDesk& handled) {
+    CallbackRecord& record = Begin(handled.category);
+    record.sealed.reason = handled.reason;
+    record.called_at = draft_.now();
+    record.promise.made_at = record.promise.due_at = record.promise.original_due_at = record.promise.at_risk_at =
+        draft_.now();
+    record.promise.firm_version = draft_.firm().version;
+    draft_.Close(State::kCompleted, Disposition::kHandledAtDesk, EventType::kHandledAtDesk, {});
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const Assign& assign) { return OrUnchanged(AssignSomebody(std::move(draft_), assign)); }
+
+  Result<Decision> operator()(const Unassign& unassign) {
+    return OrUnchanged(TakeFromAbsent(std::move(draft_), unassign.person, " is away"));
+  }
+
+  Result<Decision> operator()(const FollowFirm&) { return OrUnchanged(FollowNewFirm(std::move(draft_))); }
+
+  Result<Decision> operator()(const Acknowledge&) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    if (LeaseHolds()) return Refuse(Reason::kSomebodyIsCalling, "You are calling already: it is yours.");
+    draft_.EndCall();
+    draft_.TakeByActor();
+    draft_.Append(EventType::kAcknowledged, "");
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const BeginCall&) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    CallbackRecord& record = draft_.record();
+    draft_.TakeByActor();
+    record.state = State::kCalling;
+    record.calling_person = draft_.actor();
+    record.call_begun_at = draft_.now();
+    record.lease_until = draft_.now() + Millis(limits::kCallLease);
+    draft_.Append(EventType::kCallBegun, "");
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const RecordAttempt& attempt) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    CallbackRecord& record = draft_.record();
+    if (record.attempts.size() >= limits::kMaxAttempts) {
+      return Refuse(Reason::kTooManyAttempts, "No more attempts fit this callback: complete or cancel it.");
+    }
+    const Instant at = CallOfActorBegan();
+    draft_.TakeByActor();
+    draft_.EndCall();
+    const std::int64_t sequence =
+        draft_.Append(EventType::kAttempted, std::string(NameOf(attempt.outcome)), attempt.remark);
+    record.attempts.push_back({attempt.outcome, at, draft_.actor(), sequence});
+    Promise& promise = draft_.promise();
+    if (IsReached(attempt.outcome)) {
+      Reached(at);
+    } else if (!promise.attempted_at) {
+      promise.attempted_at = at;
+    }
+    record.reminder_at.reset();
+    record.retry_at = attempt.call_again_at;
+    if (attempt.outcome == Outcome::kConnected) {
+      draft_.PlanReminder();  // spoken to and not completed: looked at again at the next closing time
+    } else if (!record.retry_at) {
+      record.retry_at = RetryAt(draft_.promised_firm(), draft_.promised_branch(), draft_.promised_category(),
+                                draft_.now(), record.window);
+    }
+    // The pressure begins anew with each retry.
+    for (PlannedStep& planned : promise.steps) {
+      if (planned.step.condition == StepCondition::kRetryDue) planned = {planned.step};
+    }
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Forward& forward) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    auto& expired = draft_.record().let_expire;
+    std::erase(expired, forward.assignee.id);
+    draft_.AssignTo(forward.assignee, EventType::kForwarded, "to " + Describe(forward.assignee), forward.remark);
+    draft_.record().waits_for_people = forward.alarm;
+    if (forward.alarm) draft_.TellManager(EventType::kUnassignedAlarm);
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Renegotiate& agreed) {
+    Promise& promise = draft_.promise();
+    promise.due_at = agreed.due_at;
+    const Firm& firm = draft_.promised_firm();
+    const Branch& branch = draft_.promised_branch();
+    promise.at_risk_at =
+        AtRiskPoint(firm, branch, draft_.promised_category(), draft_.now(), agreed.due_at, draft_.record().window);
+    promise.at_risk_noticed = promise.broken_noticed = false;
+    BeginCondition(promise.steps, StepCondition::kAtRisk, promise.at_risk_at, firm, branch);
+    BeginCondition(promise.steps, StepCondition::kBroken, agreed.due_at + Millis(1), firm, branch);
+    draft_.Append(EventType::kRenegotiated,
+                  absl::FormatTime("%d %b %H:%M", absl::FromChrono(agreed.due_at), draft_.branch().time_zone),
+                  agreed.reason);
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Chase& chase) {
+    CallbackRecord& record = draft_.record();
+    ++record.chaser_count;
+    ++record.urgency;
+    const std::int64_t sequence =
+        draft_.Append(EventType::kChased, absl::StrCat("chaser ", record.chaser_count), chase.remark);
+    if (record.assignee.kind == Party::Kind::kPerson) {
+      draft_.Tell(record.assignee.id, EventType::kChased, absl::StrCat("event", sequence));
+    }
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Complete& complete) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    CallbackRecord& record = draft_.record();
+    if (complete.disposition == Disposition::kResolved) Reached(CallOfActorBegan());
+    if (complete.disposition == Disposition::kMaxAttemptsExceeded) {
+      // Of this promise: a reopened one begins anew.
+      const Instant since = draft_.promise().made_at;
+      const auto failed = std::count_if(record.attempts.begin(), record.attempts.end(), [&](const Attempt& attempt) {
+        return attempt.at >= since && !IsReached(attempt.outcome);
+      });
+      const int needed = draft_.firm().attempts_before_giving_up;
+      if (failed < needed) {
+        return Refuse(Reason::kTooFewAttempts,
+                      absl::StrCat("Given up only after ", needed, " failed attempts; there are ", failed, "."));
+      }
+    }
+    draft_.Close(State::kCompleted, complete.disposition, EventType::kCompleted, complete.remark);
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Cancel& cancel) {
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    draft_.Close(State::kCancelled, cancel.disposition, EventType::kCancelled, cancel.remark);
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Reopen& reopen) {
+    CallbackRecord& record = draft_.record();
+    if (record.open()) return Refuse(Reason::kNotClosed, "This callback is open: there is nothing to reopen.");
+    if (record.erased) return Refuse(Reason::kErased, "The caller's data are erased: note a new callback.");
+    if (record.disposition == Disposition::kHandledAtDesk) {
+      return Refuse(Reason::kClosed, "It was handled at the desk and promised nothing: note a new callback.");
+    }
+    record.former_promises.push_back(record.promise);
+    PromisePlan plan = PlanPromise(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), record.window);
+    if (plan.due_at == kNever) {  // the branch has changed its hours since the caller named a time
+      record.window.reset();
+      plan = PlanPromise(draft_.firm(), draft_.branch(), draft_.category(), draft_.now());
+    }
+    record.promise = NewPromise(record.promise.number + 1, draft_.now(), plan.due_at, draft_.firm(), draft_.branch(),
+                                draft_.category());
+    record.promise.agreed_otherwise = plan.beyond_level;
+    record.disposition = Disposition::kNone;
+    record.closed_at.reset();
+    record.erase_at.reset();
+    record.let_expire.clear();
+    // What lay in a pool is routed anew, and so is what somebody had who has left.
+    if (record.assignee.kind == Party::Kind::kPerson && draft_.firm().FindPerson(record.assignee.id)) {
+      draft_.AssignTo(record.assignee, EventType::kReopened, "to " + Describe(record.assignee), reopen.reason);
+    } else {
+      record.state = State::kNoted;
+      record.assignee = {};
+      record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
+      draft_.Append(EventType::kReopened, "to be assigned", reopen.reason);
+    }
+    return draft_.Finish(true);
+  }
+
+  Result<Decision> operator()(const Undo& undo) {
+    CallbackRecord& record = draft_.record();
+    if (record.history.empty() || record.history.back().sequence != undo.sequence || !record.undo ||
+        record.undo->sequence != undo.sequence) {
+      return Refuse(Reason::kNotLatest,
+                    "Only the latest event can be undone, and only one that a person made: read the callback again.");
+    }
+    if (draft_.now() > record.undo->at + limits::kUndoLife) {
+      return Refuse(Reason::kUndoTooLate,
+                    "An event can be undone for 10 minutes: reopen it, or correct it by a new one.");
+    }
+    if (const auto refusal = NotWhileOthersCall()) return *refusal;
+    const AuditEvent undone = record.history.back();
+    CallbackRecord restored = *record.undo->before;
+    restored.version = record.version;
+    restored.history = std::move(record.history);
+    restored.applied = std::move(record.applied);
+    record = std::move(restored);
+    draft_.Append(EventType::kUndone, absl::StrCat("event ", undone.sequence));
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const EraseCaller&) {
+    if (draft_.record().open()) {
+      return Refuse(Reason::kNotClosed, "This callback is open: complete or cancel it before the caller is forgotten.");
+    }
+    if (draft_.record().erased) return OrUnchanged(std::nullopt);
+    draft_.Erase();
+    return draft_.Finish(false);
+  }
+
+  Result<Decision> operator()(const LookAt& look) { return LookAtPassedTimers(std::move(draft_), look); }
+
+ private:
+  CallbackRecord& Begin(const std::string& category) {
+    CallbackRecord& record = draft_.record();
+    record.category = category;
+    record.noted_at = draft_.now();
+    record.noted_day = LocalDay(draft_.branch().time_zone, draft_.now());
+    return record;
+  }
+
+  // Under the version of the firm file that the draft's promise is made under.
+  Promise NewPromise(int number, Instant asked_at, Instant due_at, const Firm& firm, const Branch& branch,
+                     const Category& category) {
+    Promise promise;
+    promise.number = number;
+    promise.made_at = draft_.now();
+    promise.original_due_at = promise.due_at = due_at;
+    promise.firm_version = firm.version;
+    promise.at_risk_at = AtRiskPoint(firm, branch, category, asked_at, due_at, draft_.record().window);
+    promise.steps = PlanSteps(firm, branch, category, promise);
+    return promise;
+  }
+
+  // Now, unless the actor is on the phone: another's call whose lease is over is not theirs.
+  Instant CallOfActorBegan() const {
+    return before_.calling_person == context_.actor.person ? before_.call_begun_at.value_or(draft_.now())
+                                                           : draft_.now();
+  }
+
+  void Reached(Instant at) {
+    Promise& promise = draft_.promise();
+    if (promise.reached_at) return;
+    promise.reached_at = at;
+    promise.reached_after = draft_.SinceAsked(at);
+  }
+
+  Result<Decision> OrUnchanged(std::optional<Decision> decision) {
+    if (decision) return *std::move(decision);
+    return Decision{before_, {}, {}, false};
+  }
+
+  bool LeaseHolds() const {
+    return before_.state == State::kCalling && before_.lease_until && *before_.lease_until >= draft_.now();
+  }
+  std::optional<Refusal> NotWhileOthersCall() const {
+    if (!LeaseHolds() || before_.calling_person == context_.actor.person) return std::nullopt;
+    return Refuse(Reason::kSomebodyIsCalling, before_.calling_person + " is on the phone with the caller now.");
+  }
+
+  CallbackDraft draft_;
+  const CallbackRecord& before_;
+  const DecisionContext& context_;
+};
+
+bool IsFirstCommand(const Command& command) {
+  return std::holds_alternative<Note>(command) || std::holds_alternative<HandleAtDesk>(command);
+}
+// Those that an almost full history and a closed callback still allow.
+bool Closes(const Command& command) {
+  return std::holds_alternative<Complete>(command) || std::holds_alternative<Cancel>(command) ||
+         std::holds_alternative<Undo>(command) || std::holds_alternative<EraseCaller>(command) ||
+         std::holds_alternative<LookAt>(command);
+}
+bool NeedsOpen(const Command& command) {
+  return !std::holds_alternative<Reopen>(command) && !std::holds_alternative<Undo>(command) &&
+         !std::holds_alternative<EraseCaller>(command) && !std::holds_alternative<LookAt>(command) &&
+         !std::holds_alternative<Assign>(command) && !std::holds_alternative<Unassign>(command) &&
+         !std::holds_alternative<FollowFirm>(command);
+}
+
+}  // namespace
+
+Result<Decision> Decide(const CallbackRecord& record, const Command& command, const DecisionContext& context) {
+  if (!IsFirstCommand(command) && record.version == 0) return NotFound("name", "There is no such callback.");
+  const Branch* branch = context.firm.FindBranch(record.branch);
+  if (!branch) return NotFound("branch", "This branch is not in the firm file.");
+  if (!MayDo(context.actor.role, command)) {
+    return Refuse(Reason::kNotAllowed, "This is not for your role: ask a colleague or the manager of the branch.");
+  }
+  if (!context.request.request_id.empty()) {
+    for (const AppliedRequest& applied : record.applied) {
+      if (applied.request_id != context.request.request_id) continue;
+      if (applied.content_hash == context.request.content_hash) return Decision{record, {}, {}, false};
+      return Refuse(Reason::kRequestIdReused, "This request_id was used for another change: take a new one.");
+    }
+  }
+  if (IsFirstCommand(command) && record.version > 0) {
+    return Refuse(Reason::kIdReused, "There is a callback of this id already: take a new one.");
+  }
+  if (!IsFirstCommand(command)) {
+    if (NeedsOpen(command) && !record.open()) {
+      return Refuse(Reason::kClosed, "This callback is closed: reopen it, or note a new one.");
+    }
+    if (!Closes(command) && record.history.size() + limits::kHistoryReserve > limits::kHistoryEvents) {
+      return Refuse(Reason::kHistoryFull, "The history of this callback is full: complete or cancel it.");
+    }
+  }
+  return std::visit(Decider(CallbackDraft(record, context, *branch), record, context), command);
+}
+
+}  // namespace krul::domain

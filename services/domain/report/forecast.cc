@@ -1,0 +1,66 @@
+#include "services/domain/report/forecast.h"
+
+#include <algorithm>
+
+#include "services/domain/calendar/business_calendar.h"
+#include "services/domain/promise/promise.h"
+
+namespace krul::domain {
+namespace {
+using namespace std::chrono_literals;
+
+constexpr Millis kHour(1h);
+
+Instant StartOfHour(const Branch& branch, Instant now) {
+  const absl::CivilSecond wall = branch.time_zone.At(absl::FromUnixMillis(ToMillis(now))).cs;
+  const Millis into = std::chrono::minutes(wall.minute()) + std::chrono::seconds(wall.second());
+  return std::chrono::floor<std::chrono::seconds>(now) - into;
+}
+
+bool WorksAt(const Person& person, const Branch& branch) {
+  if (person.role == Role::kHeadOffice || person.role == Role::kOperator) return false;
+  return person.branches.empty() ||
+         std::find(person.branches.begin(), person.branches.end(), branch.id) != person.branches.end();
+}
+
+}  // namespace
+
+std::optional<Instant> DeadlineOf(const CallbackRecord& record) {
+  if (record.retry_at) return record.retry_at;
+  if (DueMomentIsSettled(record.promise)) return std::nullopt;
+  return record.promise.due_at;
+}
+
+Forecast ForecastOf(const Firm& firm, const Branch& branch, const Absences& absences,
+                    const std::vector<CallbackRecord>& open, Instant now, int hours) {
+  Forecast forecast;
+  const Instant start = StartOfHour(branch, now);
+  for (int hour = 0; hour < hours; ++hour) forecast.hours.push_back({start + hour * kHour});
+  for (const CallbackRecord& record : open) {
+    const std::optional<Instant> deadline = DeadlineOf(record);
+    if (deadline && *deadline < now) {
+      ++forecast.late;
+      continue;
+    }
+    if (deadline && StatusOf(record, now) == PromiseStatus::kAtRisk) ++forecast.at_risk;
+    if (!deadline || *deadline >= start + hours * kHour) {
+      ++forecast.later;
+    } else {
+      ++forecast.hours[static_cast<std::size_t>((*deadline - start) / kHour)].due;
+    }
+  }
+  for (const Person& person : firm.people) {
+    if (!WorksAt(person, branch)) continue;
+    const BusinessCalendar theirs(firm.CalendarOf(person, branch), branch.time_zone);
+    const auto away = absences.find(person.id);
+    const Instant back = away == absences.end() ? now : std::max(now, away->second);
+    for (ForecastHour& hour : forecast.hours) {
+      const Instant from = std::max(hour.start, back);
+      const Instant to = hour.start + kHour;
+      if (from < to && theirs.Between(from, to) > Millis(0)) ++hour.present;
+    }
+  }
+  return forecast;
+}
+
+}  // namespace krul::domain

@@ -1,0 +1,105 @@
+#include "services/hosting/foundation.h"
+
+#include <future>
+#include <iostream>
+
+#include "absl/synchronization/mutex.h"
+#include "services/runtime/log.h"
+
+namespace krul::hosting {
+namespace {
+using namespace std::chrono_literals;
+using domain::Instant;
+using domain::Result;
+
+// Tells health by the write path itself: SERVING while a harmless write succeeds.
+class WritePathProbe {
+ public:
+  WritePathProbe(Foundation& foundation, rpc::Server& server) : foundation_(foundation), server_(server) {}
+  void Start() { runtime::Spawn(Run()); }
+  void Stop() { running_ = false; }
+
+ private:
+  runtime::Task<bool> Run() {
+    bool healthy = false;
+    while (running_) {
+      auto probed =
+          co_await runtime::Async<Result<Instant>>([this](auto done) { foundation_.records.Probe(std::move(done)); });
+      if (!running_) break;
+      if (probed.ok() != healthy) {
+        healthy = probed.ok();
+        server_.SetServing(healthy);
+        runtime::Log(healthy ? runtime::Severity::kInfo : runtime::Severity::kError,
+                     healthy ? "the store takes writes" : "the store takes no writes: not serving");
+      }
+      co_await foundation_.loop.Sleep(healthy ? 1000ms : 100ms);
+    }
+    co_return true;
+  }
+
+  Foundation& foundation_;
+  rpc::Server& server_;
+  bool running_ = true;
+};
+
+// Runs work on the loop thread and waits for it.
+void OnLoop(runtime::EventLoop& loop, std::function<void()> work) {
+  auto done = std::make_shared<std::promise<void>>();  // shared: the loop may still be inside set_value when we go on
+  loop.Post([&work, done] {
+    work();
+    done->set_value();
+  });
+  done->get_future().wait();
+}
+
+}  // namespace
+
+int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const std::function<void(int port)>& ready,
+          const std::function<void()>& wait) {
+  // Debian builds Abseil with its search for deadlocks, a tool for developers that every lock of gRPC pays for.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  if (const std::string problem = foundation.metrics.Serve(foundation.settings.metrics_listen); !problem.empty()) {
+    std::cerr << problem << "\n";
+    return 1;
+  }
+  std::vector<std::unique_ptr<Service>> services;
+  std::vector<grpc::Service*> apis;
+  for (const MakeService& make : makers) {
+    services.push_back(make(foundation));
+    apis.push_back(services.back()->api());
+  }
+  auto server =
+      rpc::Server::Start({foundation.settings.listen, foundation.settings.reflection}, apis, foundation.guard);
+  if (!server) {
+    std::cerr << server.refusal().message << "\n";
+    return 1;
+  }
+  WritePathProbe probe(foundation, **server);
+  OnLoop(foundation.loop, [&] {
+    foundation.directory.Start();
+    for (const auto& service : services) service->Start();
+    probe.Start();
+  });
+  // With port 0 the system chose one: this line tells which.
+  runtime::Log(
+      runtime::Severity::kInfo, "started",
+      {{"port", std::to_string((*server)->port())}, {"metrics_port", std::to_string(foundation.metrics.port())}});
+  ready((*server)->port());
+  wait();
+
+  runtime::Log(runtime::Severity::kInfo, "draining");
+  OnLoop(foundation.loop, [&] {
+    for (const auto& service : services) service->Stop();
+  });
+  (*server)->DrainAndStop(5s);
+  OnLoop(foundation.loop, [&] {
+    probe.Stop();
+    foundation.directory.Stop();
+    foundation.records.Close();
+  });
+  foundation.loop.Stop();
+  runtime::Log(runtime::Severity::kInfo, "stopped");
+  return 0;
+}
+
+}  // namespace krul::hosting

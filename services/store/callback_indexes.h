@@ -1,0 +1,48 @@
+// Where a callback is found: the indexes, tallies, notices and events that follow from its record. Pure functions, so
+// that all of it can be rebuilt from the records.
+#pragma once
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "services/domain/callback/callback_decisions.h"
+#include "services/domain/report/tally.h"
+#include "services/store/record_store.h"
+
+namespace krul::store {
+
+// 32 bytes with which phone numbers and ids of people are hashed in key names and members.
+using IndexSecret = std::array<unsigned char, 32>;
+
+namespace indexes {
+
+inline constexpr std::string_view kRecordPrefix = "callbacks/";
+inline constexpr std::string_view kRoundPrefix = "rounds/";
+inline constexpr char kUnassigned[] = "unassigned";  // NOTED ones, by instant of noting
+inline constexpr char kPool[] = "pool";              // waiting for somebody to come back, by due moment
+inline constexpr char kPhones[] = "phones";          // prefix of the hashed number + branch/id, score 0
+inline constexpr char kOutbox[] = "outbox";          // table: notice id -> storage::Notice
+inline constexpr char kTallies[] = "tallies";        // counters of all branches of a shard, for metrics
+
+std::string RecordId(const std::string& branch, const std::string& id);
+std::string Board(const std::string& branch);                             // open ones of a branch, by due moment
+std::string Inbox(const IndexSecret& secret, const std::string& person);  // open ones of a person, by due moment
+std::string PhonePrefix(const IndexSecret& secret, const std::string& e164);
+std::string PersonHash(const IndexSecret& secret, const std::string& person);
+// Counters that reports read: of the callbacks noted on a local day, by field.
+std::string DayTallies(const std::string& branch, std::int64_t day);
+// Review rounds: the id of one, and all of a branch, the newest first.
+std::string RoundId(const std::string& branch, const std::string& id);
+std::string Rounds(const std::string& branch);
+// category|hash of the person, or nothing|measure, and |bucket of a duration.
+std::string TallyField(const domain::TallyCount& tally, const std::string& person_hash);
+
+}  // namespace indexes
+
+// Puts them into the outbox.
+void AddNotices(const std::vector<domain::Notice>& notices, Change& change);
+
+// The commit that turns `before` (version 0: nothing yet) into what was decided.
+Change ChangeOf(const domain::CallbackRecord& before, const domain::Decision& decision, const IndexSecret& secret);
+
+}  // namespace krul::store
