@@ -84,10 +84,11 @@ function leaving(detail) {
 
 /** {what, text, remark, who, when}: what happened, the rest of the sentence, what somebody typed, by whom, and when. */
 export function historyWords(event, now) {
-  const detail = event.detail ?? "";
-  const read = READERS[event.type]?.(detail) ?? {text: detail, remark: ""};
+  const detail = [event.sentence, event.remark].filter(Boolean).join(": ");
+  const type = event.type.replace(/^EVENT_/, "");
+  const read = READERS[type]?.(detail) ?? {text: detail, remark: ""};
   return {
-    what: words(`event.${event.type}`),
+    what: words(`event.${type}`),
     ...read,
     who: personOf(event.actor)?.title ?? (SERVICES.includes(event.actor) ? words("event.by_service") : (event.actor ?? "")),
     when: momentWords(event.event_time, now),
