@@ -9,6 +9,7 @@
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"
+#include "services/rpc/history_converter.h"
 
 namespace krul::assignment {
 namespace {

@@ -1,6 +1,7 @@
 #include "services/rpc/converters.h"
 
 #include "absl/strings/str_format.h"
+#include "services/rpc/history_converter.h"
 
 namespace krul::rpc {
 namespace {
@@ -53,8 +54,6 @@ std::string_view NameOf(domain::Role role) {
   return kNames[static_cast<int>(role)];
 }
 
-v1::EventType ToMessage(domain::EventType type) { return static_cast<v1::EventType>(static_cast<int>(type) + 1); }
-
 void Fill(Instant at, google::protobuf::Timestamp* to) {
   const std::int64_t ms = domain::ToMillis(at);
   const std::int64_t seconds = ms >= 0 ? ms / 1000 : (ms - 999) / 1000;
@@ -98,7 +97,8 @@ domain::Party FromMessage(const v1::Party& party) {
   return {};
 }
 
-v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_history) {
+v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_history,
+                       const absl::TimeZone& zone) {
   v1::Callback to;
   to.set_name(CallbackNameOf(record));
   to.set_state(static_cast<v1::State>(static_cast<int>(record.state) + 1));
@@ -138,17 +138,7 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   to.set_chaser_count(record.chaser_count);
   to.set_urgency(record.urgency);
   to.set_version(record.version);
-  if (!with_history) return to;
-  for (const domain::AuditEvent& event : record.history) {
-    v1::AuditEvent* line = to.add_history();
-    line->set_sequence(event.sequence);
-    line->set_type(ToMessage(event.type));
-    Fill(event.at, line->mutable_event_time());
-    line->set_actor(event.actor);
-    line->set_desk(event.desk);
-    line->set_sentence(event.detail);
-    line->set_remark(RemarkOf(record, event.sequence));
-  }
+  if (with_history) FillHistory(record, zone, &to);
   return to;
 }
 

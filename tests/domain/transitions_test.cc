@@ -29,7 +29,7 @@ void ExpectSound(const CallbackRecord& before, const Decision& decision) {
     EXPECT_EQ(after.history[i].sequence, static_cast<std::int64_t>(i) + 1);
     if (i < before.history.size()) {
       EXPECT_EQ(after.history[i].type, before.history[i].type);
-      EXPECT_EQ(after.history[i].detail, before.history[i].detail);
+      EXPECT_EQ(after.history[i].facts, before.history[i].facts);
     } else {
       EXPECT_EQ(after.history[i].type, decision.events[i - before.history.size()]);
     }
