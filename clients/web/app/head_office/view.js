@@ -4,7 +4,7 @@ import {ForecastChart} from "../charts/forecast_chart.js";
 import {KeptRateChart} from "../charts/kept_rate_chart.js";
 import {OpenByAgeChart} from "../charts/open_by_age_chart.js";
 import {refusalWords} from "../callback/refusal_words.js";
-import {serverNow, useNow} from "../time/clock.js";
+import {useNow} from "../time/clock.js";
 import {branchOf, desk, useDesk} from "../live/desk.js";
 import {clockTime} from "../time/time_words.js";
 import {wallDate} from "../time/wall_clock.js";
@@ -14,7 +14,7 @@ import {download} from "./download.js";
 import {AGES, count, forecastTotals, hoursTogether, rateByDay} from "./figures.js";
 import {useFigures} from "./figures_of_period.js";
 import {Headline} from "./headline.js";
-import {lastDays, PeriodPicker} from "./period.js";
+import {datesOf, PeriodPicker} from "./period.js";
 import {ReportTable} from "./report_table.js";
 import {dayWords, rateWords, rowTitle} from "./report_words.js";
 
@@ -46,13 +46,13 @@ function Breakdown({figures, group, onGroup, onDownload}) {
 export function HeadOffice() {
   const session = useDesk((desk) => desk.session);
   useDesk(({firm}) => firm);
-  useNow(60_000);
+  const now = useNow(60_000);
   const isHeadOffice = session.role === "head-office";
   const [picked, setPicked] = useState(isHeadOffice ? "" : session.branch);
-  const today = wallDate(serverNow(), desk().branch?.time_zone);
-  const [period, setPeriod] = useState(lastDays(today, 7));
+  const today = wallDate(now, (branchOf(picked) ?? desk().branch)?.time_zone);
+  const [period, setPeriod] = useState({days: 7});
   const [group, setGroup] = useState("BY_CATEGORY");
-  const {figures, error, asking} = useFigures({branch: picked, ...period, group});
+  const {figures, error, asking} = useFigures({branch: picked, ...datesOf(period, today), group});
   const forecastOf = new Map((figures?.forecast.branches ?? []).map((branch) => [branch.branch, forecastTotals([branch])]));
   const save = (report, by) =>
     download(
