@@ -17,22 +17,22 @@ export function PeriodPicker({today, period, onPick}) {
     const wanted = {from_date, until_date, ...what};
     if (wanted.from_date && wanted.until_date && wanted.from_date <= wanted.until_date) onPick(wanted);
   };
-  return html`<div class="period" role="group" aria-label=${words("period.title")}>
+  return html`<div class="period" role="group" aria-label=${words("web_period.title")}>
     ${SPANS.map(
       (
         days,
       ) => html`<button key=${days} type="button" class="filter-kind" aria-pressed=${String(!own && period.days === days)}
         onClick=${() => (setOwn(false), onPick({days}))}>
-        ${words("period.last", {days})}</button>`,
+        ${words("web_period.last", {days})}</button>`,
     )}
     <button type="button" class="filter-kind" aria-pressed=${String(own)} aria-expanded=${String(own)}
-      onClick=${() => setOwn(!own)}>${words("period.own")}</button>
+      onClick=${() => setOwn(!own)}>${words("web_period.own")}</button>
     ${
       own &&
       html`<span class="period-own">
-      <label><span class="label">${words("period.from")}</span><input type="date" value=${from_date} max=${until_date}
+      <label><span class="label">${words("web_period.from")}</span><input type="date" value=${from_date} max=${until_date}
         min=${addDays(until_date, 1 - MOST_DAYS)} onChange=${(event) => put({from_date: event.target.value})} /></label>
-      <label><span class="label">${words("period.until")}</span><input type="date" value=${until_date} min=${from_date} max=${today}
+      <label><span class="label">${words("web_period.until")}</span><input type="date" value=${until_date} min=${from_date} max=${today}
         onChange=${(event) => put({until_date: event.target.value})} /></label>
     </span>`
     }
