@@ -16,8 +16,8 @@ export function Signing({isHere, left, busy, change, onHere, onSign}) {
     if (isHere) onSign(remark);
     else onHere();
   };
-  return html`<form class=${isHere ? "signing card signing-here" : "signing card"} onSubmit=${submit} aria-label=${words("web_round.sign")}>
-    <h2>${words("web_round.sign")}</h2>
+  return html`<form class=${isHere ? "signing card signing-here" : "signing card"} onSubmit=${submit} aria-label=${words("action.sign")}>
+    <h2>${words("action.sign")}</h2>
     <p class=${left > 0 ? "" : "entry-done"}>${left > 0 ? words("web_round.left", {count: left}) : html`<span
       aria-hidden="true">✓</span> ${words("web_round.all_done")}`}</p>
     ${
