@@ -34,8 +34,8 @@ class LatePromise(world.WorldTest):
         w.wait_for(other, state="ASSIGNED")
         w.wait_for_looks()
         history = w.shown(id)["history"]
-        self.assertEqual([e["type"] for e in history].count("BROKEN"), 1)
-        steps = [e["detail"] for e in history if e["type"] == "ESCALATED"]
+        self.assertEqual([e["type"] for e in history].count("EVENT_BROKEN"), 1)
+        steps = [e["sentence"] for e in history if e["type"] == "EVENT_ESCALATED"]
         self.assertEqual(len(steps), len(set(steps)), steps)
         self.assertEqual(len(steps), 3)  # unacknowledged once, broken twice: the assignee and the manager
 

@@ -63,6 +63,11 @@ def eventually(what, check, patience=PATIENCE):
         time.sleep(0.02)
 
 
+def events(callback):
+    """What happened to a callback as GetCallback tells it: "NOTED", "ASSIGNED" …"""
+    return [callback_pb.EventType.Name(event.type).removeprefix("EVENT_") for event in callback.history]
+
+
 def fresh_id():
     return str(uuid.uuid4())
 
@@ -261,7 +266,7 @@ class World:
         return eventually(f"{id} shows {fields}", as_wanted)
 
     def history(self, id):
-        return [event["type"] for event in self.shown(id).get("history", [])]
+        return [event["type"].removeprefix("EVENT_") for event in self.shown(id).get("history", [])]
 
     # --- stubs
 

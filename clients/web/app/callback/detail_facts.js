@@ -1,4 +1,4 @@
-// The facts of an event, taken from its detail, until the services send them.
+// The facts of an event, taken from its sentence, until the services send them.
 const partyIn = (text) =>
   text.startsWith("team ") ? {team: text.slice(5)} : text.startsWith("the open pool of ") ? {pool: text.slice(17)} : {person: text};
 
@@ -17,8 +17,9 @@ const PATTERNS = [
 ];
 
 export function factsOf(event) {
+  const told = [event.sentence, event.remark].filter(Boolean).join(": ");
   for (const [pattern, facts] of PATTERNS) {
-    const found = (event.detail ?? "").match(pattern);
+    const found = told.match(pattern);
     if (found) return {...event, ...facts(found)};
   }
   return event;

@@ -16,7 +16,8 @@ const sentenceOf = (type, cause) => (cause && hasWords("event", `${type}_${cause
 
 /** {what, remark, who, when}: what happened, what somebody typed, by whom, and when. */
 export function historyWords(event, now) {
-  const {type, cause, party, people = [], outcome, disposition, moment, number, remark = ""} = factsOf(event);
+  const {type: typed, cause, party, people = [], outcome, disposition, moment, number, remark = ""} = factsOf(event);
+  const type = typed.replace("EVENT_", "");
   const values = {
     party: partyWords(party),
     people: people.map(personTitle).join(", "),

@@ -13,7 +13,7 @@ const nobodyElseCalls = (callback, {me, now}) => isOpen(callback) && ["", me].in
 export function canUndo(callback, {me, now}) {
   if (!["", me].includes(callingPerson(callback, now))) return false;
   const latest = callback.history?.at(-1);
-  return Boolean(latest && MADE_BY_PEOPLE.includes(latest.type) && Date.parse(latest.event_time) + UNDO_LIFE_MS > now);
+  return Boolean(latest && MADE_BY_PEOPLE.includes(latest.type.replace("EVENT_", "")) && Date.parse(latest.event_time) + UNDO_LIFE_MS > now);
 }
 
 /** {id, form (it asks something first), possible(callback, {me, now})} */
