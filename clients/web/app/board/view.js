@@ -49,10 +49,10 @@ function OpenCallbacks() {
     <${FilterBar} filter=${filter} callbacks=${open} seen=${seen} onFilter=${setFilter} />
     ${
       listed || open.length > 0
-        ? html`<${CallbackList} view="board" label=${words("board.open_callbacks")} callbacks=${[...shown, ...others]} opened=${opened} showAssignee
+        ? html`<${CallbackList} view="board" label=${words("web_board.open_callbacks")} callbacks=${[...shown, ...others]} opened=${opened} showAssignee
           me=${me}
-          now=${now} empty=${words(found.asking ? "board.searching" : open.length === 0 ? "board.nothing_open" : "board.nothing_found")} />`
-        : html`<p class="empty" role="status">${words("list.reading")}</p>`
+          now=${now} empty=${words(found.asking ? "web_board.searching" : open.length === 0 ? "web_board.nothing_open" : "web_board.nothing_found")} />`
+        : html`<p class="empty" role="status">${words("web_list.reading")}</p>`
     }
   </section>`;
 }

@@ -1,7 +1,7 @@
 // A callback in words: who to reach where, when at the latest, how it stands and whose it is.
 import {branchOf, categoryOf, partyTitle, personOf} from "../live/desk.js";
 import {deadlineWords, momentWords} from "../time/time_words.js";
-import {titleIn, words} from "../shell/words.js";
+import {named, titleIn, words} from "../shell/words.js";
 import {callingPerson, deadlineOf, hasNobody, isClosed, isErased, isOverdue, isTarget, nameParts, standing} from "./callback.js";
 
 export const callerName = (callback) => callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
@@ -28,7 +28,7 @@ export const assigneeTitle = (callback) =>
 /** {text, tone: "good" | "risk" | "bad" | "", urgent}: by when at the latest, or what became of it. */
 export function deadlineShown(callback, now) {
   const status = standing(callback, now);
-  if (isClosed(callback)) return {text: words(`status.${status}`), tone: TONES[status] ?? ""};
+  if (isClosed(callback)) return {text: named("status", status), tone: TONES[status] ?? ""};
   const deadline = deadlineOf(callback);
   if (deadline === Infinity) return {text: words("callback.only_tick"), tone: "good"};
   // The server may know of the passing a moment before this desk's clock does.
@@ -42,16 +42,16 @@ const TONES = {AT_RISK: "risk", BROKEN: "bad", MISSED: "bad", KEPT: "good"};
 /** The badge: how the promise stands. */
 export function statusShown(callback, now) {
   const status = standing(callback, now);
-  if (isClosed(callback) || status === "BROKEN" || status === "AT_RISK") return {text: words(`status.${status}`), tone: TONES[status] ?? "", status};
-  if (isOverdue(callback, now)) return {text: words("status.RETRY_DUE"), tone: "bad", status: "BROKEN"};
-  return {text: words(`status.${status}`), tone: "", status};
+  if (isClosed(callback) || status === "BROKEN" || status === "AT_RISK") return {text: named("status", status), tone: TONES[status] ?? "", status};
+  if (isOverdue(callback, now)) return {text: words("standing.retry_due"), tone: "bad", status: "BROKEN"};
+  return {text: named("status", status), tone: "", status};
 }
 
 /** "Anna Visser belt nu", or whose it is and whether that is known to them. */
 export function stateShown(callback, now) {
   const calling = callingPerson(callback, now);
   if (calling) return words("state.calling", {person: personTitle(calling)});
-  if (isClosed(callback)) return words(`disposition.${callback.disposition ?? "DISPOSITION_UNSPECIFIED"}`);
+  if (isClosed(callback)) return named("disposition", callback.disposition ?? "DISPOSITION_UNSPECIFIED");
   if (hasNobody(callback)) return words("state.nobody");
   return words(callback.state === "ACKNOWLEDGED" || callback.state === "CALLING" ? "state.acknowledged" : "state.assigned");
 }

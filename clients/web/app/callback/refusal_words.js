@@ -21,8 +21,8 @@ const EXPLAINED = [
 export function refusalWords(error, callback) {
   if (!EXPLAINED.includes(error.reason)) return errorWords(error);
   const calling = callback?.calling_person;
-  return words(`refusal.${error.reason}`, {
-    person: calling ? (personOf(calling)?.title ?? calling) : words("refusal.somebody"),
+  return words(`reason.${error.reason.toLowerCase()}`, {
+    person: calling ? (personOf(calling)?.title ?? calling) : words("callback.somebody"),
     count: error.fields?.length ?? 0,
   });
 }

@@ -1,6 +1,7 @@
 // What somebody can do with a callback now, by which key, and what the server is asked for. The order is that of a working day.
 import {callingPerson, hasNobody, isClosed, isErased, isOf, isOpen, telAddress} from "../callback/callback.js";
 import {changeCallback} from "../callback/changes.js";
+import {onKey} from "../shell/keys.js";
 import {words} from "../shell/words.js";
 
 const UNDO_LIFE_MS = 10 * 60_000;
@@ -12,26 +13,24 @@ const nobodyElseCalls = (callback, {me, now}) => isOpen(callback) && ["", me].in
 export function canUndo(callback, {me, now}) {
   if (!["", me].includes(callingPerson(callback, now))) return false;
   const latest = callback.history?.at(-1);
-  return Boolean(latest && MADE_BY_PEOPLE.includes(latest.type) && Date.parse(latest.event_time) + UNDO_LIFE_MS > now);
+  return Boolean(latest && MADE_BY_PEOPLE.includes(latest.type.replace("EVENT_", "")) && Date.parse(latest.event_time) + UNDO_LIFE_MS > now);
 }
 
-/** {id, key, form (it asks something first), possible(callback, {me, now})} */
+/** {id, form (it asks something first), possible(callback, {me, now})} */
 export const ACTIONS = [
   {
     id: "acknowledge",
-    key: "a",
     possible: (callback, seen) =>
       nobodyElseCalls(callback, seen) && callback.state !== "CALLING" && !(callback.state === "ACKNOWLEDGED" && isOf(callback, seen.me)),
   },
-  {id: "call", key: "c", possible: (callback, seen) => nobodyElseCalls(callback, seen) && callingPerson(callback, seen.now) !== seen.me},
-  {id: "attempt", key: "r", form: true, possible: nobodyElseCalls},
-  {id: "done", key: "d", form: true, possible: nobodyElseCalls},
-  {id: "forward", key: "f", form: true, possible: nobodyElseCalls},
-  {id: "renegotiate", key: "t", form: true, possible: isOpen},
-  {id: "cancel", key: "x", form: true, possible: nobodyElseCalls},
+  {id: "begin_call", possible: (callback, seen) => nobodyElseCalls(callback, seen) && callingPerson(callback, seen.now) !== seen.me},
+  {id: "record_attempt", form: true, possible: nobodyElseCalls},
+  {id: "complete", form: true, possible: nobodyElseCalls},
+  {id: "forward", form: true, possible: nobodyElseCalls},
+  {id: "renegotiate", form: true, possible: isOpen},
+  {id: "cancel", form: true, possible: nobodyElseCalls},
   {
     id: "reopen",
-    key: "o",
     form: true,
     possible: (callback) => isClosed(callback) && callback.disposition !== "HANDLED_AT_DESK" && !isErased(callback),
   },
@@ -44,26 +43,23 @@ export const possibleActions = (callback, seen) => ACTIONS.filter(({possible}) =
  * `callback` may be undefined; `act(id)` does it.
  */
 export function actionKeys(callback, seen, act) {
-  return ACTIONS.map(({id, key, possible}) => {
-    const is = Boolean(callback) && possible(callback, seen);
-    return {key, words: is ? words(`action.${id}`) : "", run: () => is && act(id)};
-  });
+  return ACTIONS.map(({id, possible}) => onKey(id, () => act(id), {is: Boolean(callback) && possible(callback, seen)}));
 }
 
 /** The one that comes next in the usual course, for the button that stands out. */
 export function nextAction(callback, {me, now}) {
   if (isClosed(callback)) return "";
-  if (callingPerson(callback, now) === me) return "attempt";
-  if (callback.promise?.reached && isOf(callback, me)) return "done";
-  if (isOf(callback, me)) return callback.state === "ACKNOWLEDGED" ? "call" : "acknowledge";
+  if (callingPerson(callback, now) === me) return "record_attempt";
+  if (callback.promise?.reached && isOf(callback, me)) return "complete";
+  if (isOf(callback, me)) return callback.state === "ACKNOWLEDGED" ? "begin_call" : "acknowledge";
   return hasNobody(callback) ? "acknowledge" : ""; // what somebody else has is left to him
 }
 
-export const acknowledge = ({name}) => changeCallback("Acknowledge", {name}, words("said.acknowledge"));
+export const acknowledge = ({name}) => changeCallback("Acknowledge", {name}, words("web_said.acknowledge"));
 
 /** Takes the call, so that all others see it, and only then dials. Resolves with the callback, or null when somebody else was first. */
 export async function beginCall({name}) {
-  const taken = await changeCallback("BeginCall", {name}, words("said.call"));
+  const taken = await changeCallback("BeginCall", {name}, words("web_said.begin_call"));
   if (taken) dial(telAddress(taken.caller));
   return taken;
 }

@@ -46,18 +46,18 @@ export function ForwardForm({callback, onSaved, onCancel}) {
     changeCallback(
       "Forward",
       {name: callback.name, assignee: {[kind]: id}, ...(remark.trim() && {remark: remark.trim()})},
-      words("said.forward", {party: title}),
+      words("web_said.forward", {party: title}),
     );
-  return html`<${ActionForm} callback=${callback} title=${words("action.forward")} save=${words("form.forward")} submit=${submit} onSaved=${onSaved}
+  return html`<${ActionForm} callback=${callback} title=${words("action.forward")} save=${words("web_form.forward")} submit=${submit} onSaved=${onSaved}
     onCancel=${onCancel}>
-    <label class="field"><span class="label">${words("form.forward_to")}</span>
+    <label class="field"><span class="label">${words("web_form.forward_to")}</span>
       <select ref=${select} required value=${to} onChange=${(event) => setTo(event.target.value)}>
-        <option value="">${words("form.pick")}</option>
+        <option value="">${words("web_form.pick")}</option>
         <${Options} label=${words("party.of_branch")} options=${others.filter((person) => worksAt(person, branch)).map(option)} />
         <${Options} label=${words("party.teams")} options=${(desk().firm?.teams ?? []).map((team) => ({value: `team/${team.id}`, text: team.title}))} />
         <${Options} label=${words("party.elsewhere")} options=${others.filter((person) => !worksAt(person, branch)).map(option)} />
       </select>
     </label>
-    <${Line} label=${words("form.note")} hint=${words("form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
+    <${Line} label=${words("web_form.note")} hint=${words("web_form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
   <//>`;
 }

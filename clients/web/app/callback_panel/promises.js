@@ -5,12 +5,12 @@ import {promiseTitle} from "../callback/callback_words.js";
 import {isClosed, promisesOf, standing, wasMoved} from "../callback/callback.js";
 import {refusalWords} from "../callback/refusal_words.js";
 import {momentWords} from "../time/time_words.js";
-import {language, words} from "../shell/words.js";
+import {language, named, words} from "../shell/words.js";
 import {lineInDutch} from "./explanation_words.js";
 
 function Status({status}) {
   const tone = {KEPT: "good", AT_RISK: "risk", BROKEN: "bad", MISSED: "bad"}[status];
-  return html`<span class=${tone ? `badge badge-${tone}` : "badge"}>${words(`status.${status}`)}</span>`;
+  return html`<span class=${tone ? `badge badge-${tone}` : "badge"}>${named("status", status)}</span>`;
 }
 
 function One({promise, status, title, now}) {
@@ -54,7 +54,7 @@ export function Explanation({callback}) {
     );
     return () => (here.still = false);
   }, [callback.name, due]);
-  if (!told) return html`<p class="quiet small" role="status">${words("explain.asking")}</p>`;
+  if (!told) return html`<p class="quiet small" role="status">${words("web_panel.explain_asking")}</p>`;
   if (told.error) return html`<p class="fault" role="alert">${refusalWords(told.error)}</p>`;
   return html`<ol class="explanation">${told.lines.map((line, at) => html`<${Counted} key=${at} line=${line} />`)}</ol>`;
 }

@@ -42,7 +42,7 @@ export function Figure({id, title, summary, legend, table, height, draw}) {
       </svg>`
       }
     </div>
-    <details class="chart-figures"><summary>${words("chart.as_table")}</summary>
+    <details class="chart-figures"><summary>${words("web_chart.as_table")}</summary>
       <${Table} caption=${title} ...${table} />
     </details>
   </figure>`;

@@ -13,5 +13,5 @@ export function MyCallsCount() {
   if (mine.length === 0) return null;
   const late = mine.filter((callback) => isOverdue(callback, now)).length;
   return html`<span class=${late > 0 ? "nav-count nav-count-late" : "nav-count"}>${mine.length}
-    <span class="visually-hidden"> ${[words("my_calls.open", {count: mine.length}), late > 0 && words("my_calls.late", {count: late})].filter(Boolean).join(", ")}</span></span>`;
+    <span class="visually-hidden"> ${[words("web_my_calls.open", {count: mine.length}), late > 0 && words("web_my_calls.late", {count: late})].filter(Boolean).join(", ")}</span></span>`;
 }

@@ -12,9 +12,9 @@ function summary(callbacks, now) {
   const late = callbacks.filter((callback) => isOverdue(callback, now)).length;
   const unseen = callbacks.filter(({state}) => state === "ASSIGNED").length;
   return [
-    words("my_calls.open", {count: callbacks.length}),
-    late > 0 && words("my_calls.late", {count: late}),
-    unseen > 0 && words("my_calls.new", {count: unseen}),
+    words("web_my_calls.open", {count: callbacks.length}),
+    late > 0 && words("web_my_calls.late", {count: late}),
+    unseen > 0 && words("web_my_calls.new", {count: unseen}),
   ]
     .filter(Boolean)
     .join(" · ");
@@ -35,8 +35,8 @@ export function MyCalls() {
     ${
       listed || sorted.length > 0
         ? html`<${CallbackList} view="my_calls" label=${words("view.my_calls")} callbacks=${sorted} opened=${opened} me=${me} now=${now}
-          empty=${words("my_calls.empty")} />`
-        : html`<p class="empty" role="status">${words("list.reading")}</p>`
+          empty=${words("web_my_calls.empty")} />`
+        : html`<p class="empty" role="status">${words("web_list.reading")}</p>`
     }
   </section>`;
 }
