@@ -3,7 +3,7 @@
 import {html, useState} from "../shell/view.js";
 import {write} from "../live/api.js";
 import {hasNobody, isOf, isOpen} from "../callback/callback.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {serverNow} from "../time/clock.js";
 import {change, desk, people, useDesk} from "../live/desk.js";
 import {newId} from "../live/ids.js";
@@ -72,7 +72,7 @@ function Person({person, open, atDesk, onShow}) {
     }
     ${asking && !away && html`<${AwayForm} person=${person} busy=${busy} onSend=${send} onCancel=${() => setAsking(false)} />`}
     ${state.phase === "unsure" && html`<p class="change-unsure" role="status">${words("web_change.unsure")}</p>`}
-    ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${refusalWords(state.error)}</p>`}
+    ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${errorWords(state.error)}</p>`}
     ${away && open > 0 && html`<p class="person-deal small">${words("web_who.deal_out", {count: open})} <button type="button" class="link"
       onClick=${onShow}>${words("web_who.show")}</button></p>`}
   </li>`;

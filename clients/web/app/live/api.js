@@ -9,11 +9,11 @@ const LONGEST_PAUSE_MS = 10_000;
 /** Told when the gateway says that nobody is signed in. */
 export const signedOut = new Listeners();
 
-/** Why a request was not done. `message` is for the person at the desk. */
+/** Why a request was not done, as the gateway tells it: reason and remedy, and of each field a code with arguments. `message` is for the log. */
 export class DeskError extends Error {
-  constructor({code, reason = "", message = "", fields = [], retry_after_ms = 0, status = 0}) {
+  constructor({code, reason = "", remedy = "", message = "", fields = [], retry_ms = 0, retry_after_ms = retry_ms, status = 0, ...rest}) {
     super(message);
-    Object.assign(this, {code, reason, fields, retry_after_ms, status});
+    Object.assign(this, {code, reason, remedy, arguments: rest.arguments ?? {}, fields, retry_after_ms, status});
   }
 
   /** A write that ended so may have been saved or not: only the same request again tells. */

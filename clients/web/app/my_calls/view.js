@@ -2,7 +2,7 @@
 import {html} from "../shell/view.js";
 import {byUrgency, isOverdue} from "../callback/callback.js";
 import {CallbackList, useOpenedName} from "../callback_list/list.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {useNow} from "../time/clock.js";
 import {useDesk} from "../live/desk.js";
 import {words} from "../shell/words.js";
@@ -31,7 +31,7 @@ export function MyCalls() {
   return html`<section class="page page-wide">
     <div class="page-head"><h1>${words("view.my_calls")}</h1>
       ${listed && html`<p class="page-summary" role="status">${summary(sorted, now)}</p>`}</div>
-    ${error && line === "connected" && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    ${error && line === "connected" && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
     ${
       listed || sorted.length > 0
         ? html`<${CallbackList} view="my_calls" label=${words("view.my_calls")} callbacks=${sorted} opened=${opened} me=${me} now=${now}

@@ -3,7 +3,7 @@ import {html, useEffect, useState} from "../shell/view.js";
 import {call, write} from "../live/api.js";
 import {personTitle} from "../callback/callback_words.js";
 import {known, learn, onKnown} from "../callback/known.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {useNow} from "../time/clock.js";
 import {onDesk} from "../live/desk.js";
 import {onListAgain} from "../live/list_again.js";
@@ -132,7 +132,7 @@ export function ReviewRoundPage({name}) {
   return html`<section class="page page-wide">
     <p class="page-back"><a href=${addressOf("board", "rounds")}>‹ ${words("action.review_rounds")}</a></p>
     <div class="page-head"><h1>${words("web_round.one")} ${round && html`<span class="page-of">${momentWords(round.opened_time, now)}</span>`}</h1></div>
-    ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    ${error && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
     ${
       round &&
       html`<${Head} round=${round} now=${now} callbackOf=${callbackOf} />
