@@ -2,7 +2,7 @@
 import {html, useEffect, useState} from "../shell/view.js";
 import {call} from "../live/api.js";
 import {promiseTitle} from "../callback/callback_words.js";
-import {isClosed, promisesOf, standing, wasMoved} from "../callback/callback.js";
+import {isClosed, promisesOf, wasMoved} from "../callback/callback.js";
 import {errorWords} from "../shell/error_words.js";
 import {momentWords} from "../time/time_words.js";
 import {language, named, words} from "../shell/words.js";
@@ -32,7 +32,7 @@ export function Promises({callback, now}) {
   return html`<ul class="promises">
     ${promisesOf(callback).map(
       (promise) => html`<${One} key=${promise.number} promise=${promise} title=${promiseTitle(callback)} now=${now}
-        status=${promise === callback.promise ? standing(callback, now) : promise.status} />`,
+        status=${promise.status} />`,
     )}
   </ul>`;
 }
