@@ -125,7 +125,7 @@ export function ReviewRoundPage({name}) {
     {key: "ArrowDown", words: words("action.next"), run: () => step(1)},
     {key: "ArrowUp", words: words("action.previous"), run: () => step(-1)},
     onKey("sign", () => setAt(entries.length), {is: open}),
-    onKey("gone_through", () => document.querySelector(".entry-form")?.requestSubmit(), {is: open && Boolean(entry)}),
+    onKey("gone_through", () => /** @type {HTMLFormElement} */ (document.querySelector(".entry-form"))?.requestSubmit(), {is: open && Boolean(entry)}),
     onKey("back", () => go("board", "rounds"), {title: words("action.review_rounds")}),
   ]);
 

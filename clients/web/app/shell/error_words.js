@@ -9,7 +9,7 @@ const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${[".
 const fieldKey = (path) => path.replace("caller.", "").replaceAll(".", "_");
 const fieldName = (path) => (hasWords("field", fieldKey(path)) ? named("field", fieldKey(path)) : "");
 
-/** What a fault is called when one of its arguments is left out. */
+/** What a fault is called when one of its arguments is left out. @param {import("../live/api.js").Fault} fault */
 const codeOf = ({code, arguments: given = {}}) => (code === "OUT_OF_RANGE" && !given.maximum ? "OUT_OF_RANGE_AT_LEAST" : code);
 
 /** Of one field: its name and behind it what is wrong, or a sentence of its own. */

@@ -21,7 +21,7 @@ const seenBy = (role) => VIEWS.filter(({roles}) => !roles || roles.includes(role
 
 /** A view that is open already gets the caret back at its first field. */
 function open(id, current) {
-  if (id === current) document.querySelector("#content [data-first]")?.focus();
+  if (id === current) /** @type {HTMLElement} */ (document.querySelector("#content [data-first]"))?.focus();
   go(id);
 }
 
