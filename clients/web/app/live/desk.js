@@ -61,7 +61,7 @@ export const categoryOf = (id) => state.firm?.categories?.find((category) => cat
 /** As the protos name a role. */
 export const roleName = (role = "") => (role.startsWith("ROLE_") ? role : `ROLE_${role.toUpperCase().replace("-", "_")}`);
 export const myRole = () => roleName(state.session?.role);
-export const leads = () => ["manager", "head-office"].includes(state.session?.role);
+export const leads = () => ["ROLE_MANAGER", "ROLE_HEAD_OFFICE"].includes(myRole());
 
 /** A Party in words: the name of the person or team, else its id. */
 export function partyTitle(party) {
