@@ -1,6 +1,6 @@
 // The board of a branch: all that is open, what of it somebody wants to see, and the way to its review rounds and its print sheet.
 import {html, useState} from "../shell/view.js";
-import {byUrgency, isOpen} from "../callback/callback.js";
+import {inOrder, isOpen} from "../callback/callback.js";
 import {known} from "../callback/known.js";
 import {CallbackList, useOpenedName} from "../callback_list/list.js";
 import {useNow} from "../time/clock.js";
@@ -39,7 +39,7 @@ function OpenCallbacks() {
   const here = [...all.keys()].filter((name) => name.startsWith(`branches/${branch?.id}/`)).map(known);
   const open = here.filter(isOpen);
   const seen = {me, now};
-  const shown = open.filter((callback) => passes(callback, filter, seen)).sort(byUrgency(now));
+  const shown = open.filter((callback) => passes(callback, filter, seen)).sort(inOrder);
   // Of a number also what is closed or of another branch, behind what is on the board.
   const others = isNumber(filter.words) ? found.callbacks.filter(({name}) => !shown.some((one) => one.name === name)) : [];
   return html`<section class="page page-wide">

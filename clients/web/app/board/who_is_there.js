@@ -3,9 +3,9 @@
 import {html, useState} from "../shell/view.js";
 import {write} from "../live/api.js";
 import {hasNobody, isOf, isOpen} from "../callback/callback.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {serverNow} from "../time/clock.js";
-import {change, desk, people, useDesk} from "../live/desk.js";
+import {change, desk, people, roleName, useDesk} from "../live/desk.js";
 import {newId} from "../live/ids.js";
 import {emptyMoment, MomentField, momentOf} from "../shell/moment_field.js";
 import {toast} from "../shell/toasts.js";
@@ -72,7 +72,7 @@ function Person({person, open, atDesk, onShow}) {
     }
     ${asking && !away && html`<${AwayForm} person=${person} busy=${busy} onSend=${send} onCancel=${() => setAsking(false)} />`}
     ${state.phase === "unsure" && html`<p class="change-unsure" role="status">${words("web_change.unsure")}</p>`}
-    ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${refusalWords(state.error)}</p>`}
+    ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${errorWords(state.error)}</p>`}
     ${away && open > 0 && html`<p class="person-deal small">${words("web_who.deal_out", {count: open})} <button type="button" class="link"
       onClick=${onShow}>${words("web_who.show")}</button></p>`}
   </li>`;
@@ -84,7 +84,7 @@ export function WhoIsThere({branch, onShow, onClose}) {
   useDesk(({firm}) => firm);
   const atDesk = useDesk((desk) => desk.at_desk);
   const open = [...callbacks.values()].filter((callback) => isOpen(callback) && !hasNobody(callback));
-  const staff = people().filter((person) => worksAt(person, branch?.id) && person.role !== "operator");
+  const staff = people().filter((person) => worksAt(person, branch?.id) && roleName(person.role) !== "ROLE_OPERATOR");
   return html`<section class="who-panel card" aria-label=${words("web_who.title")}>
     <div class="who-head"><h2>${words("web_who.title")}</h2><button type="button" class="link" onClick=${onClose}>${words("web_panel.close")}</button></div>
     <ul class="people">${staff.map(

@@ -2,7 +2,7 @@
 import {branchOf, categoryOf, partyTitle, personOf} from "../live/desk.js";
 import {deadlineWords, momentWords} from "../time/time_words.js";
 import {named, titleIn, words} from "../shell/words.js";
-import {callingPerson, deadlineOf, hasNobody, isClosed, isErased, isOverdue, isTarget, nameParts, standing} from "./callback.js";
+import {callingPerson, dueOf, hasNobody, isClosed, isErased, isLate, isTarget, isToRetry, lacksOnlyTick, levelOf, nameParts} from "./callback.js";
 
 export const callerName = (callback) => callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
 
@@ -25,26 +25,31 @@ export const branchTitle = (callback) => {
 export const assigneeTitle = (callback) =>
   callback.assignee?.pool ? words("callback.pool") : partyTitle(callback.assignee) || words("callback.nobody");
 
-/** {text, tone: "good" | "risk" | "bad" | "", urgent}: by when at the latest, or what became of it. */
-export function deadlineShown(callback, now) {
-  const status = standing(callback, now);
-  if (isClosed(callback)) return {text: named("status", status), tone: TONES[status] ?? ""};
-  const deadline = deadlineOf(callback);
-  if (deadline === Infinity) return {text: words("callback.only_tick"), tone: "good"};
-  // The server may know of the passing a moment before this desk's clock does.
-  const overdue = isOverdue(callback, now);
-  const {text} = deadlineWords(deadline, overdue && !callback.retry_time ? Math.max(now, deadline + 1) : now);
-  return {text: callback.retry_time ? words("callback.again", {deadline: text}) : text, tone: overdue ? "bad" : (TONES[status] ?? "")};
+const VERDICT_TONES = {KEPT: "good", MISSED: "bad"};
+const TONES = {SOON: "risk", LATE: "bad"};
+
+function verdict({promise}) {
+  const status = promise?.status ?? "PROMISE_STATUS_UNSPECIFIED";
+  return {text: named("status", status), tone: VERDICT_TONES[status] ?? ""};
 }
 
-const TONES = {AT_RISK: "risk", BROKEN: "bad", MISSED: "bad", KEPT: "good"};
+/** {text, tone: "good" | "risk" | "bad" | ""}: by when at the latest, or what became of it. */
+export function deadlineShown(callback, now) {
+  if (isClosed(callback)) return verdict(callback);
+  const level = levelOf(callback, now);
+  if (lacksOnlyTick(callback)) return {text: words("callback.only_tick"), tone: TONES[level] ?? "good"};
+  const due = dueOf(callback);
+  // The services may know of the passing a moment before this desk's clock does.
+  const {text} = deadlineWords(due, isLate(callback, now) ? Math.max(now, due + 1) : Math.min(now, due));
+  return {text: isToRetry(callback) ? words("callback.again", {deadline: text}) : text, tone: TONES[level] ?? ""};
+}
 
-/** The badge: how the promise stands. */
+/** The badge: how what presses now stands, or the verdict: {text, tone}. */
 export function statusShown(callback, now) {
-  const status = standing(callback, now);
-  if (isClosed(callback) || status === "BROKEN" || status === "AT_RISK") return {text: named("status", status), tone: TONES[status] ?? "", status};
-  if (isOverdue(callback, now)) return {text: words("standing.retry_due"), tone: "bad", status: "BROKEN"};
-  return {text: named("status", status), tone: "", status};
+  if (isClosed(callback)) return verdict(callback);
+  const level = levelOf(callback, now);
+  const text = level === "LATE" && isToRetry(callback) ? words("standing.retry_due") : named("standing", level);
+  return {text, tone: TONES[level] ?? ""};
 }
 
 /** "Anna Visser belt nu", or whose it is and whether that is known to them. */

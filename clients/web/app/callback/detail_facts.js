@@ -2,6 +2,7 @@
 const partyIn = (text) =>
   text.startsWith("team ") ? {team: text.slice(5)} : text.startsWith("the open pool of ") ? {pool: text.slice(17)} : {person: text};
 
+/** @type {[RegExp, (found: string[]) => object][]} */
 const PATTERNS = [
   [/^(?:for|to) ((?:team |the open pool of )?[a-z0-9-]+)(?:: (.*))?$/s, ([, party, remark]) => ({party: partyIn(party), remark})],
   [/^to be assigned(?:: (.*))?$/s, ([, remark]) => ({cause: "NOBODY_YET", remark})],

@@ -1,4 +1,4 @@
-// A list of callbacks, most urgent first, with the one that was opened beside it. Arrows and j/k go through it, Enter opens, and every action has its
+// A list of callbacks, in the order of every list, with the one that was opened beside it. Arrows and j/k go through it, Enter opens, and every action has its
 // key on the row that is chosen.
 import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {onKey, useKeys} from "../shell/keys.js";

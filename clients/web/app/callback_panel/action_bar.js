@@ -3,7 +3,7 @@ import {html} from "../shell/view.js";
 import {callingPerson} from "../callback/callback.js";
 import {personTitle} from "../callback/callback_words.js";
 import {forgetRefusal, undoLatest, useChange} from "../callback/changes.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {keyOf} from "../shell/keys.js";
 import {words} from "../shell/words.js";
 import {canUndo, nextAction, possibleActions} from "./actions.js";
@@ -14,7 +14,7 @@ export function ChangeState({callback}) {
   if (!change) return null;
   if (change.phase === "saving") return html`<p class="change-state" role="status">${words("web_change.saving")}</p>`;
   if (change.phase === "unsure") return html`<p class="change-state change-unsure" role="status">${words("web_change.unsure")}</p>`;
-  return html`<div class="change-state change-refused" role="alert"><p>${refusalWords(change.error, callback)}</p>
+  return html`<div class="change-state change-refused" role="alert"><p>${errorWords(change.error, callback)}</p>
     <button type="button" class="link" onClick=${() => forgetRefusal(callback.name)}>${words("web_change.understood")}</button></div>`;
 }
 

@@ -2,7 +2,7 @@
 import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {changeCallback} from "../callback/changes.js";
 import {nameParts} from "../callback/callback.js";
-import {desk, people, personOf, teamOf} from "../live/desk.js";
+import {desk, people, personOf, roleName, teamOf} from "../live/desk.js";
 import {momentWords} from "../time/time_words.js";
 import {serverNow} from "../time/clock.js";
 import {words} from "../shell/words.js";
@@ -23,7 +23,7 @@ export function untilWords(instant) {
 }
 
 const worksAt = (person, branch) => !person.branches?.length || person.branches.includes(branch);
-const canCall = (person) => person.role !== "operator";
+const canCall = (person) => roleName(person.role) !== "ROLE_OPERATOR";
 
 function Options({label, options}) {
   return (

@@ -5,7 +5,7 @@ import {useNow} from "../time/clock.js";
 import {assigneeTitle, callerName, deadlineShown, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
 import {callingPerson, hasNobody, isClosed, telAddress} from "../callback/callback.js";
 import {known, learn, onKnown} from "../callback/known.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {desk, onDesk, useDesk} from "../live/desk.js";
 import {keyOf, onKey, useKeys} from "../shell/keys.js";
 import {words} from "../shell/words.js";
@@ -76,7 +76,7 @@ export function CallbackPanel({name, asked = "", view, onAsked, onClose}) {
       <button type="button" class="panel-close" onClick=${onClose}>${words("web_panel.close")} <kbd aria-hidden="true">Esc</kbd></button>
     </div>
     ${callback && html`<${Whole} key=${name} callback=${callback} asked=${asked} view=${view} onAsked=${onAsked} onClose=${onClose} />`}
-    ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    ${error && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
   </aside>`;
 }
 
@@ -129,7 +129,7 @@ function Whole({callback, asked, view, onAsked, onClose}) {
         html`<button type="button" class="link small" aria-expanded=${explained} aria-keyshortcuts=${keyOf("explain")}
           onClick=${() => setExplained(!explained)}>${words("action.explain")}</button>`
       }
-      ${explained && canExplain(callback) && html`<${Explanation} callback=${callback} />`}
+      ${explained && canExplain(callback) && html`<${Explanation} callback=${callback} now=${now} />`}
     </section>
     <${Attempts} callback=${callback} now=${now} />
     <section><h3>${words("web_panel.history")}</h3><${History} callback=${callback} now=${now} /></section>

@@ -2,7 +2,10 @@
 import {html, useLayoutEffect, useRef, useState} from "../shell/view.js";
 import {words} from "../shell/words.js";
 
-/** The width of an element as it is laid out, so that letters in a drawing keep their size. */
+/**
+ * The width of an element as it is laid out, so that letters in a drawing keep their size.
+ * @returns {[{current: any}, number]}
+ */
 function useWidth() {
   const element = useRef(null);
   const [width, setWidth] = useState(0);

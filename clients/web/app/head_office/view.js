@@ -3,9 +3,9 @@ import {html, useState} from "../shell/view.js";
 import {ForecastChart} from "../charts/forecast_chart.js";
 import {KeptRateChart} from "../charts/kept_rate_chart.js";
 import {OpenByAgeChart} from "../charts/open_by_age_chart.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {useNow} from "../time/clock.js";
-import {branchOf, desk, useDesk} from "../live/desk.js";
+import {branchOf, desk, roleName, useDesk} from "../live/desk.js";
 import {clockTime} from "../time/time_words.js";
 import {wallDate} from "../time/wall_clock.js";
 import {named, words} from "../shell/words.js";
@@ -47,7 +47,7 @@ export function HeadOffice() {
   const session = useDesk((desk) => desk.session);
   useDesk(({firm}) => firm);
   const now = useNow(60_000);
-  const isHeadOffice = session.role === "head-office";
+  const isHeadOffice = roleName(session.role) === "ROLE_HEAD_OFFICE";
   const [picked, setPicked] = useState(isHeadOffice ? "" : session.branch);
   const today = wallDate(now, (branchOf(picked) ?? desk().branch)?.time_zone);
   const [period, setPeriod] = useState({days: 7});
@@ -69,7 +69,7 @@ export function HeadOffice() {
           onClick=${() => save(figures.by_day, "BY_DAY")}>${words("web_head_office.download_days")}</button>`}
       </div></div>
     <${PeriodPicker} today=${today} period=${period} onPick=${setPeriod} />
-    ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    ${error && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
     ${!figures && !error && html`<p class="empty" role="status">${words("web_head_office.asking")}</p>`}
     ${
       figures &&

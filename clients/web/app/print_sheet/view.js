@@ -2,7 +2,7 @@
 // so that it works without a line.
 import {html} from "../shell/view.js";
 import {assigneeTitle, callerName, categoryTitle, reachAt, windowWords} from "../callback/callback_words.js";
-import {deadlineOf, isOpen} from "../callback/callback.js";
+import {inOrder, isOpen} from "../callback/callback.js";
 import {known} from "../callback/known.js";
 import {serverNow} from "../time/clock.js";
 import {partyTitle, useDesk} from "../live/desk.js";
@@ -43,7 +43,7 @@ export function PrintSheet() {
     .filter((name) => name.startsWith(`branches/${branch?.id}/`))
     .map(known)
     .filter(isOpen);
-  const sorted = open.sort((one, other) => deadlineOf(one) - deadlineOf(other) || (one.name < other.name ? -1 : 1));
+  const sorted = open.sort(inOrder);
   useKeys([
     onKey("back", () => go("board"), {title: words("view.board")}),
     onKey("print", () => window.print(), {title: words("web_print.print")}),

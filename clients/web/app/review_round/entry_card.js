@@ -1,7 +1,7 @@
 // The entry that is being gone through: what it was when the round opened, what it is now, and the remark of whoever looks at it.
 import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {assigneeTitle, callerName, categoryTitle, deadlineShown, personTitle, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {partyTitle} from "../live/desk.js";
 import {addressOf} from "../shell/routes.js";
 import {momentWords} from "../time/time_words.js";
@@ -22,7 +22,7 @@ export function ChangeWords({change}) {
   if (!change?.phase) return null;
   if (change.phase === "saving") return html`<p class="change-state" role="status">${words("web_change.saving")}</p>`;
   if (change.phase === "unsure") return html`<p class="change-state change-unsure" role="status">${words("web_change.unsure")}</p>`;
-  return html`<p class="change-state change-refused" role="alert">${refusalWords(change.error)}</p>`;
+  return html`<p class="change-state change-refused" role="alert">${errorWords(change.error)}</p>`;
 }
 
 export function EntryCard({entry, callback, now, open, change, busy, onReview}) {

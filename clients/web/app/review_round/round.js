@@ -3,7 +3,7 @@ import {html, useEffect, useState} from "../shell/view.js";
 import {call, write} from "../live/api.js";
 import {personTitle} from "../callback/callback_words.js";
 import {known, learn, onKnown} from "../callback/known.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {useNow} from "../time/clock.js";
 import {onDesk} from "../live/desk.js";
 import {onListAgain} from "../live/list_again.js";
@@ -125,14 +125,14 @@ export function ReviewRoundPage({name}) {
     {key: "ArrowDown", words: words("action.next"), run: () => step(1)},
     {key: "ArrowUp", words: words("action.previous"), run: () => step(-1)},
     onKey("sign", () => setAt(entries.length), {is: open}),
-    onKey("gone_through", () => document.querySelector(".entry-form")?.requestSubmit(), {is: open && Boolean(entry)}),
+    onKey("gone_through", () => /** @type {HTMLFormElement} */ (document.querySelector(".entry-form"))?.requestSubmit(), {is: open && Boolean(entry)}),
     onKey("back", () => go("board", "rounds"), {title: words("action.review_rounds")}),
   ]);
 
   return html`<section class="page page-wide">
     <p class="page-back"><a href=${addressOf("board", "rounds")}>‹ ${words("action.review_rounds")}</a></p>
     <div class="page-head"><h1>${words("web_round.one")} ${round && html`<span class="page-of">${momentWords(round.opened_time, now)}</span>`}</h1></div>
-    ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    ${error && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
     ${
       round &&
       html`<${Head} round=${round} now=${now} callbackOf=${callbackOf} />

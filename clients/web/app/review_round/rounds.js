@@ -2,7 +2,7 @@
 import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {call} from "../live/api.js";
 import {personTitle} from "../callback/callback_words.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {useNow} from "../time/clock.js";
 import {useDesk} from "../live/desk.js";
 import {onListAgain} from "../live/list_again.js";
@@ -69,7 +69,7 @@ export function ReviewRounds() {
     <p class="page-back"><a href=${addressOf("board")}>‹ ${words("view.board")}</a></p>
     <div class="page-head"><h1>${words("action.review_rounds")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1></div>
     <p class="quiet">${moments.length > 0 ? words("web_round.moments", {moments: moments.join(", ")}) : words("web_round.no_moments")}</p>
-    ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    ${error && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
     ${rounds && rounds.length === 0 && html`<p class="empty" role="status">${words("web_round.none")}</p>`}
     ${rounds && rounds.length > 0 && html`<ul class="rounds" ref=${list}>${rounds.map((round) => html`<${Round} key=${round.name} round=${round}
       now=${now} />`)}</ul>`}

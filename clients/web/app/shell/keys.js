@@ -28,7 +28,7 @@ addEventListener("keydown", (event) => {
     return;
   }
   // Out of a field, so that single keys work; a dialog closes by itself.
-  if (name === "Escape" && layers.length === 1 && typing(event.target)) event.target.blur();
+  if (name === "Escape" && layers.length === 1 && typing(event.target)) /** @type {HTMLElement} */ (event.target).blur();
 });
 
 /** The key of an action of clients/keys.yaml. */

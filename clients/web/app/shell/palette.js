@@ -1,6 +1,6 @@
 // Ctrl-K: everything the desk can do and knows, found by a few letters.
 import {html, useMemo, useRef, useState} from "./view.js";
-import {desk, partyTitle} from "../live/desk.js";
+import {desk, myRole, partyTitle} from "../live/desk.js";
 import {closeDialog, Dialog, openDialog} from "./dialog.js";
 import {search} from "./fuzzy.js";
 import {boundKeys, keyOf, shownKey} from "./keys.js";
@@ -15,8 +15,7 @@ const SHOWN = 12;
 const item = (kind, text, run, more = "") => ({kind, text, more, run, searched: `${text} ${more}`});
 
 function viewItems() {
-  const {role} = desk().session;
-  return VIEWS.filter(({roles}) => !roles || roles.includes(role)).map(({id}) => item("view", viewTitle(id), () => go(id)));
+  return VIEWS.filter(({roles}) => !roles || roles.includes(myRole())).map(({id}) => item("view", viewTitle(id), () => go(id)));
 }
 
 function actionItems() {

@@ -1,7 +1,7 @@
 // Around every view: navigation, who sits here, and the bar that tells how the line is.
 import {html, useEffect} from "./view.js";
 import {signedOut, signOut} from "../live/api.js";
-import {useDesk, branchOf, personOf} from "../live/desk.js";
+import {branchOf, personOf, roleName, useDesk} from "../live/desk.js";
 import {openDialog, useOpenDialog} from "./dialog.js";
 import {Icon} from "./icon.js";
 import {KeyList} from "./key_list.js";
@@ -17,11 +17,11 @@ import {words} from "./words.js";
 
 const DIALOGS = {palette: Palette, keys: KeyList, settings: Settings, pending: PendingList};
 
-const seenBy = (role) => VIEWS.filter(({roles}) => !roles || roles.includes(role));
+const seenBy = (role) => VIEWS.filter(({roles}) => !roles || roles.includes(roleName(role)));
 
 /** A view that is open already gets the caret back at its first field. */
 function open(id, current) {
-  if (id === current) document.querySelector("#content [data-first]")?.focus();
+  if (id === current) /** @type {HTMLElement} */ (document.querySelector("#content [data-first]"))?.focus();
   go(id);
 }
 

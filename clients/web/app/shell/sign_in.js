@@ -1,10 +1,10 @@
 // Who sits at this desk: a branch and a person are picked, or typed where the gateway does not list them.
 import {html, useEffect, useRef, useState} from "./view.js";
 import {getSignIn, pauseBefore, signIn} from "../live/api.js";
-import {begin} from "../live/desk.js";
+import {begin, roleName} from "../live/desk.js";
 import {errorWords} from "./error_words.js";
 import {usePending} from "../offline/pending.js";
-import {words} from "./words.js";
+import {named, words} from "./words.js";
 
 const LAST_KEPT_UNDER = "krul.last_sign_in"; // branch, person and desk; never the credential
 
@@ -108,7 +108,7 @@ function Form({offer}) {
     ${listed.length > 0
       ? html`<${Pick} label=${words("web_sign_in.branch")} value=${branch} onPick=${setBranch} options=${listed.map(({id, title}) => ({id, text: title}))} />
           <${Pick} label=${words("web_sign_in.person")} value=${chosen} onPick=${setPerson}
-            options=${staff.map(({id, title, role}) => ({id, text: `${title} (${words(`role.${role || "colleague"}`)})`}))} />`
+            options=${staff.map(({id, title, role}) => ({id, text: `${title} (${named("role", roleName(role || "ROLE_COLLEAGUE").replace("ROLE_", ""))})`}))} />`
       : html`<${Type} label=${words("web_sign_in.branch")} value=${branch} required onInput=${(event) => setBranch(event.target.value)} />
           <${Type} label=${words("web_sign_in.person")} value=${person} required onInput=${(event) => setPerson(event.target.value)} />`}
     <${Type} label=${words("web_sign_in.desk")} hint=${words("web_sign_in.desk_hint")} value=${desk} maxlength="64"

@@ -1,7 +1,7 @@
 // The views of the desk, in the order of the navigation: {id (in the address, words "view.ID", and the action whose key goes there), icon (path
 // of a 24×24 drawing), View, Count (what waits there), roles (who sees it; none: everybody)}.
 import {Board} from "../board/view.js";
-import {desk} from "../live/desk.js";
+import {myRole} from "../live/desk.js";
 import {HeadOffice} from "../head_office/view.js";
 import {MyCallsCount} from "../my_calls/count.js";
 import {MyCalls} from "../my_calls/view.js";
@@ -16,8 +16,8 @@ export const VIEWS = [
   },
   {id: "my_calls", icon: "M4 13h4l2 3h4l2-3h4M5 5h14l2 8v5a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-5z", View: MyCalls, Count: MyCallsCount},
   {id: "board", icon: "M4 5h16M4 12h16M4 19h10", View: Board},
-  {id: "head_office", icon: "M4 20V10M10 20V4M16 20v-8M21 20H3", View: HeadOffice, roles: ["manager", "head-office"]},
+  {id: "head_office", icon: "M4 20V10M10 20V4M16 20v-8M21 20H3", View: HeadOffice, roles: ["ROLE_MANAGER", "ROLE_HEAD_OFFICE"]},
 ];
 
 /** What a view is called; a manager sees the figures of the own branch where head office sees those of all. */
-export const viewTitle = (id) => words(id === "head_office" && desk().session?.role === "manager" ? "web_head_office.own_branch" : `view.${id}`);
+export const viewTitle = (id) => words(id === "head_office" && myRole() === "ROLE_MANAGER" ? "web_head_office.own_branch" : `view.${id}`);

@@ -121,7 +121,7 @@ export function TakeACall() {
         <h1>${words("view.take_a_call")}</h1>
         ${!isEmpty() && html`<button type="button" class="link small" disabled=${saving} onClick=${clear}>${words("web_call.clear")}</button>`}
       </div>
-      ${draft.refusal && html`<p class="fault call-refusal" role="alert">${errorWords(draft.refusal)}</p>`}
+      ${draft.refusal && html`<p class="fault call-refusal" role="alert">${draft.refusal.reason === "CLOSED" ? words("web_call.closed_meanwhile") : errorWords(draft.refusal)}</p>`}
       <fieldset class="call-fields" disabled=${saving}>
         <${WhoField} who=${draft.who} text=${draft.who_text} input=${who} fault=${missingFault("who") || faultOf("requested")}
           onPick=${(party, title) => set({who: party, who_text: title, agreed: null})}

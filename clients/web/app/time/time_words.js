@@ -70,6 +70,14 @@ export function dateWords(instant, {dayOnly = false} = {}) {
   return words("time.at", {day: format({weekday: "short", day: "numeric", month: "short"}).format(moment), time: clockTime(moment)});
 }
 
+const civil = (date, options) => new Intl.DateTimeFormat(LOCALES[language()], {timeZone: "UTC", ...options}).format(new Date(`${date}T00:00:00Z`));
+
+/** A civil date, which is of no zone: "wo 25 nov". */
+export const dayWords = (date) => civil(date, {weekday: "short", day: "numeric", month: "short"});
+
+/** Its day of the week: "woensdag". */
+export const weekdayWords = (date) => civil(date, {weekday: "long"});
+
 /** The local dates from `first` to `last` days from now, as {value: "2026-11-25", text: "wo 25 nov"}; "vandaag", "morgen" and "gisteren" by name. */
 export function daysAround(first, last, now) {
   const today = dayOf(new Date(now));
