@@ -1,5 +1,5 @@
-// The names of the domain's values, in words of the API: NO_ANSWER, ACKNOWLEDGEMENT_EXPIRED. Switches, so that a value without a name is refused by
-// the compiler.
+// The names of the domain's values, in words of the API: NO_ANSWER, ACKNOWLEDGEMENT_EXPIRED. Switches, so that a value
+// without a name is refused by the compiler.
 #pragma once
 #include <string_view>
 

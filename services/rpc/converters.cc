@@ -97,8 +97,7 @@ domain::Party FromMessage(const v1::Party& party) {
   return {};
 }
 
-v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_history,
-                       const absl::TimeZone& zone) {
+v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_history, const absl::TimeZone& zone) {
   v1::Callback to;
   to.set_name(CallbackNameOf(record));
   to.set_state(static_cast<v1::State>(static_cast<int>(record.state) + 1));

@@ -132,8 +132,10 @@ void Encode(const domain::AuditEvent& from, storage::AuditEvent* to) {
 }
 
 domain::AuditEvent Decode(const storage::AuditEvent& from) {
-  domain::AuditEvent to{from.sequence(), static_cast<domain::EventType>(from.type()),
-                        FromMillis(from.at()), from.actor(), from.desk(), {}, from.detail()};
+  domain::AuditEvent to{from.sequence(),       static_cast<domain::EventType>(from.type()),
+                        FromMillis(from.at()), from.actor(),
+                        from.desk(),           {},
+                        from.detail()};
   if (from.has_party()) to.facts.party = Decode(from.party());
   to.facts.people.assign(from.people().begin(), from.people().end());
   if (from.outcome() > 0) to.facts.outcome = static_cast<domain::Outcome>(from.outcome() - 1);

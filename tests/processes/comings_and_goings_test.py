@@ -62,6 +62,8 @@ class ComingsAndGoings(unittest.TestCase):
         watch.cancel()
         self.assertEqual(told.callback.name, theirs)
         self.assertEqual((w.get(theirs).assignee.person, self.types(theirs)[-1]), ("dirk", "HOLDER_AWAY"))
+        away = w.get(theirs).history[-1]
+        self.assertEqual((away.party.person, away.cause), ("dirk", callback_pb.IS_AWAY))
         world.eventually("the other went to the deputy", lambda: w.get(new).assignee.person == "eva")
         self.absence("dirk", False)
         self.absence("dirk")
@@ -85,6 +87,7 @@ class ComingsAndGoings(unittest.TestCase):
         w.advance(seconds=6)
         world.eventually("and hears of the next version too", lambda: self.types(first).count("CLOSED_WHEN_DUE") == 2)
         self.assertIn("version 3", w.get(first).history[-1].sentence)
+        self.assertEqual(w.get(first).history[-1].firm_version, 3)
 
     def test_who_watches_is_at_a_desk(self):
         w = self.world

@@ -146,8 +146,8 @@ struct AuditEvent {
   Instant at{};
   std::string actor;
   std::string desk;
-  EventFacts facts;           // a caller's or colleague's words are in Sealed.remarks
-  std::string told_as = {};   // the sentence of a history that was written before there were facts; else empty
+  EventFacts facts;          // a caller's or colleague's words are in Sealed.remarks
+  std::string told_as = {};  // the sentence of a history that was written before there were facts; else empty
 };
 
 // What is personal, in one part, so that erasing is dropping it.

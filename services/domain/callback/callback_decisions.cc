@@ -88,8 +88,8 @@ class Decider {
     const Instant at = CallOfActorBegan();
     draft_.TakeByActor();
     draft_.EndCall();
-    const std::int64_t sequence =
-        draft_.Append(EventType::kAttempted, {.outcome = attempt.outcome, .moment = attempt.call_again_at}, attempt.remark);
+    const std::int64_t sequence = draft_.Append(
+        EventType::kAttempted, {.outcome = attempt.outcome, .moment = attempt.call_again_at}, attempt.remark);
     record.attempts.push_back({attempt.outcome, at, draft_.actor(), sequence});
     Promise& promise = draft_.promise();
     if (IsReached(attempt.outcome)) {
@@ -140,8 +140,7 @@ class Decider {
     CallbackRecord& record = draft_.record();
     ++record.chaser_count;
     ++record.urgency;
-    const std::int64_t sequence =
-        draft_.Append(EventType::kChased, {.number = record.chaser_count}, chase.remark);
+    const std::int64_t sequence = draft_.Append(EventType::kChased, {.number = record.chaser_count}, chase.remark);
     if (record.assignee.kind == Party::Kind::kPerson) {
       draft_.Tell(record.assignee.id, EventType::kChased, absl::StrCat("event", sequence));
     }

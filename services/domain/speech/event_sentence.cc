@@ -21,9 +21,9 @@ std::string Why(EventCause cause) {
 }
 
 std::string StepTo(const EventFacts& facts) {
-  return absl::StrCat("step ", facts.number, " to ",
-                      facts.people.empty() ? "nobody: name a manager in the firm file"
-                                           : absl::StrJoin(facts.people, " "));
+  return absl::StrCat(
+      "step ", facts.number, " to ",
+      facts.people.empty() ? "nobody: name a manager in the firm file" : absl::StrJoin(facts.people, " "));
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
-// What a line of the history says in English, for people with a raw client: the one place where facts become a sentence.
+// What a line of the history says in English, for people with a raw client: the one place where facts become a
+// sentence.
 //
-//   party            noted (whom the caller asked for); assigned, forwarded, reopened (who has it now); reassigned, holder away (who had it);
+//   party            noted (whom the caller asked for); assigned, forwarded, reopened (who has it now); reassigned,
+//   holder away (who had it);
 //                    acknowledgement expired, lease lapsed (whose); escalated (who has it now, if it was given)
 //   people, number   escalated: who was told, by which step. number alone: how many times the caller rang again
 //   outcome, moment  attempted: when to call again. moment alone: renegotiated
