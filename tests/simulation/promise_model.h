@@ -13,6 +13,7 @@
 
 #include "services/domain/calendar/business_calendar.h"
 #include "services/domain/callback/callback_decisions.h"
+#include "services/domain/promise/promise.h"
 #include "services/store/callback_store.h"
 #include "tests/simulation/promised_moments.h"
 

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "absl/strings/str_cat.h"
+#include "services/domain/promise/promise.h"
 #include "tests/simulation/promise_model.h"
 
 namespace krul::simulation {

@@ -62,15 +62,7 @@ class CallbackDraft {
   Instant now_;
 };
 
-// Who must call: Assign, Unassign and FollowFirm; in callback_assignees.cc. nullopt: nothing is to be done.
-std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign);
-std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, const std::string& why);
-std::optional<Decision> FollowNewFirm(CallbackDraft draft);
-
 std::string_view NameOf(Outcome outcome);
 std::string_view NameOf(Disposition disposition);
-
-// The timers that have passed; in callback_look.cc.
-Decision LookAtPassedTimers(CallbackDraft draft, const LookAt& look);
 
 }  // namespace krul::domain

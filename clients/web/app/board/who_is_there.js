@@ -84,7 +84,7 @@ export function WhoIsThere({branch, onShow, onClose}) {
   useDesk(({firm}) => firm);
   const atDesk = useDesk((desk) => desk.at_desk);
   const open = [...callbacks.values()].filter((callback) => isOpen(callback) && !hasNobody(callback));
-  const staff = people().filter((person) => worksAt(person, branch?.id) && person.role !== "operator");
+  const staff = people().filter((person) => worksAt(person, branch?.id) && person.role !== "ROLE_OPERATOR");
   return html`<section class="who-panel card" aria-label=${words("who.title")}>
     <div class="who-head"><h2>${words("who.title")}</h2><button type="button" class="link" onClick=${onClose}>${words("panel.close")}</button></div>
     <ul class="people">${staff.map(

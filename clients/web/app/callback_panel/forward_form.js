@@ -23,7 +23,7 @@ export function untilWords(instant) {
 }
 
 const worksAt = (person, branch) => !person.branches?.length || person.branches.includes(branch);
-const canCall = (person) => person.role !== "operator";
+const canCall = (person) => person.role !== "ROLE_OPERATOR";
 
 function Options({label, options}) {
   return (

@@ -47,7 +47,7 @@ export function HeadOffice() {
   const session = useDesk((desk) => desk.session);
   useDesk(({firm}) => firm);
   useNow(60_000);
-  const isHeadOffice = session.role === "head-office";
+  const isHeadOffice = session.role === "ROLE_HEAD_OFFICE";
   const [picked, setPicked] = useState(isHeadOffice ? "" : session.branch);
   const today = wallDate(serverNow(), desk().branch?.time_zone);
   const [period, setPeriod] = useState(lastDays(today, 7));

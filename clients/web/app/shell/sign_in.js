@@ -108,7 +108,7 @@ function Form({offer}) {
     ${listed.length > 0
       ? html`<${Pick} label=${words("sign_in.branch")} value=${branch} onPick=${setBranch} options=${listed.map(({id, title}) => ({id, text: title}))} />
           <${Pick} label=${words("sign_in.person")} value=${chosen} onPick=${setPerson}
-            options=${staff.map(({id, title, role}) => ({id, text: `${title} (${words(`role.${role || "colleague"}`)})`}))} />`
+            options=${staff.map(({id, title, role}) => ({id, text: `${title} (${words(`role.${role || "ROLE_COLLEAGUE"}`)})`}))} />`
       : html`<${Type} label=${words("sign_in.branch")} value=${branch} required onInput=${(event) => setBranch(event.target.value)} />
           <${Type} label=${words("sign_in.person")} value=${person} required onInput=${(event) => setPerson(event.target.value)} />`}
     <${Type} label=${words("sign_in.desk")} hint=${words("sign_in.desk_hint")} value=${desk} maxlength="64"

@@ -17,8 +17,8 @@ export const VIEWS = [
   },
   {id: "my_calls", key: "i", icon: "M4 13h4l2 3h4l2-3h4M5 5h14l2 8v5a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-5z", View: MyCalls, Count: MyCallsCount},
   {id: "board", key: "b", icon: "M4 5h16M4 12h16M4 19h10", View: Board},
-  {id: "head_office", key: "h", icon: "M4 20V10M10 20V4M16 20v-8M21 20H3", View: HeadOffice, roles: ["manager", "head-office"]},
+  {id: "head_office", key: "h", icon: "M4 20V10M10 20V4M16 20v-8M21 20H3", View: HeadOffice, roles: ["ROLE_MANAGER", "ROLE_HEAD_OFFICE"]},
 ];
 
 /** What a view is called; a manager sees the figures of the own branch where head office sees those of all. */
-export const viewTitle = (id) => words(id === "head_office" && desk().session?.role === "manager" ? "head_office.own_branch" : `view.${id}`);
+export const viewTitle = (id) => words(id === "head_office" && desk().session?.role === "ROLE_MANAGER" ? "head_office.own_branch" : `view.${id}`);
