@@ -14,6 +14,12 @@ namespace {
 using directory::FirmPointer;
 using domain::Instant;
 namespace limits = domain::limits;
+
+// UTC for a branch that has left.
+absl::TimeZone ZoneOf(const domain::Firm& firm, const std::string& id) {
+  const domain::Branch* branch = firm.FindBranch(id);
+  return branch != nullptr ? branch->time_zone : absl::UTCTimeZone();
+}
 }  // namespace
 
 Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&,
@@ -58,7 +64,9 @@ Task<Result<v1::Callback>> IntakeService::GetCallback(const Call&, const v1::Get
   auto loaded = co_await deps_.callbacks.Load({name.branch, name.id});
   if (!loaded) co_return loaded.refusal();
   if (loaded->record.version == 0) co_return domain::NotFound("name", "There is no such callback.");
-  v1::Callback shown = rpc::ToMessage(loaded->record, loaded->now, true);
+  Result<FirmPointer> firm = co_await deps_.directory.Current(loaded->now);
+  if (!firm) co_return firm.refusal();
+  v1::Callback shown = rpc::ToMessage(loaded->record, loaded->now, true, ZoneOf(**firm, name.branch));
   auto others = co_await deps_.callbacks.AlsoOpen(loaded->record);
   if (!others) co_return others.refusal();
   for (const store::CallbackId& other : *others) shown.add_also_open(rpc::CallbackNameOf(other.branch, other.id));
@@ -86,7 +94,7 @@ Task<Result<v1::ExportCallbacksResponse>> IntakeService::ExportCallbacks(const C
   v1::ExportCallbacksResponse response;
   for (const store::LoadedCallback& one : page->callbacks) {
     if (!one.record.open() && !request.include_closed()) continue;
-    *response.add_callbacks() = rpc::ToMessage(one.record, one.now, true);
+    *response.add_callbacks() = rpc::ToMessage(one.record, one.now, true, ZoneOf(**firm, request.branch()));
   }
   response.set_next_page_token(absl::WebSafeBase64Escape(page->cursor));
   co_return response;

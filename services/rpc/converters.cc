@@ -4,6 +4,7 @@
 #include "services/domain/callback/possible.h"
 #include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/promise.h"
+#include "services/rpc/history_converter.h"
 
 namespace krul::rpc {
 namespace {
@@ -95,17 +96,6 @@ v1::Role RoleOf(domain::Role role) {
   return v1::ROLE_UNSPECIFIED;
 }
 
-std::string_view NameOf(domain::EventType type) {
-  static constexpr std::string_view kNames[] = {
-      "NOTED",        "HANDLED_AT_DESK",  "ASSIGNED",    "ACKNOWLEDGED", "ACKNOWLEDGEMENT_EXPIRED",
-      "CALL_BEGUN",   "LEASE_LAPSED",     "ATTEMPTED",   "FORWARDED",    "RENEGOTIATED",
-      "CHASED",       "AT_RISK",          "BROKEN",      "RETRY_DUE",    "ESCALATED",
-      "REMINDED",     "UNASSIGNED_ALARM", "REASSIGNED",  "COMPLETED",    "CANCELLED",
-      "UNDONE",       "REOPENED",         "ERASED",      "HOLDER_AWAY",  "CLOSED_WHEN_DUE",
-      "ROUND_OPENED", "ROUND_NOT_HELD",   "ROUND_SIGNED"};
-  return kNames[static_cast<int>(type)];
-}
-
 void Fill(Instant at, google::protobuf::Timestamp* to) {
   const std::int64_t ms = domain::ToMillis(at);
   const std::int64_t seconds = ms >= 0 ? ms / 1000 : (ms - 999) / 1000;
@@ -149,7 +139,7 @@ domain::Party FromMessage(const v1::Party& party) {
   return {};
 }
 
-v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_history) {
+v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_history, const absl::TimeZone& zone) {
   v1::Callback to;
   to.set_name(CallbackNameOf(record));
   to.set_state(static_cast<v1::State>(static_cast<int>(record.state) + 1));
@@ -191,17 +181,7 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   to.set_version(record.version);
   if (record.open()) Fill(StandingOf(record, now), RankOf(record), to.mutable_standing());
   Fill(PossibleOf(record), to.mutable_possible());
-  if (!with_history) return to;
-  for (const domain::AuditEvent& event : record.history) {
-    v1::AuditEvent* line = to.add_history();
-    line->set_sequence(event.sequence);
-    line->set_type(std::string(NameOf(event.type)));
-    Fill(event.at, line->mutable_event_time());
-    line->set_actor(event.actor);
-    line->set_desk(event.desk);
-    const std::string remark = RemarkOf(record, event.sequence);
-    line->set_detail(event.detail + (event.detail.empty() || remark.empty() ? "" : ": ") + remark);
-  }
+  if (with_history) FillHistory(record, zone, &to);
   return to;
 }
 

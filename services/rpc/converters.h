@@ -16,7 +16,6 @@ namespace krul::rpc {
 std::string CallbackNameOf(const std::string& branch, const std::string& id);  // branches/{branch}/callbacks/{id}
 std::string CallbackNameOf(const domain::CallbackRecord& record);
 std::string RoundNameOf(const std::string& branch, const std::string& id);  // branches/{branch}/rounds/{id}
-std::string_view NameOf(domain::EventType type);                            // NOTED, ASSIGNED ...
 v1::Role RoleOf(domain::Role role);                                         // ROLE_UNSPECIFIED: a service
 
 void Fill(domain::Instant at, google::protobuf::Timestamp* to);
@@ -24,8 +23,9 @@ void Fill(const domain::Party& party, v1::Party* to);
 void Fill(const domain::CallWindow& window, v1::CallWindow* to);
 domain::Party FromMessage(const v1::Party& party);
 
-// The promise's status is that at `now`.
-v1::Callback ToMessage(const domain::CallbackRecord& record, domain::Instant now, bool with_history);
+// The promise's status is that at `now`. Sentences of the history show times in `zone`, that of the branch.
+v1::Callback ToMessage(const domain::CallbackRecord& record, domain::Instant now, bool with_history,
+                       const absl::TimeZone& zone = absl::UTCTimeZone());
 v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, domain::Instant now,
                    const std::set<std::string, std::less<>>& at_desk = {});
 v1::Person ToMessage(const domain::Person& person, const domain::Absences& absences, domain::Instant now);

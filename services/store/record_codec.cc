@@ -114,6 +114,42 @@ bool Decode(const std::string& bytes, domain::Sealed& to) {
   return true;
 }
 
+void Encode(const domain::AuditEvent& from, storage::AuditEvent* to) {
+  to->set_sequence(from.sequence);
+  to->set_type(static_cast<int>(from.type));
+  to->set_at(ToMillis(from.at));
+  to->set_actor(from.actor);
+  to->set_desk(from.desk);
+  to->set_detail(from.told_as);
+  const domain::EventFacts& facts = from.facts;
+  if (facts.party.kind != domain::Party::Kind::kNobody) Encode(facts.party, to->mutable_party());
+  for (const std::string& person : facts.people) to->add_people(person);
+  if (facts.outcome) to->set_outcome(static_cast<int>(*facts.outcome) + 1);
+  to->set_disposition(static_cast<int>(facts.disposition));
+  to->set_moment(Encode(facts.moment));
+  to->set_number(facts.number);
+  to->set_undone_sequence(facts.undone_sequence);
+  to->set_firm_version(facts.firm_version);
+  to->set_cause(static_cast<int>(facts.cause));
+}
+
+domain::AuditEvent Decode(const storage::AuditEvent& from) {
+  domain::AuditEvent to{from.sequence(),       static_cast<domain::EventType>(from.type()),
+                        FromMillis(from.at()), from.actor(),
+                        from.desk(),           {},
+                        from.detail()};
+  if (from.has_party()) to.facts.party = Decode(from.party());
+  to.facts.people.assign(from.people().begin(), from.people().end());
+  if (from.outcome() > 0) to.facts.outcome = static_cast<domain::Outcome>(from.outcome() - 1);
+  to.facts.disposition = static_cast<domain::Disposition>(from.disposition());
+  to.facts.moment = Decode(from.moment());
+  to.facts.number = from.number();
+  to.facts.undone_sequence = from.undone_sequence();
+  to.facts.firm_version = from.firm_version();
+  to.facts.cause = static_cast<domain::EventCause>(from.cause());
+  return to;
+}
+
 void Encode(const CallbackRecord& from, storage::Callback* to) {
   to->set_schema(kSchema);
   to->set_branch(from.branch);
@@ -149,15 +185,7 @@ void Encode(const CallbackRecord& from, storage::Callback* to) {
   to->set_urgency(from.urgency);
   to->set_erased(from.erased);
   if (!from.erased) to->set_sealed(Encode(from.sealed));
-  for (const domain::AuditEvent& event : from.history) {
-    storage::AuditEvent* stored = to->add_history();
-    stored->set_sequence(event.sequence);
-    stored->set_type(static_cast<int>(event.type));
-    stored->set_at(ToMillis(event.at));
-    stored->set_actor(event.actor);
-    stored->set_desk(event.desk);
-    stored->set_detail(event.detail);
-  }
+  for (const domain::AuditEvent& event : from.history) Encode(event, to->add_history());
   for (const domain::AppliedRequest& applied : from.applied) {
     storage::AppliedRequest* stored = to->add_applied();
     stored->set_request_id(applied.request_id);
@@ -212,10 +240,7 @@ bool Decode(const storage::Callback& from, CallbackRecord& to) {
   to.urgency = from.urgency();
   to.erased = from.erased();
   if (!Decode(from.sealed(), to.sealed)) return false;
-  for (const storage::AuditEvent& event : from.history()) {
-    to.history.push_back({event.sequence(), static_cast<domain::EventType>(event.type()), FromMillis(event.at()),
-                          event.actor(), event.desk(), event.detail()});
-  }
+  for (const storage::AuditEvent& event : from.history()) to.history.push_back(Decode(event));
   for (const storage::AppliedRequest& applied : from.applied())
     to.applied.push_back({applied.request_id(), applied.content_hash()});
   to.origin = static_cast<domain::Origin>(from.origin());

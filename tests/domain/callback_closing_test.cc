@@ -26,7 +26,7 @@ TEST(Completing, ReachesTheCallerEndsAllTimersAndPlansTheErasure) {
   EXPECT_EQ(record.promise.reached_at, Mon("13:30"));
   EXPECT_EQ(record.promise.verdict, PromiseStatus::kKept);
   EXPECT_EQ(record.retry_at, std::nullopt);
-  EXPECT_EQ(record.history.back().detail, "RESOLVED");
+  EXPECT_EQ(Told(record.history.back()), "RESOLVED");
   EXPECT_EQ(NextLook(record), Mon("13:30") + 90 * 24h);
 }
 
@@ -155,7 +155,7 @@ TEST(Undoing, RestoresWhatWasBeforeTheLatestEvent) {
   EXPECT_EQ(NextLook(record), NextLook(before));
   // The history keeps both: what happened cannot be edited.
   ASSERT_EQ(record.history.size(), before.history.size() + 2);
-  EXPECT_EQ(record.history.back().detail, "event 4");
+  EXPECT_EQ(Told(record.history.back()), "event 4");
   EXPECT_EQ(record.history.back().sequence, 5);
 }
 

@@ -43,7 +43,7 @@ TEST(Noting, MakesThePromiseThatWasQuotedAndWaitsToBeAssigned) {
   EXPECT_EQ(record.history[0].sequence, 1);
   EXPECT_EQ(record.history[0].actor, "fatima");
   EXPECT_EQ(record.history[0].desk, "desk-2");
-  EXPECT_EQ(record.history[0].detail, "for anna");
+  EXPECT_EQ(Told(record.history[0]), "for anna");
   EXPECT_EQ(NextLook(record), Mon("10:02") + 1ms);
 }
 
@@ -251,7 +251,7 @@ TEST(Renegotiating, MovesTheClocksAndTheStepsNotYetTakenButNotTheOriginalMoment)
   EXPECT_EQ(promise.steps[kTellManagerBroken].at, Tue("12:00") + 1ms);
   EXPECT_EQ(promise.steps[kGiveToManager].at, Tue("13:00") + 1ms);
   EXPECT_EQ(NextLook(story.record), Tue("11:00"));
-  EXPECT_EQ(story.record.history.back().detail, "24 Nov 12:00");
+  EXPECT_EQ(Told(story.record.history.back()), "24 Nov 12:00");
 }
 
 TEST(Chasing, RaisesTheUrgencyAndTellsTheAssigneeEachTime) {

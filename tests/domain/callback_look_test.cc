@@ -192,7 +192,7 @@ TEST(ALease, LapsesAMillisecondAfterItsEnd) {
   EXPECT_EQ(NextLook(story.record), Mon("10:35") + 1ms);
   const Decision decision = LookAtTheNextLook(story);
   EXPECT_THAT(decision.events, ElementsAre(EventType::kLeaseLapsed));
-  EXPECT_EQ(story.record.history.back().detail, "anna");
+  EXPECT_EQ(Told(story.record.history.back()), "anna");
   EXPECT_EQ(story.record.state, State::kAcknowledged);
   EXPECT_EQ(story.record.calling_person, "");
   EXPECT_EQ(story.record.assignee, PersonOf("anna"));

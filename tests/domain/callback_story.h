@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "services/domain/callback/callback_decisions.h"
+#include "services/domain/speech/event_sentence.h"
 #include "tests/domain/sample_firm.h"
 
 namespace krul::domain::sample {
@@ -101,6 +102,9 @@ inline std::vector<std::size_t> StepsTaken(const CallbackRecord& record) {
   }
   return taken;
 }
+
+// What a line of the history says, at the branch.
+inline std::string Told(const AuditEvent& event) { return SentenceOf(event, Amsterdam()); }
 
 inline int Count(const CallbackRecord& record, EventType type) {
   return static_cast<int>(std::count_if(record.history.begin(), record.history.end(),

@@ -48,7 +48,7 @@ TEST(AnEscalation, TakesEachStepOnceHoweverLongItStaysOpen) {
   WhoHears(story, At("2026-12-04 17:00"));
   std::vector<std::string> details;
   for (const AuditEvent& event : story.record.history) {
-    if (event.type == EventType::kEscalated) details.push_back(event.detail);
+    if (event.type == EventType::kEscalated) details.push_back(Told(event));
   }
   EXPECT_THAT(details, ElementsAre("step 2 to anna", "step 3 to mira", "step 4 to mira", "step 1 to mira",
                                    "step 5 to hans heleen"));
@@ -89,7 +89,7 @@ TEST(AnEscalation, ThatMeansNobodySaysSoInTheHistoryAndLeavesTheAssignee) {
   story.firm.branches.front().manager.clear();
   std::erase_if(story.firm.people, [](const Person& person) { return person.role == Role::kHeadOffice; });
   EXPECT_THAT(WhoHears(story, Mon("14:01")), IsEmpty());
-  EXPECT_EQ(story.record.history.back().detail, "step 1 to nobody: name a manager in the firm file");
+  EXPECT_EQ(Told(story.record.history.back()), "step 1 to nobody: name a manager in the firm file");
   EXPECT_EQ(story.record.assignee, PersonOf("anna"));
 }
 

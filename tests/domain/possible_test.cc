@@ -31,7 +31,7 @@ TEST(PossibleTest, WhileSomebodyCallsTheRestIsHisAloneUntilTheLeaseIsOver) {
   story.AcknowledgedByAnna().Do(BeginCall{}, "anna", Mon("11:00"));
   const Possible possible = PossibleOf(story.record);
   const Instant lapsed = Mon("11:15") + 1ms;
-  ASSERT_EQ(possible.rows.size(), 5u);
+  ASSERT_EQ(possible.rows.size(), 4u);
   EXPECT_EQ(possible.rows[0], (PossibleRow{kEverybody,
                                            {Action::kAcknowledge, Action::kBeginCall, Action::kRecordAttempt,
                                             Action::kForward, Action::kComplete, Action::kCancel},

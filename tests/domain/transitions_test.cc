@@ -13,7 +13,7 @@
 namespace krul::domain::transitions {
 namespace {
 
-std::string PagePath() { return krul::testing::SourceFolder() + "/services/domain/TRANSITIONS.md"; }
+std::string PagePath() { return krul::support::SourceFolder() + "/services/domain/TRANSITIONS.md"; }
 
 std::string StateInWords(const CallbackRecord& record) { return record.erased ? "erased" : NameOf(record.state); }
 
@@ -31,7 +31,7 @@ void ExpectSound(const CallbackRecord& before, const Decision& decision) {
     EXPECT_EQ(after.history[i].sequence, static_cast<std::int64_t>(i) + 1);
     if (i < before.history.size()) {
       EXPECT_EQ(after.history[i].type, before.history[i].type);
-      EXPECT_EQ(after.history[i].detail, before.history[i].detail);
+      EXPECT_EQ(after.history[i].facts, before.history[i].facts);
     } else {
       EXPECT_EQ(after.history[i].type, decision.events[i - before.history.size()]);
     }

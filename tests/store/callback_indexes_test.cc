@@ -47,7 +47,7 @@ CallbackRecord RandomRecord(std::mt19937_64& random, int number) {
 }
 
 TEST(CallbackIndexesTest, LieInTheOrderOfLists) {
-  std::mt19937_64 random(Seed());
+  std::mt19937_64 random(TestSeed());
   std::vector<CallbackRecord> records;
   std::vector<std::tuple<std::string, double, std::string, std::size_t>> index;
   for (int i = 0; i < kRecords; ++i) {

@@ -126,13 +126,31 @@ struct Attempt {
   std::int64_t sequence = 0;  // of its event, under which its remark is kept
 };
 
+// Why, where an event has several causes.
+enum class EventCause { kNone, kIsAway, kHasLeft, kNobodyYet };
+
+// What an event tells beside its type. Which of them a type sets is said in speech/event_sentence.h.
+struct EventFacts {
+  Party party;
+  std::vector<std::string> people;
+  std::optional<Outcome> outcome;
+  Disposition disposition = Disposition::kNone;
+  std::optional<Instant> moment;
+  int number = 0;
+  std::int64_t undone_sequence = 0;
+  std::int64_t firm_version = 0;
+  EventCause cause = EventCause::kNone;
+  bool operator==(const EventFacts&) const = default;
+};
+
 struct AuditEvent {
   std::int64_t sequence = 0;
   EventType type = EventType::kNoted;
   Instant at{};
   std::string actor;
   std::string desk;
-  std::string detail;  // ids and words of ours; a caller's or colleague's words are in Sealed.remarks
+  EventFacts facts;          // a caller's or colleague's words are in Sealed.remarks
+  std::string told_as = {};  // the sentence of a history that was written before there were facts; else empty
 };
 
 // What is personal, in one part, so that erasing is dropping it.

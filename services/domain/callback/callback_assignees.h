@@ -8,7 +8,7 @@
 namespace krul::domain {
 
 std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign);
-std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, const std::string& why);
+std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, EventCause cause);
 std::optional<Decision> FollowNewFirm(CallbackDraft draft);
 
 }  // namespace krul::domain

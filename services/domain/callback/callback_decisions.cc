@@ -35,7 +35,7 @@ class Decider {
     record.promise = NewPromise(1, note.called_at, note.due_at, draft_.promised_firm(), draft_.promised_branch(),
                                 draft_.promised_category());
     record.promise.agreed_otherwise = note.agreed_otherwise;
-    draft_.Append(EventType::kNoted, "for " + Describe(note.requested));
+    draft_.Append(EventType::kNoted, {.party = note.requested});
     return draft_.Finish(false);
   }
 
@@ -53,7 +53,7 @@ class Decider {
   Result<Decision> operator()(const Assign& assign) { return OrUnchanged(AssignSomebody(std::move(draft_), assign)); }
 
   Result<Decision> operator()(const Unassign& unassign) {
-    return OrUnchanged(TakeFromAbsent(std::move(draft_), unassign.person, " is away"));
+    return OrUnchanged(TakeFromAbsent(std::move(draft_), unassign.person, EventCause::kIsAway));
   }
 
   Result<Decision> operator()(const FollowFirm&) { return OrUnchanged(FollowNewFirm(std::move(draft_))); }
@@ -61,7 +61,7 @@ class Decider {
   Result<Decision> operator()(const Acknowledge&) {
     draft_.EndCall();
     draft_.TakeByActor();
-    draft_.Append(EventType::kAcknowledged, "");
+    draft_.Append(EventType::kAcknowledged);
     return draft_.Finish(true);
   }
 
@@ -72,7 +72,7 @@ class Decider {
     record.calling_person = draft_.actor();
     record.call_begun_at = draft_.now();
     record.lease_until = draft_.now() + Millis(limits::kCallLease);
-    draft_.Append(EventType::kCallBegun, "");
+    draft_.Append(EventType::kCallBegun);
     return draft_.Finish(true);
   }
 
@@ -81,8 +81,8 @@ class Decider {
     const Instant at = CallOfActorBegan();
     draft_.TakeByActor();
     draft_.EndCall();
-    const std::int64_t sequence =
-        draft_.Append(EventType::kAttempted, std::string(NameOf(attempt.outcome)), attempt.remark);
+    const std::int64_t sequence = draft_.Append(
+        EventType::kAttempted, {.outcome = attempt.outcome, .moment = attempt.call_again_at}, attempt.remark);
     record.attempts.push_back({attempt.outcome, at, draft_.actor(), sequence});
     Promise& promise = draft_.promise();
     if (IsReached(attempt.outcome)) {
@@ -109,7 +109,7 @@ class Decider {
   Result<Decision> operator()(const Forward& forward) {
     auto& expired = draft_.record().let_expire;
     std::erase(expired, forward.assignee.id);
-    draft_.AssignTo(forward.assignee, EventType::kForwarded, "to " + Describe(forward.assignee), forward.remark);
+    draft_.AssignTo(forward.assignee, EventType::kForwarded, {}, forward.remark);
     draft_.record().waits_for_people = forward.alarm;
     if (forward.alarm) draft_.TellManager(EventType::kUnassignedAlarm);
     return draft_.Finish(true);
@@ -125,9 +125,7 @@ class Decider {
     promise.at_risk_noticed = promise.broken_noticed = false;
     BeginCondition(promise.steps, StepCondition::kAtRisk, promise.at_risk_at, firm, branch);
     BeginCondition(promise.steps, StepCondition::kBroken, agreed.due_at + Millis(1), firm, branch);
-    draft_.Append(EventType::kRenegotiated,
-                  absl::FormatTime("%d %b %H:%M", absl::FromChrono(agreed.due_at), draft_.branch().time_zone),
-                  agreed.reason);
+    draft_.Append(EventType::kRenegotiated, {.moment = agreed.due_at}, agreed.reason);
     return draft_.Finish(true);
   }
 
@@ -135,8 +133,7 @@ class Decider {
     CallbackRecord& record = draft_.record();
     ++record.chaser_count;
     ++record.urgency;
-    const std::int64_t sequence =
-        draft_.Append(EventType::kChased, absl::StrCat("chaser ", record.chaser_count), chase.remark);
+    const std::int64_t sequence = draft_.Append(EventType::kChased, {.number = record.chaser_count}, chase.remark);
     if (record.assignee.kind == Party::Kind::kPerson) {
       draft_.Tell(record.assignee.id, EventType::kChased, absl::StrCat("event", sequence));
     }
@@ -172,12 +169,12 @@ class Decider {
     record.retry_missed_at.reset();
     // What lay in a pool is routed anew, and so is what somebody had who has left.
     if (record.assignee.kind == Party::Kind::kPerson && draft_.firm().FindPerson(record.assignee.id)) {
-      draft_.AssignTo(record.assignee, EventType::kReopened, "to " + Describe(record.assignee), reopen.reason);
+      draft_.AssignTo(record.assignee, EventType::kReopened, {}, reopen.reason);
     } else {
       record.state = State::kNoted;
       record.assignee = {};
       record.assign_by = draft_.now() + Millis(limits::kAssignWithin);
-      draft_.Append(EventType::kReopened, "to be assigned", reopen.reason);
+      draft_.Append(EventType::kReopened, {.cause = EventCause::kNobodyYet}, reopen.reason);
     }
     return draft_.Finish(true);
   }
@@ -190,7 +187,7 @@ class Decider {
     restored.history = std::move(record.history);
     restored.applied = std::move(record.applied);
     record = std::move(restored);
-    draft_.Append(EventType::kUndone, absl::StrCat("event ", undone.sequence));
+    draft_.Append(EventType::kUndone, {.undone_sequence = undone.sequence});
     return draft_.Finish(false);
   }
 

@@ -36,10 +36,10 @@ const Category& CallbackDraft::promised_category() const {
   return found ? *found : category();
 }
 
-std::int64_t CallbackDraft::Append(EventType type, std::string detail, std::string_view remark) {
+std::int64_t CallbackDraft::Append(EventType type, EventFacts facts, std::string_view remark) {
   CallbackRecord& record = decision_.record;
   const std::int64_t sequence = record.history.empty() ? 1 : record.history.back().sequence + 1;
-  record.history.push_back({sequence, type, now_, context_.actor.person, context_.actor.desk, std::move(detail)});
+  record.history.push_back({sequence, type, now_, context_.actor.person, context_.actor.desk, std::move(facts)});
   if (!remark.empty()) record.sealed.remarks[sequence] = std::string(remark);
   decision_.events.push_back(type);
   return sequence;
@@ -67,7 +67,7 @@ Millis CallbackDraft::SinceAsked(Instant at) const {
   return calendar().Between(record.promise.number == 1 ? record.called_at : record.promise.made_at, at);
 }
 
-void CallbackDraft::AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark,
+void CallbackDraft::AssignTo(const Party& party, EventType because, EventFacts facts, std::string_view remark,
                              Instant back_at) {
   CallbackRecord& record = decision_.record;
   EndCall();
@@ -79,7 +79,8 @@ void CallbackDraft::AssignTo(const Party& party, EventType because, std::string 
   record.acknowledge_by.reset();
   if (party.kind == Party::Kind::kPerson)
     record.acknowledge_by = AcknowledgeBy(firm(), branch_, promised_category(), party, std::max(now_, back_at));
-  const std::int64_t sequence = Append(because, std::move(detail), remark);
+  facts.party = party;
+  const std::int64_t sequence = Append(because, std::move(facts), remark);
   if (party.kind == Party::Kind::kPerson) Tell(party.id, because, absl::StrCat("event", sequence));
 }
 
@@ -127,14 +128,14 @@ void CallbackDraft::Close(State state, Disposition disposition, EventType type, 
   record.retry_missed_at.reset();
   record.reminder_at.reset();
   record.erase_at = now_ + Millis(24h) * firm().erase_after_days;
-  Append(type, std::string(NameOf(disposition)), remark);
+  Append(type, {.disposition = disposition}, remark);
 }
 
 void CallbackDraft::Erase() {
   decision_.record.erase_at.reset();
   decision_.record.erased = true;
   decision_.record.sealed = {};
-  Append(EventType::kErased, "");
+  Append(EventType::kErased);
 }
 
 Decision CallbackDraft::Finish(bool can_be_undone) {
@@ -154,19 +155,6 @@ Decision CallbackDraft::Finish(bool can_be_undone) {
   }
   decision_.changed = true;
   return std::move(decision_);
-}
-
-std::string_view NameOf(Outcome outcome) {
-  static constexpr std::string_view kNames[] = {"CONNECTED",         "NO_ANSWER",    "BUSY",
-                                                "LEFT_VOICEMAIL",    "WRONG_NUMBER", "WRONG_PERSON",
-                                                "NUMBER_NOT_IN_USE", "RESCHEDULED"};
-  return kNames[static_cast<int>(outcome)];
-}
-
-std::string_view NameOf(Disposition disposition) {
-  static constexpr std::string_view kNames[] = {"",          "RESOLVED",  "CALLER_REACHED_US", "MAX_ATTEMPTS_EXCEEDED",
-                                                "WITHDRAWN", "DUPLICATE", "HANDLED_AT_DESK"};
-  return kNames[static_cast<int>(disposition)];
 }
 
 }  // namespace krul::domain

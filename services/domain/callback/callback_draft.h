@@ -33,7 +33,7 @@ class CallbackDraft {
   Millis SinceAsked(Instant at) const;
 
   // One line of history. `at` is now, or the instant at which a timer passed was seen: history never runs backwards.
-  std::int64_t Append(EventType type, std::string detail, std::string_view remark = {});
+  std::int64_t Append(EventType type, EventFacts facts = {}, std::string_view remark = {});
   // Tells a person; `what` tells apart notices of one promise.
   void Tell(const std::string& person, EventType about, std::string_view what);
   void TellAll(const std::vector<std::string>& people, EventType about, std::string_view what);
@@ -41,7 +41,7 @@ class CallbackDraft {
   void TellManager(EventType about);
 
   // "Mine" is waited for from now on, or from when somebody is back.
-  void AssignTo(const Party& party, EventType because, std::string detail, std::string_view remark = {},
+  void AssignTo(const Party& party, EventType because, EventFacts facts = {}, std::string_view remark = {},
                 Instant back_at = {});
   // The actor says "mine", by word or by deed.
   void TakeByActor();
@@ -61,8 +61,5 @@ class CallbackDraft {
   const Branch& branch_;
   Instant now_;
 };
-
-std::string_view NameOf(Outcome outcome);
-std::string_view NameOf(Disposition disposition);
 
 }  // namespace krul::domain

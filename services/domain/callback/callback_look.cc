@@ -65,11 +65,11 @@ class Looker {
     CallbackRecord& record = draft_.record();
     switch (timer.kind) {
       case TimerKind::kLease:
-        draft_.Append(EventType::kLeaseLapsed, record.calling_person);
+        draft_.Append(EventType::kLeaseLapsed, {.party = {Party::Kind::kPerson, record.calling_person}});
         draft_.EndCall();
         break;
       case TimerKind::kAssign:
-        draft_.Append(EventType::kUnassignedAlarm, "nobody has it yet");
+        draft_.Append(EventType::kUnassignedAlarm, {.cause = EventCause::kNobodyYet});
         draft_.TellManager(EventType::kUnassignedAlarm);
         record.assign_by = IsShort() ? draft_.calendar().Add(draft_.now(), 1h) : NextReminder();
         break;
@@ -78,16 +78,16 @@ class Looker {
         break;
       case TimerKind::kAtRisk:
         draft_.promise().at_risk_noticed = true;
-        draft_.Append(EventType::kAtRisk, "");
+        draft_.Append(EventType::kAtRisk);
         break;
       case TimerKind::kBroken:
         draft_.promise().broken_noticed = true;
         draft_.promise().at_risk_noticed = true;
-        draft_.Append(EventType::kBroken, "");
+        draft_.Append(EventType::kBroken);
         break;
       case TimerKind::kRetry:
         record.retry_missed_at = std::exchange(record.retry_at, std::nullopt);
-        draft_.Append(EventType::kRetryDue, "");
+        draft_.Append(EventType::kRetryDue);
         Begin(StepCondition::kRetryDue);
         draft_.PlanReminder();
         break;
@@ -95,7 +95,7 @@ class Looker {
         Take(timer.step);
         break;
       case TimerKind::kReminder:
-        draft_.Append(EventType::kReminded, "still open");
+        draft_.Append(EventType::kReminded);
         if (record.assignee.kind == Party::Kind::kPerson) Remind(record.assignee.id);
         draft_.TellManager(EventType::kReminded);
         record.reminder_at = NextReminder();
@@ -111,10 +111,10 @@ class Looker {
     }
     record.acknowledge_by.reset();
     ++record.urgency;
-    draft_.Append(EventType::kAcknowledgementExpired, late);
+    draft_.Append(EventType::kAcknowledgementExpired, {.party = record.assignee});
     Begin(StepCondition::kUnacknowledged);
     if (look_.next_assignee) {
-      draft_.AssignTo(*look_.next_assignee, EventType::kAssigned, "to " + Describe(*look_.next_assignee));
+      draft_.AssignTo(*look_.next_assignee, EventType::kAssigned);
       record.waits_for_people = look_.next_is_alarm;
       if (look_.next_is_alarm) draft_.TellManager(EventType::kUnassignedAlarm);
       return;
@@ -145,15 +145,13 @@ class Looker {
     const EscalationStep step = draft_.promise().steps[index].step;
     const std::vector<std::string> people = RecipientsOf(step, record, draft_.firm(), draft_.branch());
     ++record.urgency;
-    std::string detail = absl::StrCat("step ", index + 1, " to");
-    for (const std::string& person : people) absl::StrAppend(&detail, " ", person);
-    if (people.empty()) absl::StrAppend(&detail, " nobody: name a manager in the firm file");
+    EventFacts facts{.people = people, .number = static_cast<int>(index) + 1};
     if (step.action == StepAction::kReassign && !people.empty() &&
         record.assignee != Party{Party::Kind::kPerson, people.front()}) {
-      draft_.AssignTo({Party::Kind::kPerson, people.front()}, EventType::kEscalated, std::move(detail));
+      draft_.AssignTo({Party::Kind::kPerson, people.front()}, EventType::kEscalated, std::move(facts));
       return;
     }
-    draft_.Append(EventType::kEscalated, std::move(detail));
+    draft_.Append(EventType::kEscalated, std::move(facts));
     // The steps of a retry are taken again after each attempt, and a notice of its own tells so.
     const bool of_retry = step.condition == StepCondition::kRetryDue;
     draft_.TellAll(people, EventType::kEscalated,

@@ -58,11 +58,39 @@ class Counter {
 }  // namespace
 
 std::string_view NameOf(Measure measure) {
-  static constexpr std::string_view kNames[kMeasures] = {
-      "noted",        "targets",    "handled",      "kept_reached",   "kept_attempted", "kept_caller_came",
-      "missed",       "not_judged", "targets_kept", "targets_missed", "chasers",        "agreed_otherwise",
-      "acknowledged", "reached",    "closed"};
-  return kNames[static_cast<int>(measure)];
+  switch (measure) {
+    case Measure::kNoted:
+      return "noted";
+    case Measure::kTargets:
+      return "targets";
+    case Measure::kHandledAtDesk:
+      return "handled";
+    case Measure::kKeptReached:
+      return "kept_reached";
+    case Measure::kKeptAttempted:
+      return "kept_attempted";
+    case Measure::kKeptCallerCame:
+      return "kept_caller_came";
+    case Measure::kMissed:
+      return "missed";
+    case Measure::kNotJudged:
+      return "not_judged";
+    case Measure::kTargetsKept:
+      return "targets_kept";
+    case Measure::kTargetsMissed:
+      return "targets_missed";
+    case Measure::kChasers:
+      return "chasers";
+    case Measure::kAgreedOtherwise:
+      return "agreed_otherwise";
+    case Measure::kAcknowledged:
+      return "acknowledged";
+    case Measure::kReached:
+      return "reached";
+    case Measure::kClosed:
+      return "closed";
+  }
+  return "";
 }
 
 std::vector<TallyCount> TalliesOf(const CallbackRecord& record) { return Counter(record).All(); }
