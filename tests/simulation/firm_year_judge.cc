@@ -48,7 +48,8 @@ Task<bool> FirmYear::JudgeLooksAndNotices() {
     if (!pending) continue;
     for (store::CallbackStore::PendingNotice& notice : *pending) {
       if (!told_.insert(notice.id).second) Wrong(0, "told twice: " + notice.id);
-      co_await callbacks_.DeliverAtDesk(shard, std::move(notice));
+      const auto delivered = co_await callbacks_.DeliverAtDesk(shard, std::move(notice));
+      if (!delivered) Wrong(0, "a notice was not delivered: " + delivered.refusal().message);
     }
   }
   if (found != looks_.size()) Wrong(0, "a look is missing in the index");
