@@ -1,6 +1,7 @@
 #include "services/domain/promise/due_moment.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "services/domain/limits.h"
@@ -9,8 +10,12 @@
 namespace krul::domain {
 namespace {
 
+// What was taken back did not happen.
 bool RangSinceLastAttempt(const CallbackRecord& record) {
+  std::set<std::int64_t> undone;
   for (auto event = record.history.rbegin(); event != record.history.rend(); ++event) {
+    if (event->type == EventType::kUndone) undone.insert(event->facts.undone_sequence);
+    if (undone.contains(event->sequence)) continue;
     if (event->type == EventType::kChased) return true;
     if (event->type == EventType::kAttempted || event->type == EventType::kReopened) return false;
   }
