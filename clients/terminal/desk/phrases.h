@@ -6,7 +6,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "clients/terminal/desk/firm_book.h"
-#include "clients/terminal/desk/language.h"
+#include "clients/terminal/desk/words.h"
 #include "krul/v1/callback.pb.h"
 #include "krul/v1/deadline_service.pb.h"
 
