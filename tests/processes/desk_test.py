@@ -55,7 +55,7 @@ class Working(DeskTest):
         id = saved["name"].split("/")[-1]
         self.assertEqual(w.shown(id)["state"], "COMPLETED")
         colleague.type("u")
-        colleague.wait_for("Dit terugnemen?", "afgerond")
+        colleague.wait_for("Dit terugnemen?", "Afgerond")
         colleague.type("j")
         colleague.wait_for("van u")
         w.wait_for(id, state="ACKNOWLEDGED")
@@ -109,7 +109,7 @@ class Working(DeskTest):
         desk.type("omweg")
         desk.wait_for("Mevrouw Omweg")
         desk.press("Enter")
-        desk.wait_for("Wat er gebeurde", "vervallen")
+        desk.wait_for("Wat er gebeurde", "Vervallen")
         desk.type("o")
         desk.wait_for("Heropenen", "Waarom?")
         desk.type("toch niet")
@@ -157,13 +157,13 @@ class Working(DeskTest):
         desk.wait_until_gone("Van Dam")
         desk.press("Enter")
         desk.press("Enter")
-        desk.wait_for("Wat er gebeurde", "genoteerd")
+        desk.wait_for("Wat er gebeurde", "Genoteerd")
         desk.type("e")
         desk.wait_for("Waarom dan")
         desk.press("Escape")
         desk.wait_for("Wat er gebeurde")
         w.krul("ack", ids[0])
-        desk.wait_for("aangenomen")  # the page is live
+        desk.wait_for("Opgepakt")  # the page is live
         for id in ids:
             w.krul("done", id)
 

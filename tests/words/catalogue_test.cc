@@ -14,7 +14,7 @@ namespace {
 
 std::string ReadSource(const std::string& path) {
   std::ostringstream text;
-  text << std::ifstream(krul::testing::SourceFolder() + "/" + path).rdbuf();
+  text << std::ifstream(krul::support::SourceFolder() + "/" + path).rdbuf();
   return text.str();
 }
 

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "clients/terminal/desk/event_phrases.h"
 #include "clients/terminal/text/times.h"
 
 namespace krul::terminal::desk {
@@ -123,8 +124,8 @@ void Colleague::Forward(const v1::Callback& callback) {
     AskRemark([this, request](const std::string& text) {
       v1::ForwardRequest complete = request;
       complete.set_remark(text);
-      Send(complete, absl::StrCat(EventWord("FORWARDED", session_.language), " → ",
-                                  session_.book.PartyTitle(complete.assignee(), session_.language)));
+      Send(complete, session_.words()("event.forwarded",
+                                      {{"party", session_.book.PartyTitle(complete.assignee(), session_.language)}}));
     });
   };
   session_.open(std::move(chooser));
@@ -211,11 +212,11 @@ void Colleague::Undo(const v1::Callback& callback) {
     request.set_request_id(session_.deps.new_id());
     request.set_sequence(latest->sequence());
     const std::string what =
-        absl::StrCat(EventWord(latest->type(), session_.language), " · ", session_.book.PersonTitle(latest->actor()),
-                     " · ", Moment(FromProto(latest->event_time()), session_.reader()));
+        absl::StrCat(EventPhrase(*latest, session_.reader()), " · ", ActorPhrase(*latest, session_.reader()), " · ",
+                     Moment(FromProto(latest->event_time()), session_.reader()));
     session_.open(Question{words("terminal_doing.take_back"),
-                           {answer.value->caller().display_name(), what, latest->detail()},
-                           [this, request] { Send(request, EventWord("UNDONE", session_.language)); },
+                           {answer.value->caller().display_name(), what, latest->remark()},
+                           [this, request] { Send(request, session_.words()("terminal_doing.undone")); },
                            {}});
   });
 }
@@ -230,7 +231,7 @@ void Colleague::Reopen(const v1::Callback& callback) {
     request.set_name(name);
     request.set_request_id(session_.deps.new_id());
     request.set_reason(reason);
-    Send(request, EventWord("REOPENED", session_.language));
+    Send(request, session_.words()("terminal_doing.reopened"));
     return "";
   };
   session_.open(std::move(why));

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/callback_shelf.h"
+#include "clients/terminal/desk/event_phrases.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/views/callback_view.h"
@@ -59,12 +60,11 @@ void AddEvents(const v1::Callback& callback, const Reader& reader, const Words& 
   if (callback.history().empty()) return;
   lines.Heading(words("terminal_callback.history"));
   for (const v1::AuditEvent& event : callback.history()) {
-    const std::string who = reader.book.PersonTitle(event.actor());
-    lines.Text(
-        absl::StrCat(Moment(FromProto(event.event_time()), reader), "  ", EventWord(event.type(), reader.language),
-                     " · ", who, event.desk().empty() ? "" : absl::StrCat(" (", event.desk(), ")")),
-        0);
-    lines.Text(event.detail(), 4, kDim);
+    const std::string who = ActorPhrase(event, reader);
+    lines.Text(absl::StrCat(Moment(FromProto(event.event_time()), reader), "  ", EventPhrase(event, reader), " · ", who,
+                            event.desk().empty() ? "" : absl::StrCat(" (", event.desk(), ")")),
+               0);
+    lines.Text(event.remark(), 4, kDim);
   }
 }
 

@@ -50,7 +50,7 @@ void Desk::HeardFromLine(const v1::WatchResponse& response) {
   if (response.reset()) session_.shelf.BeginSnapshot();
   if (response.has_callback()) {
     session_.shelf.Take(response.callback());
-    if (response.event_type() == "NOTICE" && response.told() == session_.person()) {
+    if (response.kind() == v1::NOTICE && response.told() == session_.person()) {
       session_.Say(session_.words()("terminal_line.told_you",
                                     {{"name", response.callback().caller().display_name()},
                                      {"deadline", DeadlineOf(response.callback(), session_.reader())}}),
@@ -60,7 +60,7 @@ void Desk::HeardFromLine(const v1::WatchResponse& response) {
     if (page != nullptr && page->live && page->callback == response.callback().name()) OpenDetail(page->callback);
   } else if (!response.review_round().empty()) {
     if (view_ == View::kReview) review_.Load();
-    if (response.event_type() == "ROUND_OPENED")
+    if (response.event_type() == v1::EVENT_ROUND_OPENED)
       session_.Say(session_.words()("terminal_round.round_opened", {{"key", ShownKeyOf("review_rounds")}}),
                    Tone::kWarning);
   } else if (!response.resume_token().empty()) {

@@ -5,7 +5,6 @@
 #include <unicode/timezone.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 #include "absl/strings/str_cat.h"
@@ -123,44 +122,6 @@ std::string OutcomeWord(v1::Outcome outcome, Language language) { return WordOf(
 
 std::string DispositionWord(v1::Disposition disposition, Language language) {
   return WordOf("disposition", disposition, language);
-}
-
-std::string EventWord(absl::string_view type, Language language) {
-  struct Word {
-    absl::string_view type;
-    const char* dutch;
-  };
-  constexpr std::array<Word, 25> kWords = {{{"NOTED", "genoteerd"},
-                                            {"ASSIGNED", "toegewezen"},
-                                            {"ACKNOWLEDGED", "aangenomen"},
-                                            {"ACKNOWLEDGEMENT_EXPIRED", "niet op tijd aangenomen"},
-                                            {"CALL_BEGUN", "begint te bellen"},
-                                            {"LEASE_LAPSED", "bellen verlopen"},
-                                            {"ATTEMPTED", "poging"},
-                                            {"FORWARDED", "doorgegeven"},
-                                            {"RENEGOTIATED", "nieuwe tijd afgesproken"},
-                                            {"CHASED", "belde opnieuw"},
-                                            {"COMPLETED", "afgerond"},
-                                            {"CANCELLED", "vervallen"},
-                                            {"REOPENED", "heropend"},
-                                            {"UNDONE", "teruggenomen"},
-                                            {"ESCALATED", "gemeld"},
-                                            {"AT_RISK", "dreigt te laat te worden"},
-                                            {"BROKEN", "te laat"},
-                                            {"RETRY_DUE", "nieuwe poging nodig"},
-                                            {"ERASED", "gegevens gewist"},
-                                            {"REMINDED", "herinnerd"},
-                                            {"UNASSIGNED_ALARM", "gemeld: nog van niemand"},
-                                            {"REASSIGNED", "overgedragen"},
-                                            {"HOLDER_AWAY", "wie het heeft is weg"},
-                                            {"CLOSED_WHEN_DUE", "dan nu gesloten"},
-                                            {"HANDLED_AT_DESK", "meteen geholpen"}}};
-  if (language == Language::kDutch) {
-    for (const Word& word : kWords) {
-      if (word.type == type) return word.dutch;
-    }
-  }
-  return EventInWords(type);
 }
 
 std::string Standing(const v1::Callback& callback, const Reader& reader) {

@@ -1,5 +1,5 @@
-// What the services say of a field, in Dutch; read behind the name of the field ("Telefoonnummer heeft te weinig cijfers").
-export default {
+// Until the services send codes: what they say of a field, in Dutch; read behind the name of the field ("Telefoonnummer heeft te weinig cijfers").
+const IN_DUTCH = {
   "is missing": "ontbreekt",
   "is missing; a withheld number needs other_contact, another way to reach the caller":
     "ontbreekt; bij een afgeschermd nummer is een andere manier nodig om de beller te bereiken (F4)",
@@ -24,3 +24,9 @@ export default {
   "This person is not in the firm file.": "Deze persoon staat niet meer in de bedrijfsgegevens; kies iemand anders.",
   "This team is not in the firm file.": "Dit team staat niet meer in de bedrijfsgegevens; kies iemand anders.",
 };
+
+export function oldFaultWords(message, language) {
+  if (language !== "nl") return message;
+  const tooLong = /^must be at most (\d+) characters long$/.exec(message);
+  return IN_DUTCH[message] ?? (tooLong ? `mag hooguit ${tooLong[1]} tekens lang zijn` : "klopt niet");
+}
