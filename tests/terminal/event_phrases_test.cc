@@ -33,7 +33,7 @@ TEST(EventPhrases, EveryTypeOfACallbackHasASentenceInBothLanguages) {
       v1::AuditEvent event = Whole(type);
       *event.mutable_moment() = ToProto(absl::UnixEpoch());
       const std::string phrase = EventPhrase(event, {book, language, absl::UnixEpoch(), "bob"});
-      EXPECT_NE(phrase, "in English") << types->value(i)->name();
+      EXPECT_EQ(phrase.find("in English"), std::string::npos) << types->value(i)->name();
       EXPECT_EQ(phrase.find('{'), std::string::npos) << phrase;
     }
   }
@@ -54,7 +54,7 @@ TEST(EventPhrases, WithoutFactsTheSentenceOfTheServiceStands) {
   v1::AuditEvent old;
   old.set_type(v1::EVENT_FORWARDED);
   old.set_sentence("to anna");
-  EXPECT_EQ(EventPhrase(old, {book, Language::kDutch, absl::UnixEpoch(), ""}), "to anna");
+  EXPECT_EQ(EventPhrase(old, {book, Language::kDutch, absl::UnixEpoch(), ""}), "forwarded: to anna");
 }
 
 TEST(EventPhrases, AServiceIsKrulItself) {

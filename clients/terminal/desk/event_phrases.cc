@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/names.h"
 
 namespace krul::terminal::desk {
 namespace {
@@ -60,7 +61,9 @@ std::optional<words::Key> SentenceOf(const v1::AuditEvent& event) {
 
 std::string EventPhrase(const v1::AuditEvent& event, const Reader& reader) {
   const std::optional<words::Key> sentence = SentenceOf(event);
-  if (!sentence || !HasItsFacts(event)) return event.sentence();
+  if (!sentence || !HasItsFacts(event)) {
+    return absl::StrCat(InWords(event.type()), event.sentence().empty() ? "" : ": ", event.sentence());
+  }
   std::vector<std::string> people;
   for (const std::string& person : event.people()) people.push_back(reader.book.PersonTitle(person));
   const int64_t number = event.number() > 0            ? event.number()

@@ -9,7 +9,7 @@
 namespace krul::terminal::desk {
 
 // "Doorgegeven aan Anna". Where the facts are missing (a history of before there were any) or the type is newer than
-// this program: what the service wrote in English.
+// this program: its name and what the service wrote, in English.
 std::string EventPhrase(const v1::AuditEvent& event, const Reader& reader);
 
 // Who did it; a service is "Krul zelf".
