@@ -10,10 +10,10 @@ class AssignmentProcess final : public hosting::Service {
  public:
   explicit AssignmentProcess(hosting::Foundation& on)
       : workloads_(on.callbacks),
-        presence_(on.directory, on.loop),
-        follower_({on.callbacks, on.directory, on.loop}),
+        presence_(on.directory, on.loop, on.borders),
+        follower_({on.callbacks, on.directory, on.loop, on.borders}),
         service_({on.callbacks, on.directory, workloads_, on.loop}),
-        assigner_({on.callbacks, on.directory, workloads_, follower_, on.loop, on.metrics}),
+        assigner_({on.callbacks, on.directory, workloads_, follower_, on.loop, on.metrics, on.borders}),
         api_(on.guard, service_, {on.callbacks, on.directory, on.guard, presence_}) {}
   grpc::Service* api() override { return &api_; }
   void Start() override {

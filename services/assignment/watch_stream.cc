@@ -48,7 +48,7 @@ runtime::Detached WatchStream::Run() {
   grpc::Status status = grpc::Status::OK;
   if (refused_) {
     status = rpc::ToStatus(*refused_);
-  } else if (Result<Done> followed = co_await Follow(); !followed) {
+  } else if (Result<Done> followed = co_await deps_.guard.Answered("Watch", Follow()); !followed) {
     status = rpc::ToStatus(followed.refusal());
   } else if (deps_.guard.draining()) {
     status =

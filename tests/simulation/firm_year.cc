@@ -213,7 +213,7 @@ Task<bool> FirmYear::Do(std::size_t number, std::string actor, Role role, Make m
 Task<bool> FirmYear::Look(std::size_t number) {
   ++figures_.looks;
   PromiseModel& model = *models_[number - 1];
-  auto due = co_await callbacks_.Due(store::ShardOf(model.branch()), 100000);
+  auto due = co_await callbacks_.Due(store::ShardOf(model.branch()), 0, 100000);
   const store::CallbackId id(model.branch(), model.id());
   if (!due || std::count(due->ids.begin(), due->ids.end(), id) != 1) {
     Wrong(number, "its look is due and the index of looks does not say so, once");
