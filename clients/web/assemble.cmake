@@ -1,9 +1,10 @@
-# Puts the web desk together in TO: FILES of FROM, and vendor/ of PACKAGES. The last file written, shell_files.js, lists what the service worker keeps.
+# Puts the web desk together in TO: FILES of FROM, the modules WORDS in app/words/, and vendor/ of PACKAGES. The last file written, shell_files.js, lists what the service worker keeps.
 file(REMOVE_RECURSE ${TO})
 foreach(file IN LISTS FILES)
   get_filename_component(folder ${file} DIRECTORY)
   file(COPY ${FROM}/${file} DESTINATION ${TO}/${folder})
 endforeach()
+file(COPY ${WORDS} DESTINATION ${TO}/app/words)
 
 # A browser knows no bare names of packages, and an import map would be an inline script, which the page's policy forbids.
 function(vendor from to)

@@ -112,6 +112,7 @@ Task<Result<Done>> WatchStream::TellChanges() {
 
 Task<bool> WatchStream::SendToken() {
   v1::WatchResponse heartbeat;
+  heartbeat.set_kind(v1::HEARTBEAT);
   heartbeat.set_resume_token(Token());
   co_return co_await Send(heartbeat);
 }
@@ -134,7 +135,7 @@ Task<Result<Done>> WatchStream::SendSnapshot() {
         continue;
       v1::WatchResponse response;
       *response.mutable_callback() = rpc::ToMessage(one.record, one.now, false);
-      response.set_event_type("SNAPSHOT");
+      response.set_kind(v1::SNAPSHOT);
       response.set_reset(reset);
       reset = false;
       if (!co_await Send(response)) co_return Done{};
@@ -142,6 +143,7 @@ Task<Result<Done>> WatchStream::SendSnapshot() {
     if (last) break;
   }
   v1::WatchResponse done;
+  done.set_kind(v1::HEARTBEAT);
   done.set_reset(reset);
   done.set_resume_token(Token());
   co_await Send(done);
@@ -168,14 +170,15 @@ Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) 
     response.set_review_round(rpc::RoundNameOf(change.branch(), change.round()));
   }
   if (is_notice) {
-    response.set_event_type("NOTICE");
+    response.set_kind(v1::NOTICE);
     response.set_told(change.told());
     if (last) response.set_resume_token(Token());
     co_await Send(response);
     co_return Done{};
   }
   for (int i = 0; i < change.types_size(); ++i) {
-    response.set_event_type(std::string(rpc::NameOf(static_cast<domain::EventType>(change.types(i)))));
+    response.set_kind(v1::CHANGE);
+    response.set_event_type(rpc::ToMessage(static_cast<domain::EventType>(change.types(i))));
     // A token means: everything before was told. So only the last message of a batch carries one.
     if (last && i + 1 == change.types_size()) response.set_resume_token(Token());
     if (!co_await Send(response)) co_return Done{};

@@ -14,12 +14,10 @@ enum class Reason {
   kNotFound,      // NOT_FOUND; `fields` says which
   kNoFirm,        // FAILED_PRECONDITION from here ...
   kQuoteExpired,
-  kQuoteFromWhatIf,
   kReadBackMissing,
   kConsentMissing,
   kClosed,
   kNotClosed,
-  kNotAssigned,
   kSomebodyIsCalling,
   kNotLatest,
   kUndoTooLate,

@@ -48,9 +48,9 @@ void BranchFeed::Take(v1::WatchResponse response) {
   }
   if (state_ != State::kLive) BecomeLive(true);
   Bytes event;
-  if (!response.event_type().empty()) {
+  if (response.kind() == v1::CHANGE || response.kind() == v1::NOTICE) {
     response.clear_resume_token();
-    event = EventOf(response.event_type() == "NOTICE" ? "notice" : "change", token, WriteJson(response));
+    event = EventOf(response.kind() == v1::NOTICE ? "notice" : "change", token, WriteJson(response));
     Tell(event);
   }
   buffer_.Add(token, std::move(event));

@@ -53,16 +53,7 @@ std::string_view NameOf(domain::Role role) {
   return kNames[static_cast<int>(role)];
 }
 
-std::string_view NameOf(domain::EventType type) {
-  static constexpr std::string_view kNames[] = {
-      "NOTED",        "HANDLED_AT_DESK",  "ASSIGNED",    "ACKNOWLEDGED", "ACKNOWLEDGEMENT_EXPIRED",
-      "CALL_BEGUN",   "LEASE_LAPSED",     "ATTEMPTED",   "FORWARDED",    "RENEGOTIATED",
-      "CHASED",       "AT_RISK",          "BROKEN",      "RETRY_DUE",    "ESCALATED",
-      "REMINDED",     "UNASSIGNED_ALARM", "REASSIGNED",  "COMPLETED",    "CANCELLED",
-      "UNDONE",       "REOPENED",         "ERASED",      "HOLDER_AWAY",  "CLOSED_WHEN_DUE",
-      "ROUND_OPENED", "ROUND_NOT_HELD",   "ROUND_SIGNED"};
-  return kNames[static_cast<int>(type)];
-}
+v1::EventType ToMessage(domain::EventType type) { return static_cast<v1::EventType>(static_cast<int>(type) + 1); }
 
 void Fill(Instant at, google::protobuf::Timestamp* to) {
   const std::int64_t ms = domain::ToMillis(at);
@@ -151,12 +142,12 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   for (const domain::AuditEvent& event : record.history) {
     v1::AuditEvent* line = to.add_history();
     line->set_sequence(event.sequence);
-    line->set_type(std::string(NameOf(event.type)));
+    line->set_type(ToMessage(event.type));
     Fill(event.at, line->mutable_event_time());
     line->set_actor(event.actor);
     line->set_desk(event.desk);
-    const std::string remark = RemarkOf(record, event.sequence);
-    line->set_detail(event.detail + (event.detail.empty() || remark.empty() ? "" : ": ") + remark);
+    line->set_sentence(event.detail);
+    line->set_remark(RemarkOf(record, event.sequence));
   }
   return to;
 }

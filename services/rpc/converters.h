@@ -16,8 +16,8 @@ namespace krul::rpc {
 std::string CallbackNameOf(const std::string& branch, const std::string& id);  // branches/{branch}/callbacks/{id}
 std::string CallbackNameOf(const domain::CallbackRecord& record);
 std::string RoundNameOf(const std::string& branch, const std::string& id);  // branches/{branch}/rounds/{id}
-std::string_view NameOf(domain::EventType type);                            // NOTED, ASSIGNED ...
-std::string_view NameOf(domain::Role role);                                 // head-office ...
+v1::EventType ToMessage(domain::EventType type);
+std::string_view NameOf(domain::Role role);  // head-office ...
 
 void Fill(domain::Instant at, google::protobuf::Timestamp* to);
 void Fill(const domain::Party& party, v1::Party* to);

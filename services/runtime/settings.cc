@@ -123,6 +123,7 @@ std::variant<Settings, int> ReadSettings(Program program, int argc, const char* 
   settings.gateway = {DefaultListen(Program::kGateway), DefaultWebDir(), ""};
 
   CLI::App app("Part of Krul, which keeps the promise to call back.", std::string(NameOf(program)));
+  app.set_version_flag("--version", std::string(NameOf(program)) + " " + KRUL_VERSION);
   const auto text = [&](const char* flag, const char* variable, std::string& value, const char* meaning) {
     app.add_option(flag, value, meaning)->envname(variable)->capture_default_str();
   };

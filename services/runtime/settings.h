@@ -36,7 +36,7 @@ struct Settings {
 enum class Program { kIntake, kAssignment, kDeadlineWatcher, kGateway, kStandalone };
 
 // Default ports: gateway 7480 (HTTP); standalone 7400, intake 7401, assignment 7402, deadline-watcher 7403; metrics
-// 7490 to 7494. Settings, or the exit code after help or mistakes were printed (0 or 2).
+// 7490 to 7494. Settings, or the exit code after help, the version or mistakes were printed (0 or 2).
 std::variant<Settings, int> ReadSettings(Program program, int argc, const char* const* argv);
 
 std::string_view NameOf(Program program);  // "krul-intake"

@@ -130,7 +130,7 @@ test("language and colours follow the branch and the system, and can be chosen; 
 test("who signs out leaves nothing of callers behind; who signs in next is offered the same place", async () => {
   await desk.note({name: "Blijft Niet", phone: "0618181818"});
   const board = () =>
-    page.evaluate(async () => JSON.stringify((await (await import("/app/desk_memory.js")).remembered()).board ?? null));
+    page.evaluate(async () => JSON.stringify((await (await import("/app/offline/desk_memory.js")).remembered()).board ?? null));
   await eventually("the board is remembered", async () => (await board()).includes("Blijft Niet"));
   await page.getByRole("button", {name: "Afmelden"}).click();
   await page.locator(".sign-in-card").waitFor();

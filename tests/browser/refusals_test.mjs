@@ -83,7 +83,7 @@ test("what was done while the gateway is away is shown as not confirmed, and sav
   assert.equal(shown(world, callback).state, "ASSIGNED");
   await world.startGateway();
   await page.locator(".toast").filter({hasText: "Opgepakt."}).waitFor();
-  assert.equal(shown(world, callback).history.filter(({type}) => type === "ACKNOWLEDGED").length, 1);
+  assert.equal(shown(world, callback).history.filter(({type}) => type === "EVENT_ACKNOWLEDGED").length, 1);
 });
 
 test("who is second to call is told who is first", async () => {

@@ -101,7 +101,7 @@ test("a note is a promise, is called back, is ticked off, and everybody sees eve
   await key(anna, "Enter");
   await rowOf(mia, "Mevrouw De Wit").waitFor({state: "detached"});
   assert.deepEqual(
-    shown(world, callback).history.map(({type}) => type),
+    shown(world, callback).history.map(({type}) => type.replace("EVENT_", "")),
     ["NOTED", "ASSIGNED", "ACKNOWLEDGED", "CALL_BEGUN", "ATTEMPTED", "CALL_BEGUN", "ATTEMPTED", "COMPLETED", "UNDONE", "COMPLETED"],
   );
 });

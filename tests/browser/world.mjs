@@ -9,6 +9,8 @@ const BIN = process.env.KRUL_BIN;
 const require = createRequire(`${process.env.KRUL_BROWSER_PACKAGES}/`);
 const {chromium} = require("playwright-core");
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+// At which instant the services' clock of a world starts, such as 2028-02-29T23:30+01:00; else it is the machine's. See scripts/check.
+const STARTS = process.env.KRUL_WORLD_STARTS;
 const PATIENCE_MS = 30_000;
 const CHROMIUM = {executablePath: process.env.KRUL_CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-background-networking"]};
 const PAGE = {viewport: {width: 1280, height: 800}, locale: "nl-NL"};
@@ -102,6 +104,8 @@ export class World {
 
   async #begin(firm) {
     await this.startServices();
+    this.first_offset_ms = STARTS ? Date.parse(STARTS) - Date.now() : 0;
+    if (STARTS) this.advance({minutes: 0});
     await this.startGateway();
     if (!firm) return;
     this.applyFirm(firm);
@@ -171,7 +175,12 @@ export class World {
 
   advance({minutes}) {
     this.offset_minutes = (this.offset_minutes ?? 0) + minutes;
-    execFileSync("redis-cli", ["-s", `${this.folder}/state/redis.sock`, "SET", "krul:time_offset_ms", String(this.offset_minutes * 60_000)]);
+    execFileSync("redis-cli", ["-s", `${this.folder}/state/redis.sock`, "SET", "krul:time_offset_ms", String(this.first_offset_ms + this.offset_minutes * 60_000)]);
+  }
+
+  /** Of the services, in milliseconds since 1970. */
+  now() {
+    return Date.now() + this.first_offset_ms + (this.offset_minutes ?? 0) * 60_000;
   }
 
   async metric(name) {

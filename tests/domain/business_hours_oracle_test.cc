@@ -111,7 +111,7 @@ TEST(BusinessHoursOracle, PerlCountsTheSameSeconds) {
   const std::string file = testing::TempDir() + "business_hours_questions." + std::to_string(seed);
   std::ofstream(file) << questions.str();
   const std::string command =
-      "perl " + krul::testing::SourceFolder() + "/tests/domain/business_hours_oracle.pl <" + file;
+      "perl " + krul::support::SourceFolder() + "/tests/domain/business_hours_oracle.pl <" + file;
   std::FILE* perl = popen(command.c_str(), "r");
   ASSERT_NE(perl, nullptr);
   std::size_t compared = 0;

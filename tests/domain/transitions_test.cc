@@ -11,7 +11,7 @@
 namespace krul::domain::transitions {
 namespace {
 
-std::string PagePath() { return krul::testing::SourceFolder() + "/services/domain/TRANSITIONS.md"; }
+std::string PagePath() { return krul::support::SourceFolder() + "/services/domain/TRANSITIONS.md"; }
 
 std::string StateInWords(const CallbackRecord& record) { return record.erased ? "erased" : NameOf(record.state); }
 

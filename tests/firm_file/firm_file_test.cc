@@ -18,7 +18,7 @@ using ::testing::Field;
 using ::testing::HasSubstr;
 
 TEST(FirmFile, TheDemonstrationIsSound) {
-  std::ifstream file(krul::testing::SourceFolder() + "/services/standalone/demo/demo.yaml");
+  std::ifstream file(krul::support::SourceFolder() + "/services/standalone/demo/demo.yaml");
   std::stringstream text;
   text << file.rdbuf();
   const Firm firm = Read(text.str());

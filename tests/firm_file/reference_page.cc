@@ -22,7 +22,7 @@ ReferencePage::Row CellsOf(const std::string& line) {
 
 ReferencePage ReadReferencePage() {
   ReferencePage page;
-  std::ifstream file(krul::testing::SourceFolder() + "/services/firm_file/REFERENCE.md");
+  std::ifstream file(krul::support::SourceFolder() + "/services/firm_file/REFERENCE.md");
   EXPECT_TRUE(file.is_open());
   std::string heading;
   int row = 0;  // of the table that is read

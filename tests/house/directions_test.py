@@ -36,7 +36,7 @@ class Directions(unittest.TestCase):
         return found
 
     def test_every_folder_uses_only_what_it_may(self):
-        folders = {name for name in os.listdir(f"{SOURCE}/services") if glob.glob(f"{SOURCE}/services/{name}/*.cc")}
+        folders = {name for name in os.listdir(f"{SOURCE}/services") if glob.glob(f"{SOURCE}/services/{name}/**/*.cc", recursive=True)}
         self.assertEqual(folders, set(MAY_USE))
         for folder, allowed in MAY_USE.items():
             for path in self.files(folder):

@@ -9,7 +9,6 @@ import sys
 import unittest
 import urllib.request
 
-import grpc
 import yaml
 
 sys.path.insert(0, os.path.join(os.environ["KRUL_SOURCE"], "tests"))

@@ -26,7 +26,7 @@ class ComingsAndGoings(unittest.TestCase):
         return self.world.call(self.world.assignment_stub.SetAbsence, assignment_pb.SetAbsenceRequest(person=person, absent=absent, request_id=world.fresh_id()))
 
     def types(self, name):
-        return [event.type for event in self.world.get(name).history]
+        return world.events(self.world.get(name))
 
     def acknowledge(self, name, person):
         self.world.call(self.world.assignment_stub.Acknowledge, assignment_pb.AcknowledgeRequest(name=name, request_id=world.fresh_id()), person=person)
@@ -58,7 +58,7 @@ class ComingsAndGoings(unittest.TestCase):
         watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="mia"), metadata=w.metadata("mia", "manager"), timeout=world.PATIENCE)
         next(message for message in watch if message.resume_token)
         self.assertEqual(self.absence("dirk").reassigned, 1)
-        told = next(message for message in watch if message.event_type == "NOTICE")
+        told = next(message for message in watch if message.kind == assignment_pb.NOTICE)
         watch.cancel()
         self.assertEqual(told.callback.name, theirs)
         self.assertEqual((w.get(theirs).assignee.person, self.types(theirs)[-1]), ("dirk", "HOLDER_AWAY"))
@@ -84,7 +84,7 @@ class ComingsAndGoings(unittest.TestCase):
         w.apply_firm(without_dirk.replace('"00:00-24:00"', '"00:00-12:00"'))
         w.advance(seconds=6)
         world.eventually("and hears of the next version too", lambda: self.types(first).count("CLOSED_WHEN_DUE") == 2)
-        self.assertIn("version 3", w.get(first).history[-1].detail)
+        self.assertIn("version 3", w.get(first).history[-1].sentence)
 
     def test_who_watches_is_at_a_desk(self):
         w = self.world

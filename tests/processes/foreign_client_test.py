@@ -65,7 +65,7 @@ class ForeignClient(world.WorldTest):
         name = w.note().name
         w.call(w.assignment_stub.Acknowledge, assignment_pb.AcknowledgeRequest(name=name, request_id=world.fresh_id()), person="bob")
         acknowledged = w.get(name).history[-1]
-        self.assertEqual((acknowledged.type, acknowledged.actor, acknowledged.desk), ("ACKNOWLEDGED", "bob", "desk-1"))
+        self.assertEqual((acknowledged.type, acknowledged.actor, acknowledged.desk), (callback_pb.EVENT_ACKNOWLEDGED, "bob", "desk-1"))
 
     def test_nobody_is_served_without_a_credential(self):
         w = self.world

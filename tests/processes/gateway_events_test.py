@@ -51,7 +51,7 @@ class Live(EventsTest):
         name = self.world.note(phone=world.fresh_phone()).name
         noord = self.world.note(branch="noord", person="carla", phone=world.fresh_phone()).name
         for events in (here, beside):
-            told = events.wait_for("change", lambda data: data.get("callback", {}).get("name") == name and data["event_type"] == "ASSIGNED")
+            told = events.wait_for("change", lambda data: data.get("callback", {}).get("name") == name and data["event_type"] == "EVENT_ASSIGNED")
             self.assertEqual(told[2]["callback"]["assignee"], {"person": "anna"})
             self.assertNotIn("resume_token", told[2])
         elsewhere.wait_for("change", lambda data: data.get("callback", {}).get("name") == noord)
@@ -113,15 +113,15 @@ class ComingBack(EventsTest):
         first = self.open()
         first.wait_for("ready")
         name = self.assigned_note()
-        first.wait_for("change", lambda data: data["event_type"] == "ASSIGNED" and data["callback"]["name"] == name)
+        first.wait_for("change", lambda data: data["event_type"] == "EVENT_ASSIGNED" and data["callback"]["name"] == name)
         first.close()
         last = world.eventually("an id", first.last_id)
         self.chase(name)
         back = self.open(last=last)
         self.assertEqual(back.wait_for("resumed")[1], last)
-        back.wait_for("change", lambda data: data["event_type"] == "CHASED" and data["callback"]["name"] == name)
+        back.wait_for("change", lambda data: data["event_type"] == "EVENT_CHASED" and data["callback"]["name"] == name)
         self.assertNotIn("resync", back.names())
-        self.assertFalse([data for one, _, data in back.seen if one == "change" and data["event_type"] == "NOTED"])
+        self.assertFalse([data for one, _, data in back.seen if one == "change" and data["event_type"] == "EVENT_NOTED"])
 
     def test_an_id_that_nobody_knows_any_more_means_listing_anew(self):
         for last in ("nonsense", "Y2VudHJ1bXxlfDE"):
@@ -141,7 +141,7 @@ class ComingBack(EventsTest):
         waiting.wait_for("away")
         w.start_assignment()
         events.wait_for("resumed")
-        events.wait_for("change", lambda data: data["event_type"] == "CHASED" and data["callback"]["name"] == name)
+        events.wait_for("change", lambda data: data["event_type"] == "EVENT_CHASED" and data["callback"]["name"] == name)
         waiting.wait_for("ready")
         again = w.note(phone=world.fresh_phone()).name
         for one in (events, waiting):

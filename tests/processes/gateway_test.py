@@ -2,7 +2,6 @@
 
 import contextlib
 import gzip
-import json
 import os
 import re
 import socket
@@ -53,7 +52,7 @@ class Api(GatewayTest):
             self.assertEqual(done.status, 200, done.bytes)
         shown = desk.rpc("GetCallback", name=name).json
         self.assertEqual(shown["state"], "COMPLETED")
-        by = {event["type"]: event["actor"] for event in shown["history"]}
+        by = {event["type"].removeprefix("EVENT_"): event["actor"] for event in shown["history"]}
         self.assertEqual((by["NOTED"], by["COMPLETED"]), ("mia", "anna"))
         self.assertEqual({event.get("desk") for event in shown["history"] if event["actor"] == "anna"}, {"web"})
 

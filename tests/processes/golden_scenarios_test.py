@@ -85,7 +85,8 @@ class Play:
             shown = self.step(step, id)
             stands.append({"at": step["at"], "stands": shown["promise"]["status"], "with": shown.get("assignee", {}).get("person")})
         shown = self.krul_json("fatima", "show", id)
-        found["events"] = [" ".join([on_the_wall(event["event_time"], "%a %H:%M"), event["type"].lower().replace("_", " "), event.get("detail", "")]).strip()
+        found["events"] = [" ".join([on_the_wall(event["event_time"], "%a %H:%M"), event["type"].removeprefix("EVENT_").lower().replace("_", " "),
+                                     ": ".join(filter(None, [event.get("sentence"), event.get("remark")]))]).strip()
                            for event in shown["history"]]
         return found, stands
 

@@ -127,7 +127,7 @@ class HonestQuote(unittest.TestCase):
         attached = w.call(w.intake_stub.NoteCallback, request)
         self.assertEqual((attached.name, attached.chaser_count, attached.urgency), (first.name, 1, 1))
         self.assertEqual(w.call(w.intake_stub.NoteCallback, request).chaser_count, 1)  # the same note again
-        self.assertIn("wacht thuis", w.get(first.name).history[-1].detail)
+        self.assertEqual(w.get(first.name).history[-1].remark, "wacht thuis")
         # From another branch of the firm as well.
         elsewhere = w.call(w.intake_stub.QuotePromise, intake_pb.QuotePromiseRequest(
             branch="noord", requested=callback_pb.Party(person="carla"), caller=callback_pb.Caller(display_name="mevrouw  jansen", phone_number="0201234567")))

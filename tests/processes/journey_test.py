@@ -24,7 +24,7 @@ class Journey(world.WorldTest):
         first = json.loads(watcher.stdout.readline())
         while not first.get("callback"):
             first = json.loads(watcher.stdout.readline())
-        self.assertEqual(first["event_type"], "SNAPSHOT")
+        self.assertEqual(first["kind"], "SNAPSHOT")
 
         id = world.fresh_id()
         refused = w.krul("note", "--id", id, "--for", "anna", "--name", "Mevrouw Jansen", "--phone", "06 1234 5678", code=2)
@@ -44,7 +44,7 @@ class Journey(world.WorldTest):
 
         out, error = watcher.communicate(timeout=world.PATIENCE)
         seen = [message for message in map(json.loads, out.splitlines()) if message.get("callback")]
-        self.assertEqual([m["event_type"] for m in seen if m["callback"]["name"].endswith(id)],
+        self.assertEqual([m["event_type"].removeprefix("EVENT_") for m in seen if m["callback"]["name"].endswith(id)],
                          ["NOTED", "ASSIGNED", "ACKNOWLEDGED", "CALL_BEGUN", "ATTEMPTED", "CALL_BEGUN", "ATTEMPTED", "COMPLETED"], error)
         self.assertEqual(w.history(id), ["NOTED", "ASSIGNED", "ACKNOWLEDGED", "CALL_BEGUN", "ATTEMPTED", "CALL_BEGUN", "ATTEMPTED", "COMPLETED"])
         self.assertNotIn(id, [c["name"].split("/")[-1] for c in w.krul_json("board").get("callbacks", [])])
@@ -94,7 +94,7 @@ class Journey(world.WorldTest):
         self.assertIn("1 erased", said)
         self.assertIn(left, said)
         shown = w.shown(done)
-        self.assertEqual((shown["caller"]["display_name"], shown["reason"], shown["history"][-1]["type"]), ("", "", "ERASED"))
+        self.assertEqual((shown["caller"]["display_name"], shown["reason"], shown["history"][-1]["type"]), ("", "", "EVENT_ERASED"))
         self.assertEqual(w.shown(left)["caller"]["display_name"], "De heer Smit")
         self.assertEqual(w.krul_json("report", person="mia")["total"]["noted"], before["noted"])
         self.assertIn("erased", w.krul("reopen", done, "--reason", "toch", code=1))

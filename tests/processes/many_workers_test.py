@@ -40,14 +40,14 @@ class ManyWorkers(world.WorldTest):
         return self.all_together(self.world.intake_stub.GetCallback, [intake_pb.GetCallbackRequest(name=name) for name in names])
 
     def counted(self, names, event):
-        return collections.Counter(sum(e.type == event for e in callback.history) for callback in self.histories(names))
+        return collections.Counter(world.events(callback).count(event) for callback in self.histories(names))
 
     def wait_until_each_has(self, names, event):
         """Asks only for those that had it not yet."""
         missing = list(names)
 
         def none_missing():
-            missing[:] = [c.name for c in self.histories(missing) if event not in [e.type for e in c.history]]
+            missing[:] = [c.name for c in self.histories(missing) if event not in world.events(c)]
             return not missing
 
         world.eventually(f"each has {event}", none_missing, patience=180)
@@ -86,7 +86,7 @@ class ManyWorkers(world.WorldTest):
             self.assertEqual(sequences, list(range(1, len(sequences) + 1)))
 
     def some_have(self, names, event):
-        world.eventually(f"some have {event}", lambda: any(event in [e.type for e in c.history] for c in self.histories(names)), patience=120)
+        world.eventually(f"some have {event}", lambda: any(event in world.events(c) for c in self.histories(names)), patience=120)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ class NotingTwice(world.WorldTest):
         world.eventually("it is assigned", lambda: w.get(first.name).state == callback_pb.ASSIGNED)
         board = w.call(w.assignment_stub.ListBoard, assignment_pb.ListBoardRequest(branch="centrum", page_size=200))
         self.assertEqual([c.name for c in board.callbacks].count(first.name), 1)
-        self.assertEqual([e.type for e in w.get(first.name).history], ["NOTED", "ASSIGNED"])
+        self.assertEqual(world.events(w.get(first.name)), ["NOTED", "ASSIGNED"])
 
     def test_a_repeated_note_is_answered_when_its_quote_has_expired(self):
         w = self.world
@@ -36,7 +36,7 @@ class NotingTwice(world.WorldTest):
         request = w.note_request(w.quote())
         calls = [w.intake_stub.NoteCallback.future(request, metadata=w.metadata(), timeout=world.PATIENCE) for _ in range(50)]
         self.assertEqual(len({call.result().noted_time.ToNanoseconds() for call in calls}), 1)
-        self.assertEqual([e.type for e in w.get(calls[0].result().name).history].count("NOTED"), 1)
+        self.assertEqual(world.events(w.get(calls[0].result().name)).count("NOTED"), 1)
 
     def test_other_content_under_the_same_id_is_refused_and_named(self):
         w = self.world
@@ -99,7 +99,7 @@ class ChangingTwice(world.WorldTest):
                 stub = getattr(w.assignment_stub, method)
                 first = w.call(stub, request)
                 self.assertEqual(w.call(stub, request), first)
-                self.assertEqual([e.type for e in w.get(name).history].count(event), 1)
+                self.assertEqual(world.events(w.get(name)).count(event), 1)
 
     def test_a_used_request_id_is_no_other_change(self):
         w = self.world
@@ -121,10 +121,10 @@ class ChangingTwice(world.WorldTest):
                 with self.assertRaises(grpc.RpcError) as lost:
                     getattr(lossy, method)(request, metadata=w.metadata(), timeout=world.PATIENCE)
                 self.assertIn(lost.exception.code(), (grpc.StatusCode.UNAVAILABLE, grpc.StatusCode.DEADLINE_EXCEEDED))
-                world.eventually("it had its effect", lambda: event in [e.type for e in w.get(name).history])
+                world.eventually("it had its effect", lambda: event in world.events(w.get(name)))
                 again = w.call(getattr(w.assignment_stub, method), request)
                 self.assertEqual(again.version, w.get(name).version)
-                self.assertEqual([e.type for e in w.get(name).history].count(event), 1)
+                self.assertEqual(world.events(w.get(name)).count(event), 1)
 
 
 if __name__ == "__main__":

@@ -179,9 +179,9 @@ class Reports(world.WorldTest):
         """Open day and night, so that business time is time; the first "mine" of each promise by its history."""
         exact = []
         for callback in self.exported():
-            if callback.disposition == callback_pb.HANDLED_AT_DESK or callback.former_promises or any(e.type == "UNDONE" for e in callback.history):
+            if callback.disposition == callback_pb.HANDLED_AT_DESK or callback.former_promises or "UNDONE" in world.events(callback):
                 continue
-            taken = [e for e in callback.history if e.type in ("ACKNOWLEDGED", "CALL_BEGUN", "ATTEMPTED")]
+            taken = [e for e in callback.history if e.type in (callback_pb.EVENT_ACKNOWLEDGED, callback_pb.EVENT_CALL_BEGUN, callback_pb.EVENT_ATTEMPTED)]
             if taken:
                 exact.append(seconds(taken[0].event_time) - seconds(callback.called_time))
         self.assertGreater(len(exact), 3)

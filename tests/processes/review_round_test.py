@@ -54,7 +54,7 @@ class ReviewRounds(unittest.TestCase):
         self.assertEqual((round.holder, round.entry_count, round.reviewed_count), ("mia", 2, 0))
         self.assertEqual(round.hold_by_time.seconds, ms("2026-11-24 10:00") // 1000)
         told = next(message for message in watch if message.review_round)
-        self.assertEqual((told.event_type, told.review_round), ("NOTICE", round.name))
+        self.assertEqual((told.kind, told.review_round), (assignment_pb.NOTICE, round.name))
         watch.cancel()
 
         # Only who holds it, or leads: and not before every open one was gone through.

@@ -1,6 +1,7 @@
 """A whole Krul of a test's own: a real Redis on a socket, the services as processes on free ports, the terminal client, and stubs made from
 the protos alone. Everything it starts it ends, by id; time is moved, never slept through."""
 
+import datetime
 import json
 import os
 import secrets
@@ -14,11 +15,13 @@ import uuid
 import grpc
 from google.rpc import error_details_pb2, status_pb2
 from krul.v1 import (assignment_service_pb2 as assignment_pb, assignment_service_pb2_grpc as assignment_grpc, callback_pb2 as callback_pb,
-                     deadline_service_pb2 as deadline_pb, deadline_service_pb2_grpc as deadline_grpc, intake_service_pb2 as intake_pb,
+                     deadline_service_pb2_grpc as deadline_grpc, intake_service_pb2 as intake_pb,
                      intake_service_pb2_grpc as intake_grpc)
 
 BIN = os.environ["KRUL_BIN"]
 SOURCE = os.environ["KRUL_SOURCE"]
+# At which instant the store's clock of a world starts, such as 2028-02-29T23:30+01:00; else it is the machine's. scripts/check runs tests at hours of ill fame.
+STARTS = os.environ.get("KRUL_WORLD_STARTS", "")
 PATIENCE = 30  # seconds until a test gives up on what should take milliseconds
 
 # Open day and night, so that the hours which a test moves are business hours.
@@ -61,6 +64,11 @@ def eventually(what, check, patience=PATIENCE):
         if time.monotonic() > until:
             raise AssertionError(f"still not so after {patience} s: {what}")
         time.sleep(0.02)
+
+
+def events(callback):
+    """What happened to a callback as GetCallback tells it: "NOTED", "ASSIGNED" …"""
+    return [callback_pb.EventType.Name(event.type).removeprefix("EVENT_") for event in callback.history]
 
 
 def fresh_id():
@@ -133,6 +141,8 @@ class World:
         self.redis_command = ["redis-server", "--port", "0", "--unixsocket", self.socket, "--dir", self.folder, "--appendonly", "yes",
                               "--appendfsync", fsync, "--save", ""]
         self.start_redis()
+        if STARTS:
+            self.set_now(int(1000 * datetime.datetime.fromisoformat(STARTS).timestamp()))
         self.secret = f"{self.folder}/secret"
         with open(self.secret, "w", encoding="ascii") as file:
             file.write(secrets.token_hex(32) + "\n")
@@ -261,7 +271,7 @@ class World:
         return eventually(f"{id} shows {fields}", as_wanted)
 
     def history(self, id):
-        return [event["type"] for event in self.shown(id).get("history", [])]
+        return [event["type"].removeprefix("EVENT_") for event in self.shown(id).get("history", [])]
 
     # --- stubs
 

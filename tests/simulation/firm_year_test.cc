@@ -72,7 +72,7 @@ TEST(FirmYear, KeepsEveryPromiseInRedis) {
   options.people = 24;
   options.callbacks = 1500;
   options.days = 60;
-  testing::RedisProcess redis;
+  support::RedisProcess redis;
   runtime::EventLoop loop;
   std::unique_ptr<store::RedisRecordStore> records;
   std::unique_ptr<FirmYear> year;

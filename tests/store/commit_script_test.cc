@@ -28,7 +28,7 @@ class CommitScriptTest : public ::testing::Test {
     return redis_.Run(command);
   }
 
-  testing::RedisProcess redis_;
+  support::RedisProcess redis_;
 };
 
 TEST_F(CommitScriptTest, AppliesEachChangeOnItsOwn) {

@@ -16,7 +16,7 @@ namespace krul::store {
 namespace {
 
 using namespace std::chrono_literals;
-using testing::RedisProcess;
+using support::RedisProcess;
 
 constexpr int kShard = 17;
 

@@ -64,7 +64,7 @@ class RecordStoreContract : public ::testing::TestWithParam<StoreKind> {
   }
 
  private:
-  std::optional<testing::RedisProcess> redis_;
+  std::optional<support::RedisProcess> redis_;
   std::unique_ptr<StoreOnLoop> stores_;
   MemoryRecordStore* memory_ = nullptr;
   domain::Millis offset_{0};

@@ -17,7 +17,7 @@
 #include <thread>
 #include <vector>
 
-namespace krul::testing {
+namespace krul::support {
 namespace {
 
 struct FreeContext {
@@ -143,4 +143,4 @@ std::string RedisProcess::Run(const std::vector<std::string_view>& arguments) co
   return Flatten(*static_cast<redisReply*>(reply.get()));
 }
 
-}  // namespace krul::testing
+}  // namespace krul::support

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-namespace krul::testing {
+namespace krul::support {
 
 class RedisProcess {
  public:
@@ -47,4 +47,4 @@ class RedisProcess {
   pid_t process_ = 0;
 };
 
-}  // namespace krul::testing
+}  // namespace krul::support

@@ -1,7 +1,7 @@
 #include "tests/support/source_folder.h"
 
-namespace krul::testing {
+namespace krul::support {
 
 std::string SourceFolder() { return KRUL_SOURCE_DIR; }
 
-}  // namespace krul::testing
+}  // namespace krul::support

@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 
-namespace krul::testing {
+namespace krul::support {
 
 std::string SourceFolder();  // without a slash at its end
 
-}  // namespace krul::testing
+}  // namespace krul::support

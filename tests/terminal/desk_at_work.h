@@ -147,9 +147,10 @@ class DeskAtWork : public testing::Test {
     *callback.mutable_promise()->mutable_due_time() = ToProto(now + absl::Hours(1));
     return callback;
   }
-  void Hear(const v1::Callback& callback, const std::string& event) {
+  void Hear(const v1::Callback& callback, v1::EventType event) {
     v1::WatchResponse response;
     *response.mutable_callback() = callback;
+    response.set_kind(v1::CHANGE);
     response.set_event_type(event);
     desk->HeardFromLine(response);
   }

@@ -16,9 +16,9 @@ TEST_F(ADesk, ShowsWhatIsMineMostUrgentFirst) {
   v1::Callback later = CallbackOf("later", v1::ASSIGNED, "bob");
   v1::Callback sooner = CallbackOf("eerst", v1::ASSIGNED, "bob");
   *sooner.mutable_promise()->mutable_due_time() = ToProto(now - absl::Minutes(12));
-  Hear(later, "ASSIGNED");
-  Hear(sooner, "ASSIGNED");
-  Hear(CallbackOf("anders", v1::ASSIGNED, "anna"), "ASSIGNED");
+  Hear(later, v1::EVENT_ASSIGNED);
+  Hear(sooner, v1::EVENT_ASSIGNED);
+  Hear(CallbackOf("anders", v1::ASSIGNED, "anna"), v1::EVENT_ASSIGNED);
   GoTo("2");
   const std::string screen = Screen();
   EXPECT_LT(screen.find("Meneer eerst"), screen.find("Meneer later"));
@@ -27,7 +27,7 @@ TEST_F(ADesk, ShowsWhatIsMineMostUrgentFirst) {
 }
 
 TEST_F(ADesk, SendsAnActionOnceAndAgainUnderTheSameIdWhenNoAnswerCame) {
-  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), "ASSIGNED");
+  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), v1::EVENT_ASSIGNED);
   GoTo("2");
   Press(Typed("m"));
   ASSERT_EQ(services.changes.size(), 1U);
@@ -48,8 +48,8 @@ TEST_F(ADesk, SendsAnActionOnceAndAgainUnderTheSameIdWhenNoAnswerCame) {
 TEST_F(ADesk, NeverGoesBackToAnEarlierVersion) {
   v1::Callback done = CallbackOf("een", v1::ACKNOWLEDGED, "bob");
   done.set_version(3);
-  Hear(done, "ACKNOWLEDGED");
-  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), "ASSIGNED");  // heard again after a reconnect
+  Hear(done, v1::EVENT_ACKNOWLEDGED);
+  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), v1::EVENT_ASSIGNED);  // heard again after a reconnect
   GoTo("2");
   EXPECT_TRUE(Shows("van u"));
 }
@@ -57,7 +57,7 @@ TEST_F(ADesk, NeverGoesBackToAnEarlierVersion) {
 TEST_F(ADesk, SaysWhoIsCallingNow) {
   v1::Callback calling = CallbackOf("een", v1::CALLING, "bob");
   calling.set_calling_person("anna");
-  Hear(calling, "CALL_BEGUN");
+  Hear(calling, v1::EVENT_CALL_BEGUN);
   GoTo("3");
   EXPECT_TRUE(Shows("Anna Visser belt nu"));
   Press(Typed("c"));
@@ -65,13 +65,13 @@ TEST_F(ADesk, SaysWhoIsCallingNow) {
 }
 
 TEST_F(ADesk, TakesBackOnlyTheEventThatWasShown) {
-  Hear(CallbackOf("een", v1::ACKNOWLEDGED, "bob"), "ACKNOWLEDGED");
+  Hear(CallbackOf("een", v1::ACKNOWLEDGED, "bob"), v1::EVENT_ACKNOWLEDGED);
   GoTo("2");
   Press(Typed("u"));
   v1::Callback whole = CallbackOf("een", v1::ACKNOWLEDGED, "bob");
   v1::AuditEvent& event = *whole.add_history();
   event.set_sequence(7);
-  event.set_type("ACKNOWLEDGED");
+  event.set_type(v1::EVENT_ACKNOWLEDGED);
   event.set_actor("bob");
   AnswerFirst(services.reads, whole);
   EXPECT_TRUE(Shows("aangenomen"));
@@ -81,11 +81,11 @@ TEST_F(ADesk, TakesBackOnlyTheEventThatWasShown) {
 }
 
 TEST_F(ADesk, AnAttemptIsChosenByAFewLetters) {
-  Hear(CallbackOf("een", v1::CALLING, "bob"), "CALL_BEGUN");
+  Hear(CallbackOf("een", v1::CALLING, "bob"), v1::EVENT_CALL_BEGUN);
   v1::Callback calling = CallbackOf("een", v1::CALLING, "bob");
   calling.set_calling_person("bob");
   calling.set_version(2);
-  Hear(calling, "CALL_BEGUN");
+  Hear(calling, v1::EVENT_CALL_BEGUN);
   GoTo("2");
   Press(Typed("a"));
   Type("gehoor");
@@ -99,7 +99,7 @@ TEST_F(ADesk, AnAttemptIsChosenByAFewLetters) {
 }
 
 TEST_F(ADesk, ListsOnlyActionsThatCanBeRunAndRunsTheChosenOne) {
-  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), "ASSIGNED");
+  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), v1::EVENT_ASSIGNED);
   GoTo("2");
   Press(Typed("?"));
   EXPECT_TRUE(Shows("Van mij"));
@@ -110,7 +110,7 @@ TEST_F(ADesk, ListsOnlyActionsThatCanBeRunAndRunsTheChosenOne) {
 }
 
 TEST_F(ADesk, ThePaletteFindsViewsPeopleAndCallbacks) {
-  Hear(CallbackOf("zeldzaam", v1::ASSIGNED, "anna"), "ASSIGNED");
+  Hear(CallbackOf("zeldzaam", v1::ASSIGNED, "anna"), v1::EVENT_ASSIGNED);
   GoTo(":");
   Type("zeldz");
   Press(Named::kEnter);
@@ -127,16 +127,17 @@ TEST_F(ADesk, SaysThatTheLineIsLostAndFromWhenTheScreenIs) {
   desk->LineLost(grpc::Status(grpc::StatusCode::UNAVAILABLE, "gone"));
   EXPECT_TRUE(Shows("Geen verbinding sinds"));
   v1::WatchResponse heartbeat;
+  heartbeat.set_kind(v1::HEARTBEAT);
   heartbeat.set_resume_token("t2");
   desk->HeardFromLine(heartbeat);
   EXPECT_FALSE(Shows("Geen verbinding sinds"));
 }
 
 TEST_F(ADesk, ForgetsWhatANewSnapshotDoesNotHold) {
-  Hear(CallbackOf("weg", v1::ASSIGNED, "bob"), "ASSIGNED");
+  Hear(CallbackOf("weg", v1::ASSIGNED, "bob"), v1::EVENT_ASSIGNED);
   v1::WatchResponse first;
   *first.mutable_callback() = CallbackOf("er nog", v1::ASSIGNED, "bob");
-  first.set_event_type("SNAPSHOT");
+  first.set_kind(v1::SNAPSHOT);
   first.set_reset(true);
   desk->HeardFromLine(first);
   GoTo("2");
@@ -154,7 +155,7 @@ TEST_F(ADesk, WhatAnotherBranchPassedOnComesAndGoesWithTheInbox) {
   inbox.mutable_callbacks(0)->set_name("branches/noord/callbacks/van ver");
   ASSERT_FALSE(services.inboxes.empty());
   services.inboxes.front()({inbox, {}});
-  Hear(CallbackOf("hier", v1::ASSIGNED, "bob"), "ASSIGNED");
+  Hear(CallbackOf("hier", v1::ASSIGNED, "bob"), v1::EVENT_ASSIGNED);
   GoTo("2");
   EXPECT_TRUE(Shows("Meneer van ver"));
   services.inboxes.front()({v1::ListCallbacksResponse(), {}});  // somebody else has called by now
@@ -197,7 +198,7 @@ TEST_F(ADesk, ARefusedNoteIsPutRightUnderItsOwnId) {
 }
 
 TEST_F(ADesk, ARoundIsGoneThroughAndSigned) {
-  Hear(CallbackOf("een", v1::ASSIGNED, "anna"), "ASSIGNED");
+  Hear(CallbackOf("een", v1::ASSIGNED, "anna"), v1::EVENT_ASSIGNED);
   GoTo("3");
   Press(Typed("v"));
   ASSERT_FALSE(services.rounds.empty());

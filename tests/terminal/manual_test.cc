@@ -22,7 +22,7 @@ class CommandLine : public testing::Test {
   CommandLine() { DeclareCommandLine(app, terminal, ""); }
 
   static std::string ReadSource(const std::string& path) {
-    std::ifstream file(absl::StrCat(krul::testing::SourceFolder(), "/clients/terminal/man/", path));
+    std::ifstream file(absl::StrCat(krul::support::SourceFolder(), "/clients/terminal/man/", path));
     EXPECT_TRUE(file) << path;
     std::ostringstream content;
     content << file.rdbuf();

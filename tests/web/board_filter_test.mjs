@@ -5,13 +5,13 @@ import {countKinds, EVERYTHING, isNumber, passes} from "../../clients/web/app/bo
 
 const now = Date.parse("2026-11-25T14:30:00Z");
 const seen = {me: "anna", now};
-const callback = ({due = "2026-11-25T18:00:00Z", risk = "2026-11-25T17:00:00Z", person = "anna", ...rest} = {}) => ({
+const callback = ({level = "ON_TIME", person = "anna", ...rest} = {}) => ({
   state: "ACKNOWLEDGED",
   category: "question",
   reason: "Fiets rammelt",
   caller: {display_name: "Noël Çelik", phone_number: "06 1234 5678", phone_number_e164: "+31612345678", reference: "A-77"},
   assignee: person ? {person} : {pool: "centrum"},
-  promise: {status: "ON_TRACK", due_time: due, at_risk_time: risk},
+  standing: {level},
   ...rest,
 });
 const finds = (what, words) => passes(what, {...EVERYTHING, words}, seen);
@@ -33,8 +33,8 @@ test("each kind shows its own, and late ones are not counted as at risk", () => 
     callback(),
     callback({person: "bob"}),
     callback({person: ""}),
-    callback({person: "bob", due: "2026-11-25T14:00:00Z"}),
-    callback({person: "bob", risk: "2026-11-25T14:00:00Z"}),
+    callback({person: "bob", level: "LATE"}),
+    callback({person: "bob", level: "SOON"}),
   ];
   assert.deepEqual(countKinds(all, seen), {all: 5, mine: 1, nobody: 1, late: 1, risk: 1});
 });

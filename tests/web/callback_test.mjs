@@ -1,56 +1,47 @@
 // What the desk makes of a callback as time passes, between two answers of the server.
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {byUrgency, callingPerson, deadlineOf, failedAttempts, isErased, isOverdue, promisesOf, standing, telAddress} from "../../clients/web/app/callback/callback.js";
+import {callingPerson, dueOf, failedAttempts, inOrder, isErased, isLate, isToRetry, lacksOnlyTick, levelOf, promisesOf, telAddress} from "../../clients/web/app/callback/callback.js";
 
 const at = (clock) => Date.parse(`2026-11-25T${clock}:00Z`);
 const time = (clock) => `2026-11-25T${clock}:00Z`;
 
-/** Promised by 15:00, at risk from 14:00. */
-const callback = ({promise, ...rest} = {}) => ({
+/** To be met by 15:00, soon from 14:00; read before that. */
+const callback = ({promise, standing, ...rest} = {}) => ({
   name: "branches/centrum/callbacks/1",
   state: "ACKNOWLEDGED",
-  promise: {number: 1, status: "ON_TRACK", due_time: time("15:00"), at_risk_time: time("14:00"), ...promise},
+  promise: {number: 1, status: "ON_TRACK", due_time: time("15:00"), ...promise},
+  standing: {level: "ON_TIME", worsens_time: time("14:00"), worsens_to: "SOON", moment: "PROMISED", due_time: time("15:00"), rank_time: time("15:00"), ...standing},
   ...rest,
 });
 
-test("what nobody touched grows worse by itself, and on time means at or before", () => {
-  const one = callback();
-  assert.equal(standing(one, at("13:59")), "ON_TRACK");
-  assert.equal(standing(one, at("14:00")), "AT_RISK");
-  assert.equal(standing(one, at("15:00")), "AT_RISK");
-  assert.equal(standing(one, at("15:00") + 1), "BROKEN");
+test("it grows worse by itself at the moment that the services named, and to what they named", () => {
+  assert.equal(levelOf(callback(), at("13:59")), "ON_TIME");
+  assert.equal(levelOf(callback(), at("14:00")), "SOON");
+  const soon = callback({standing: {level: "SOON", worsens_time: "2026-11-25T15:00:00.001Z", worsens_to: "LATE"}});
+  assert.equal(isLate(soon, at("15:00")), false, "on time means at or before");
+  assert.equal(isLate(soon, at("15:00") + 1), true);
+  const late = callback({standing: {level: "LATE", worsens_time: undefined, worsens_to: undefined}});
+  assert.equal(isLate(late, at("09:00")), true, "whatever this desk's clock says");
 });
 
-test("a promise that is settled does not break any more", () => {
-  assert.equal(standing(callback({promise: {attempted: true}}), at("18:00")), "ON_TRACK");
-  assert.equal(standing(callback({promise: {reached: true}}), at("18:00")), "ON_TRACK");
-  assert.equal(standing(callback({promise: {attempted: true, status: "BROKEN"}}), at("18:00")), "BROKEN", "attempted too late settles nothing");
+test("the moment that must be met is the one that the services name, whatever the promise", () => {
+  const retry = callback({standing: {moment: "RETRY", due_time: time("16:00")}});
+  assert.equal(dueOf(retry), at("16:00"));
+  assert.equal(isToRetry(retry), true);
+  assert.equal(isToRetry(callback()), false);
 });
 
-test("a verdict stands, whatever the time", () => {
-  assert.equal(standing(callback({state: "COMPLETED", promise: {status: "KEPT"}}), at("23:00")), "KEPT");
+test("after a conversation only the tick is missing, unless another call was agreed", () => {
+  assert.equal(lacksOnlyTick(callback({promise: {reached: true}})), true);
+  assert.equal(lacksOnlyTick(callback({promise: {reached: true}, retry_time: time("17:00")})), false);
+  assert.equal(lacksOnlyTick(callback({state: "COMPLETED", promise: {reached: true}})), false);
 });
 
-test("after a failed attempt in time the retry presses; after a conversation only the tick is missing", () => {
-  assert.equal(deadlineOf(callback()), at("15:00"));
-  const retry = callback({retry_time: time("16:00"), promise: {attempted: true}});
-  assert.equal(deadlineOf(retry), at("16:00"));
-  assert.equal(isOverdue(retry, at("15:30")), false);
-  assert.equal(isOverdue(retry, at("16:01")), true);
-  assert.equal(deadlineOf(callback({promise: {reached: true}})), Infinity);
-});
-
-test("the most urgent is first: late, at risk, who rang again, then the earliest deadline", () => {
-  const named = (name, rest) => ({...callback(rest), name});
-  const now = at("14:30");
-  const late = named("late", {promise: {due_time: time("14:20")}});
-  const atRisk = named("at-risk", {});
-  const tomorrow = named("tomorrow", {promise: {due_time: "2026-11-26T10:00:00Z", at_risk_time: "2026-11-26T09:00:00Z"}});
-  const chased = named("chased", {chaser_count: 1, promise: {due_time: "2026-11-26T11:00:00Z", at_risk_time: "2026-11-26T10:00:00Z"}});
-  const retryOver = named("retry-over", {retry_time: time("14:25"), promise: {attempted: true}});
-  const names = [tomorrow, chased, atRisk, retryOver, late].sort(byUrgency(now)).map(({name}) => name);
-  assert.deepEqual(names, ["late", "retry-over", "at-risk", "chased", "tomorrow"]);
+test("lists are in the order of the index: by rank, then by name, whatever the level", () => {
+  const named = (name, rank, level = "ON_TIME") => ({...callback({standing: {rank_time: rank && time(rank), level}}), name});
+  const names = [named("d", ""), named("c", "15:00", "LATE"), named("b", "15:00"), named("a", "16:00"), named("e", "14:20")].sort(inOrder).map(({name}) => name);
+  assert.deepEqual(names, ["e", "b", "c", "a", "d"]);
 });
 
 test("a call of which the lease has lapsed is no call any more", () => {

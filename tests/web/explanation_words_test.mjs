@@ -1,42 +1,54 @@
-// How a deadline was counted, told in Dutch; the sentences are those of the services (services/domain/promise/promise_explanation.cc).
+// How a deadline was counted, told of the days and the summary that the services give.
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {lineInDutch, shortMomentInDutch} from "../../clients/web/app/callback_panel/explanation_words.js";
+import {app} from "./app.mjs";
 
-const SAID = {
-  "Mon 23 Nov: 16:00-17:30 counted, 1 h 30 min": "ma 23 nov: 16.00-17.30 geteld, 1 uur 30 min",
-  "Tue 24 Nov: 09:00-12:30, 13:00-14:00 counted, 4 h": "di 24 nov: 09.00-12.30, 13.00-14.00 geteld, 4 uur",
-  "Sun 29 Nov: skipped, closed on Sundays": "zo 29 nov: overgeslagen, op zondag gesloten",
-  "Fri 25 Dec: skipped, Kerstmis": "vr 25 dec: overgeslagen, Kerstmis",
-  "Mon 11 Jan: skipped, closed on this date": "ma 11 jan: overgeslagen, op deze datum gesloten",
-  "Mon 23 Nov: nothing counted after 18:00": "ma 23 nov: niets geteld na 18.00",
-  "Mon 23 Nov: the day of the call, not counted": "ma 23 nov: de dag van het gesprek, telt niet mee",
-  "Sun 29 Nov: the day of the call, closed on Sundays": "zo 29 nov: de dag van het gesprek, op zondag gesloten",
-  "Mon 23 Nov: the day of the call, noted at least 2 h before closing at 17:30": "ma 23 nov: de dag van het gesprek, minstens 2 uur voor sluiting om 17.30 genoteerd",
-  "Mon 23 Nov: the day of the call, less than 2 h before closing at 17:30": "ma 23 nov: de dag van het gesprek, minder dan 2 uur voor sluiting om 17.30",
-  "Mon 23 Nov: the day of the call, after closing at 17:30": "ma 23 nov: de dag van het gesprek, na sluiting om 17.30",
-  "Tue 24 Nov: working day 1 of 2": "di 24 nov: werkdag 1 van 2",
-  "Tue 24 Nov: working day 1": "di 24 nov: werkdag 1",
-  "Due Tue 24 Nov 14:00: 4 h of business time after the call.": "Uiterlijk di 24 nov 14.00: 4 uur openingstijd na het gesprek.",
-  "Due Tue 24 Nov 14:05: 4 h of business time after the call, rounded up by 3 min 20 s.":
+const {change} = await app("live/desk.js");
+const {entryWords, summaryWords} = await app("callback_panel/explanation_words.js");
+
+const inLanguage = (language) => change({firm: {}, branch: {id: "centrum", language, time_zone: "Europe/Amsterdam"}});
+const at = (local) => new Date(`2026-11-${local.replace(" ", "T")}:00+01:00`).toISOString();
+const interval = (from, until) => ({from_time: at(from), until_time: at(until)});
+
+const DAYS = [
+  [{date: "2026-11-24", kind: "COUNTED", intervals: [interval("24 09:00", "24 12:30"), interval("24 13:00", "24 14:00")], counted_seconds: "16200"},
+    "di 24 nov: 09.00-12.30, 13.00-14.00 geteld, 4 uur 30 min", "Tue 24 Nov: 09:00-12:30, 13:00-14:00 counted, 4 h 30 min"],
+  [{date: "2026-11-24", kind: "COUNTED", intervals: [interval("24 22:00", "25 00:00")], counted_seconds: "7200"}, "di 24 nov: 22.00-24.00 geteld, 2 uur",
+    "Tue 24 Nov: 22:00-24:00 counted, 2 h"],
+  [{date: "2026-11-23", kind: "NOTHING_COUNTED", after_time: at("23 18:00")}, "ma 23 nov: niets geteld na 18.00", "Mon 23 Nov: nothing counted after 18:00"],
+  [{date: "2026-11-29", kind: "SKIPPED", skip: "WEEKDAY"}, "zo 29 nov: overgeslagen, op zondag gesloten", "Sun 29 Nov: skipped, closed on Sundays"],
+  [{date: "2026-12-25", kind: "SKIPPED", skip: "HOLIDAY", holiday: "Kerstmis"}, "vr 25 dec: overgeslagen, Kerstmis", "Fri 25 Dec: skipped, Kerstmis"],
+  [{date: "2026-11-29", kind: "CALL_DAY_CLOSED", skip: "DATE"}, "zo 29 nov: de dag van het gesprek, op deze datum gesloten",
+    "Sun 29 Nov: the day of the call, closed on this date"],
+  [{date: "2026-11-23", kind: "CALL_DAY_IN_TIME", margin_seconds: "7200", closing_time: at("23 17:30")},
+    "ma 23 nov: de dag van het gesprek, minstens 2 uur voor sluiting om 17.30 genoteerd",
+    "Mon 23 Nov: the day of the call, noted at least 2 h before closing at 17:30"],
+  [{date: "2026-11-24", kind: "WORKING_DAY", working_day: 1, of_working_days: 2}, "di 24 nov: werkdag 1 van 2", "Tue 24 Nov: working day 1 of 2"],
+  [{date: "2026-11-24", kind: "WORKING_DAY", working_day: 1}, "di 24 nov: werkdag 1", "Tue 24 Nov: working day 1"],
+];
+
+test("every kind of day has its words, with times on the branch's wall", () => {
+  for (const [entry, nl, en] of DAYS) {
+    inLanguage("nl");
+    assert.equal(entryWords(entry), nl);
+    inLanguage("en");
+    assert.equal(entryWords(entry), en);
+  }
+});
+
+test("what came of it: the level, the caller's wish, and what was agreed anew", () => {
+  inLanguage("nl");
+  const now = Date.parse(at("23 12:00"));
+  const summary = {
+    level: "BUSINESS_TIME", level_due_time: at("24 14:05"), business_seconds: "14400", rounded_up_seconds: "200", window: {from_minute: 540, until_minute: 660},
+    window_effect: "LAST_MOMENT_BEFORE", window_due_time: at("24 11:00"), judged_due_time: at("24 11:00"), agreed_due_time: at("26 15:30"),
+  };
+  assert.deepEqual(summaryWords(summary, now), [
     "Uiterlijk di 24 nov 14.05: 4 uur openingstijd na het gesprek, naar boven afgerond met 3 min 20 s.",
-  "Due Wed 25 Nov 17:30: closing of working day 2 after the day of the call, not rounded.":
-    "Uiterlijk wo 25 nov 17.30: sluiting van werkdag 2 na de dag van het gesprek, niet afgerond.",
-  "Due Mon 23 Nov 17:30: closing of the same day, not rounded.": "Uiterlijk ma 23 nov 17.30: sluiting van dezelfde dag, niet afgerond.",
-  "The caller wants to be called between 09:00 and 11:00, not before Thu 26 Nov 09:00: due Thu 26 Nov 11:00, the last moment of it before.":
-    "De beller wil gebeld worden tussen 09.00 en 11.00, niet voor do 26 nov 09.00: uiterlijk do 26 nov 11.00, het laatste moment daarvan ervoor.",
-  "The caller wants to be called not before 15:00: too little of that is left before, so due Tue 24 Nov 17:30.":
-    "De beller wil gebeld worden niet voor 15.00: daarvan is ervoor te weinig over, dus uiterlijk di 24 nov 17.30.",
-  "First promised: Mon 23 Nov 2026 14:00, by which it is judged.": "Eerst toegezegd: ma 23 nov 2026 14.00; daarnaar wordt geoordeeld.",
-  "Agreed anew with the caller: Thu 26 Nov 2026 15:30.": "Opnieuw afgesproken met de beller: do 26 nov 2026 15.30.",
-};
-
-test("every kind of sentence has its Dutch", () => {
-  for (const [english, dutch] of Object.entries(SAID)) assert.equal(lineInDutch(english), dutch);
+    "De beller wil gebeld worden tussen 09.00 en 11.00: uiterlijk di 24 nov 11.00, het laatste moment daarvan ervoor.",
+    "Eerst toegezegd: di 24 nov 11.00; daarnaar wordt geoordeeld.",
+    "Opnieuw afgesproken met de beller: do 26 nov 15.30.",
+  ]);
+  assert.deepEqual(summaryWords({level: "SAME_DAY", level_due_time: at("23 17:30")}, now), ["Uiterlijk ma 23 nov 17.30: sluiting van dezelfde dag, niet afgerond."]);
+  assert.match(summaryWords({level: "SAME_DAY", level_due_time: at("24 17:30"), working_day: 1}, now)[0], /sluiting van werkdag 1 na de dag van het gesprek/);
 });
-
-test("a sentence of a kind that is not known is left alone", () => {
-  for (const line of ["", "Something else altogether.", "Mon 23 Nov: something else"]) assert.equal(lineInDutch(line), null, line);
-});
-
-test("the time that was agreed anew", () => assert.equal(shortMomentInDutch("05 Mar 15:30"), "5 mrt 15.30"));

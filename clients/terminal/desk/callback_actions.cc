@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "clients/terminal/text/times.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 
@@ -120,7 +121,7 @@ void Colleague::Forward(const v1::Callback& callback) {
     AskRemark([this, request](const std::string& text) {
       v1::ForwardRequest complete = request;
       complete.set_remark(text);
-      Send(complete, absl::StrCat(EventWord("FORWARDED", session_.language), " → ",
+      Send(complete, absl::StrCat(EventWord(v1::EVENT_FORWARDED, session_.language), " → ",
                                   session_.book.PartyTitle(complete.assignee(), session_.language)));
     });
   };
@@ -211,8 +212,8 @@ void Colleague::Undo(const v1::Callback& callback) {
         absl::StrCat(EventWord(latest->type(), session_.language), " · ", session_.book.PersonTitle(latest->actor()),
                      " · ", Moment(FromProto(latest->event_time()), session_.reader()));
     session_.open(Question{words.take_back,
-                           {answer.value->caller().display_name(), what, latest->detail()},
-                           [this, request] { Send(request, EventWord("UNDONE", session_.language)); },
+                           {answer.value->caller().display_name(), what, WholeSentence(*latest)},
+                           [this, request] { Send(request, EventWord(v1::EVENT_UNDONE, session_.language)); },
                            {}});
   });
 }
@@ -227,7 +228,7 @@ void Colleague::Reopen(const v1::Callback& callback) {
     request.set_name(name);
     request.set_request_id(session_.deps.new_id());
     request.set_reason(reason);
-    Send(request, EventWord("REOPENED", session_.language));
+    Send(request, EventWord(v1::EVENT_REOPENED, session_.language));
     return "";
   };
   session_.open(std::move(why));

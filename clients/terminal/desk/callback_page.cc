@@ -64,7 +64,7 @@ void AddEvents(const v1::Callback& callback, const Reader& reader, const Words& 
         absl::StrCat(Moment(FromProto(event.event_time()), reader), "  ", EventWord(event.type(), reader.language),
                      " · ", who, event.desk().empty() ? "" : absl::StrCat(" (", event.desk(), ")")),
         0);
-    lines.Text(event.detail(), 4, kDim);
+    lines.Text(WholeSentence(event), 4, kDim);
   }
 }
 

@@ -50,7 +50,7 @@ void Desk::HeardFromLine(const v1::WatchResponse& response) {
   if (response.reset()) session_.shelf.BeginSnapshot();
   if (response.has_callback()) {
     session_.shelf.Take(response.callback());
-    if (response.event_type() == "NOTICE" && response.told() == session_.person()) {
+    if (response.kind() == v1::NOTICE && response.told() == session_.person()) {
       session_.Say(absl::StrCat(session_.words().told_you, response.callback().caller().display_name(), ", ",
                                 DeadlineOf(response.callback(), session_.reader())),
                    Tone::kWarning);
@@ -59,7 +59,7 @@ void Desk::HeardFromLine(const v1::WatchResponse& response) {
     if (page != nullptr && page->live && page->callback == response.callback().name()) OpenDetail(page->callback);
   } else if (!response.review_round().empty()) {
     if (view_ == View::kReview) review_.Load();
-    if (response.event_type() == "ROUND_OPENED") session_.Say(session_.words().round_opened, Tone::kWarning);
+    if (response.event_type() == v1::EVENT_ROUND_OPENED) session_.Say(session_.words().round_opened, Tone::kWarning);
   } else if (!response.resume_token().empty()) {
     session_.shelf.EndSnapshot();
   }

@@ -152,42 +152,42 @@ std::string DispositionWord(v1::Disposition disposition, Language language) {
   }
 }
 
-std::string EventWord(absl::string_view type, Language language) {
+std::string EventWord(v1::EventType type, Language language) {
   struct Word {
-    absl::string_view type;
+    v1::EventType type;
     const char* dutch;
   };
-  constexpr std::array<Word, 25> kWords = {{{"NOTED", "genoteerd"},
-                                            {"ASSIGNED", "toegewezen"},
-                                            {"ACKNOWLEDGED", "aangenomen"},
-                                            {"ACKNOWLEDGEMENT_EXPIRED", "niet op tijd aangenomen"},
-                                            {"CALL_BEGUN", "begint te bellen"},
-                                            {"LEASE_LAPSED", "bellen verlopen"},
-                                            {"ATTEMPTED", "poging"},
-                                            {"FORWARDED", "doorgegeven"},
-                                            {"RENEGOTIATED", "nieuwe tijd afgesproken"},
-                                            {"CHASED", "belde opnieuw"},
-                                            {"COMPLETED", "afgerond"},
-                                            {"CANCELLED", "vervallen"},
-                                            {"REOPENED", "heropend"},
-                                            {"UNDONE", "teruggenomen"},
-                                            {"ESCALATED", "gemeld"},
-                                            {"AT_RISK", "dreigt te laat te worden"},
-                                            {"BROKEN", "te laat"},
-                                            {"RETRY_DUE", "nieuwe poging nodig"},
-                                            {"ERASED", "gegevens gewist"},
-                                            {"REMINDED", "herinnerd"},
-                                            {"UNASSIGNED_ALARM", "gemeld: nog van niemand"},
-                                            {"REASSIGNED", "overgedragen"},
-                                            {"HOLDER_AWAY", "wie het heeft is weg"},
-                                            {"CLOSED_WHEN_DUE", "dan nu gesloten"},
-                                            {"HANDLED_AT_DESK", "meteen geholpen"}}};
+  constexpr std::array<Word, 25> kWords = {{{v1::EVENT_NOTED, "genoteerd"},
+                                            {v1::EVENT_ASSIGNED, "toegewezen"},
+                                            {v1::EVENT_ACKNOWLEDGED, "aangenomen"},
+                                            {v1::EVENT_ACKNOWLEDGEMENT_EXPIRED, "niet op tijd aangenomen"},
+                                            {v1::EVENT_CALL_BEGUN, "begint te bellen"},
+                                            {v1::EVENT_LEASE_LAPSED, "bellen verlopen"},
+                                            {v1::EVENT_ATTEMPTED, "poging"},
+                                            {v1::EVENT_FORWARDED, "doorgegeven"},
+                                            {v1::EVENT_RENEGOTIATED, "nieuwe tijd afgesproken"},
+                                            {v1::EVENT_CHASED, "belde opnieuw"},
+                                            {v1::EVENT_COMPLETED, "afgerond"},
+                                            {v1::EVENT_CANCELLED, "vervallen"},
+                                            {v1::EVENT_REOPENED, "heropend"},
+                                            {v1::EVENT_UNDONE, "teruggenomen"},
+                                            {v1::EVENT_ESCALATED, "gemeld"},
+                                            {v1::EVENT_AT_RISK, "dreigt te laat te worden"},
+                                            {v1::EVENT_BROKEN, "te laat"},
+                                            {v1::EVENT_RETRY_DUE, "nieuwe poging nodig"},
+                                            {v1::EVENT_ERASED, "gegevens gewist"},
+                                            {v1::EVENT_REMINDED, "herinnerd"},
+                                            {v1::EVENT_UNASSIGNED_ALARM, "gemeld: nog van niemand"},
+                                            {v1::EVENT_REASSIGNED, "overgedragen"},
+                                            {v1::EVENT_HOLDER_AWAY, "wie het heeft is weg"},
+                                            {v1::EVENT_CLOSED_WHEN_DUE, "dan nu gesloten"},
+                                            {v1::EVENT_HANDLED_AT_DESK, "meteen geholpen"}}};
   if (language == Language::kDutch) {
     for (const Word& word : kWords) {
       if (word.type == type) return word.dutch;
     }
   }
-  return EventInWords(type);
+  return InWords(type);
 }
 
 std::string Standing(const v1::Callback& callback, const Reader& reader) {

@@ -35,7 +35,7 @@ std::string StatusWord(v1::PromiseStatus status, Language language);
 std::string StatusSign(v1::PromiseStatus status);
 std::string OutcomeWord(v1::Outcome outcome, Language language);
 std::string DispositionWord(v1::Disposition disposition, Language language);
-std::string EventWord(absl::string_view type, Language language);
+std::string EventWord(v1::EventType type, Language language);
 
 // Where it stands: "Anna belt nu", "wacht op Anna", "van u".
 std::string Standing(const v1::Callback& callback, const Reader& reader);

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "clients/terminal/connection/errors.h"
 #include "clients/terminal/text/text.h"
 
@@ -141,7 +142,7 @@ std::string InWords(v1::Origin origin) {
                                     : absl::StrCat("origin ", static_cast<int>(origin));
 }
 
-std::string EventInWords(absl::string_view type) { return Visible(Lower(type)); }
+std::string InWords(v1::EventType type) { return Lower(absl::StripPrefix(v1::EventType_Name(type), "EVENT_")); }
 
 bool IsUuid(absl::string_view text) {
   if (text.size() != 36) return false;

@@ -33,8 +33,8 @@ std::string InWords(v1::State state);           // "acknowledged"
 std::string InWords(v1::PromiseStatus status);  // "on track"
 std::string InWords(v1::Outcome outcome);       // "no answer"
 std::string InWords(v1::Disposition disposition);
-std::string InWords(v1::Origin origin);            // "missed call"
-std::string EventInWords(absl::string_view type);  // "LEASE_LAPSED" is "lease lapsed". Visible.
+std::string InWords(v1::Origin origin);   // "missed call"
+std::string InWords(v1::EventType type);  // "lease lapsed"
 
 bool IsUuid(absl::string_view text);
 

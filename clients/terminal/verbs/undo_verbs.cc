@@ -29,7 +29,7 @@ ExitCode Undo(Terminal& terminal, const Words& words) {
     v1::GetCallbackRequest get;
     get.set_name(request.name());
     const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::GetCallback, get);
-    std::string type;
+    v1::EventType type = v1::EVENT_TYPE_UNSPECIFIED;
     for (const v1::AuditEvent& event : callback.history()) {
       if (event.sequence() <= request.sequence()) continue;
       request.set_sequence(event.sequence());
@@ -39,7 +39,7 @@ ExitCode Undo(Terminal& terminal, const Words& words) {
       throw Failed("FAILED_PRECONDITION", "NO_HISTORY", "this callback has no event that could be taken back");
     }
     if (!terminal.settings.json) {
-      std::cout << "taking back event " << request.sequence() << ", " << EventInWords(type) << std::endl;
+      std::cout << "taking back event " << request.sequence() << ", " << InWords(type) << std::endl;
     }
   }
   PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Undo, request), terminal.settings.json);

@@ -73,12 +73,17 @@ class Watcher {
       if (response.reset() && ever_heard_) std::cout << "-- from here everything anew --\n";
       if (response.has_callback()) {
         const v1::Callback& callback = response.callback();
-        std::cout << EventInWords(response.event_type()) << "  " << CallbackRow(callback) << std::endl;
+        std::cout << WhatHappened(response) << "  " << CallbackRow(callback) << std::endl;
       } else if (!response.review_round().empty()) {
-        std::cout << EventInWords(response.event_type()) << "  " << Visible(response.review_round()) << std::endl;
+        std::cout << WhatHappened(response) << "  " << Visible(response.review_round()) << std::endl;
       }
     }
     if (TellsOf(response)) ++printed_;
+  }
+
+  static std::string WhatHappened(const v1::WatchResponse& response) {
+    if (response.kind() == v1::SNAPSHOT) return "snapshot";
+    return response.kind() == v1::NOTICE ? "notice" : InWords(response.event_type());
   }
 
   static bool TellsOf(const v1::WatchResponse& response) {

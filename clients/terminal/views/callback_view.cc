@@ -199,7 +199,7 @@ std::string CallbackPage(const v1::Callback& callback) {
   Table history({"#", "WHEN", "WHAT", "WHO", "DESK", "DETAIL"}, kWholeSentences);
   for (const v1::AuditEvent& event : callback.history()) {
     history.Add({absl::StrCat(event.sequence()), When(event.has_event_time(), event.event_time()),
-                 EventInWords(event.type()), Visible(event.actor()), Visible(event.desk()), Visible(event.detail())});
+                 InWords(event.type()), Visible(event.actor()), Visible(event.desk()), Visible(WholeSentence(event))});
   }
   if (!callback.history().empty()) absl::StrAppend(&out, "\n", history.Render());
   return out;
@@ -215,6 +215,10 @@ std::string Json(const google::protobuf::Message& message, bool one_line) {
   if (!status.ok()) throw Failed("INTERNAL", "NO_JSON", "the answer cannot be written as JSON");
   while (json.ends_with('\n')) json.pop_back();
   return TerminalSafeJson(json) + "\n";
+}
+
+std::string WholeSentence(const v1::AuditEvent& event) {
+  return absl::StrCat(event.sentence(), event.sentence().empty() || event.remark().empty() ? "" : ": ", event.remark());
 }
 
 void PrintChanged(const v1::Callback& callback, bool json) {

@@ -32,6 +32,9 @@ std::string CallbackPage(const v1::Callback& callback);
 // not ask.
 std::string Json(const google::protobuf::Message& message, bool one_line = false);
 
+// What the services say of an event, and what somebody typed behind it. Not Visible yet.
+std::string WholeSentence(const v1::AuditEvent& event);
+
 // Prints what changed: JSON, or CallbackLine and what else is open of the same caller.
 void PrintChanged(const v1::Callback& callback, bool json);
 

@@ -1,5 +1,5 @@
 // What of the board somebody wants to see. Pure.
-import {hasNobody, isOf, isOverdue, standing} from "../callback/callback.js";
+import {hasNobody, isLate, isOf, levelOf} from "../callback/callback.js";
 
 /** {kind: "all" | "mine" | "nobody" | "late" | "risk", person: "" | id, category: "" | id, words: ""} */
 export const EVERYTHING = {kind: "all", person: "", category: "", words: ""};
@@ -8,8 +8,8 @@ const KINDS = {
   all: () => true,
   mine: (callback, {me}) => isOf(callback, me),
   nobody: (callback) => hasNobody(callback),
-  late: (callback, {now}) => isOverdue(callback, now),
-  risk: (callback, {now}) => !isOverdue(callback, now) && standing(callback, now) === "AT_RISK",
+  late: (callback, {now}) => isLate(callback, now),
+  risk: (callback, {now}) => levelOf(callback, now) === "SOON",
 };
 
 export const FILTER_KINDS = Object.keys(KINDS);

@@ -2,7 +2,7 @@
 import {html, useRef} from "../shell/view.js";
 import {categoryTitle} from "../callback/callback_words.js";
 import {desk, people} from "../live/desk.js";
-import {useKeys} from "../shell/keys.js";
+import {keyOf, onKey, useKeys} from "../shell/keys.js";
 import {words} from "../shell/words.js";
 import {countKinds, EVERYTHING, FILTER_KINDS} from "./filter.js";
 
@@ -21,7 +21,7 @@ export function FilterBar({filter, callbacks, seen, onFilter}) {
   const holders = new Set(callbacks.map(({assignee}) => assignee?.person).filter(Boolean));
   const used = new Set(callbacks.map(({category}) => category));
   const put = (what) => onFilter({...filter, ...what});
-  useKeys([{key: "/", words: words("filter.search"), run: () => search.current.focus()}]);
+  useKeys([onKey("search", () => search.current.focus())]);
   const clear = (event) => {
     if (event.key !== "Escape") return;
     event.preventDefault();
@@ -30,26 +30,26 @@ export function FilterBar({filter, callbacks, seen, onFilter}) {
   };
   const isNarrowed = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
   return html`<div class="filter-bar" role="search">
-    <div class="filter-kinds" role="group" aria-label=${words("filter.show")}>
+    <div class="filter-kinds" role="group" aria-label=${words("web_filter.show")}>
       ${FILTER_KINDS.map(
         (
           kind,
         ) => html`<button key=${kind} type="button" class=${`filter-kind filter-${kind}`} aria-pressed=${String(filter.kind === kind)}
           onClick=${() => put({kind})}>
-          ${words(`filter.${kind}`)} <span class="filter-count">${counts[kind]}</span></button>`,
+          ${words(`web_filter.${kind}`)} <span class="filter-count">${counts[kind]}</span></button>`,
       )}
     </div>
-    <label class="filter-search"><span class="visually-hidden">${words("filter.search")}</span>
-      <input ref=${search} type="search" dir="auto" autocomplete="off" placeholder=${words("filter.search_hint")} value=${filter.words}
-        aria-keyshortcuts="/"
+    <label class="filter-search"><span class="visually-hidden">${words("action.search")}</span>
+      <input ref=${search} type="search" dir="auto" autocomplete="off" placeholder=${words("web_filter.search_hint")} value=${filter.words}
+        aria-keyshortcuts=${keyOf("search")}
         onInput=${(event) => put({words: event.target.value})} onKeyDown=${clear} />
     </label>
-    <${Pick} label=${words("filter.person")} value=${filter.person} onPick=${(person) => put({person})}
+    <${Pick} label=${words("web_filter.person")} value=${filter.person} onPick=${(person) => put({person})}
       options=${people()
         .filter(({id}) => holders.has(id) || id === filter.person)
         .map(({id, title}) => ({id, text: title}))} />
-    <${Pick} label=${words("filter.category")} value=${filter.category} onPick=${(category) => put({category})}
+    <${Pick} label=${words("web_filter.category")} value=${filter.category} onPick=${(category) => put({category})}
       options=${(desk().firm?.categories ?? []).filter(({id}) => used.has(id) || id === filter.category).map(({id}) => ({id, text: categoryTitle(id)}))} />
-    ${isNarrowed && html`<button type="button" class="link small" onClick=${() => onFilter(EVERYTHING)}>${words("filter.clear")}</button>`}
+    ${isNarrowed && html`<button type="button" class="link small" onClick=${() => onFilter(EVERYTHING)}>${words("web_filter.clear")}</button>`}
   </div>`;
 }

@@ -1,6 +1,6 @@
 // The board of a branch: all that is open, what of it somebody wants to see, and the way to its review rounds and its print sheet.
 import {html, useState} from "../shell/view.js";
-import {byUrgency, isOpen} from "../callback/callback.js";
+import {inOrder, isOpen} from "../callback/callback.js";
 import {known} from "../callback/known.js";
 import {CallbackList, useOpenedName} from "../callback_list/list.js";
 import {useNow} from "../time/clock.js";
@@ -39,7 +39,7 @@ function OpenCallbacks() {
   const here = [...all.keys()].filter((name) => name.startsWith(`branches/${branch?.id}/`)).map(known);
   const open = here.filter(isOpen);
   const seen = {me, now};
-  const shown = open.filter((callback) => passes(callback, filter, seen)).sort(byUrgency(now));
+  const shown = open.filter((callback) => passes(callback, filter, seen)).sort(inOrder);
   // Of a number also what is closed or of another branch, behind what is on the board.
   const others = isNumber(filter.words) ? found.callbacks.filter(({name}) => !shown.some((one) => one.name === name)) : [];
   return html`<section class="page page-wide">
@@ -49,10 +49,10 @@ function OpenCallbacks() {
     <${FilterBar} filter=${filter} callbacks=${open} seen=${seen} onFilter=${setFilter} />
     ${
       listed || open.length > 0
-        ? html`<${CallbackList} view="board" label=${words("board.open_callbacks")} callbacks=${[...shown, ...others]} opened=${opened} showAssignee
+        ? html`<${CallbackList} view="board" label=${words("web_board.open_callbacks")} callbacks=${[...shown, ...others]} opened=${opened} showAssignee
           me=${me}
-          now=${now} empty=${words(found.asking ? "board.searching" : open.length === 0 ? "board.nothing_open" : "board.nothing_found")} />`
-        : html`<p class="empty" role="status">${words("list.reading")}</p>`
+          now=${now} empty=${words(found.asking ? "web_board.searching" : open.length === 0 ? "web_board.nothing_open" : "web_board.nothing_found")} />`
+        : html`<p class="empty" role="status">${words("web_list.reading")}</p>`
     }
   </section>`;
 }

@@ -3,9 +3,9 @@
 import {html, useState} from "../shell/view.js";
 import {write} from "../live/api.js";
 import {hasNobody, isOf, isOpen} from "../callback/callback.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {serverNow} from "../time/clock.js";
-import {change, desk, people, useDesk} from "../live/desk.js";
+import {change, desk, people, roleName, useDesk} from "../live/desk.js";
 import {newId} from "../live/ids.js";
 import {emptyMoment, MomentField, momentOf} from "../shell/moment_field.js";
 import {toast} from "../shell/toasts.js";
@@ -28,11 +28,11 @@ function AwayForm({person, onSend, onCancel, busy}) {
     const until_time = momentOf(until, {dayIsEnough: true});
     onSend({absent: true, ...(until_time && {until_time})});
   };
-  return html`<form class="away-form" onSubmit=${submit} aria-label=${words("who.away_of", {name: person.title})}>
-    <${MomentField} legend=${words("who.until")} open=${words("who.until_open")} dayIsEnough hint=${words("who.until_hint")} value=${until}
+  return html`<form class="away-form" onSubmit=${submit} aria-label=${words("web_who.away_of", {name: person.title})}>
+    <${MomentField} legend=${words("web_who.until")} open=${words("web_who.until_open")} dayIsEnough hint=${words("web_who.until_hint")} value=${until}
       onInput=${setUntil} />
-    <div class="form-buttons"><button class="primary" type="submit" disabled=${busy}>${words(busy ? "change.saving" : "who.set_away")}</button>
-      <button class="button" type="button" onClick=${onCancel}>${words("form.cancel")}</button></div>
+    <div class="form-buttons"><button class="primary" type="submit" disabled=${busy}>${words(busy ? "web_change.saving" : "web_who.set_away")}</button>
+      <button class="button" type="button" onClick=${onCancel}>${words("web_form.cancel")}</button></div>
   </form>`;
 }
 
@@ -52,8 +52,8 @@ function Person({person, open, atDesk, onShow}) {
       show(answer.person);
       setAsking(false);
       setState({phase: "", error: null});
-      const moved = answer.reassigned ? ` ${words("who.reassigned", {count: answer.reassigned})}` : "";
-      toast({text: words(what.absent ? "who.said_away" : "who.said_back", {name: person.title}) + moved});
+      const moved = answer.reassigned ? ` ${words("web_who.reassigned", {count: answer.reassigned})}` : "";
+      toast({text: words(what.absent ? "web_who.said_away" : "web_who.said_back", {name: person.title}) + moved});
     } catch (error) {
       setState({phase: "refused", error});
     }
@@ -62,19 +62,19 @@ function Person({person, open, atDesk, onShow}) {
   return html`<li class=${`person person-${presence}`}>
     <span class="person-dot" aria-hidden="true"></span>
     <span class="person-who"><bdi class="person-name clipped">${person.title}</bdi>
-      <span class="quiet small">${away ? words("who.away", {until: untilWords(person.absent_until)}) : words(`who.${presence}`)} · ${words("who.open", {count: open})}</span></span>
+      <span class="quiet small">${away ? words("web_who.away", {until: untilWords(person.absent_until)}) : words(`web_who.${presence}`)} · ${words("web_who.open", {count: open})}</span></span>
     ${
       away
         ? html`<button type="button" class="button" disabled=${busy} onClick=${() => send({absent: false})}
-          aria-label=${words("who.back_of", {name: person.title})}>${words(busy ? "change.saving" : "who.back")}</button>`
+          aria-label=${words("web_who.back_of", {name: person.title})}>${words(busy ? "web_change.saving" : "web_who.back")}</button>`
         : html`<button type="button" class="button" aria-expanded=${String(asking)} onClick=${() => setAsking(!asking)}
-          aria-label=${words("who.away_of", {name: person.title})}>${words("who.set_away")}</button>`
+          aria-label=${words("web_who.away_of", {name: person.title})}>${words("web_who.set_away")}</button>`
     }
     ${asking && !away && html`<${AwayForm} person=${person} busy=${busy} onSend=${send} onCancel=${() => setAsking(false)} />`}
-    ${state.phase === "unsure" && html`<p class="change-unsure" role="status">${words("change.unsure")}</p>`}
-    ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${refusalWords(state.error)}</p>`}
-    ${away && open > 0 && html`<p class="person-deal small">${words("who.deal_out", {count: open})} <button type="button" class="link"
-      onClick=${onShow}>${words("who.show")}</button></p>`}
+    ${state.phase === "unsure" && html`<p class="change-unsure" role="status">${words("web_change.unsure")}</p>`}
+    ${state.error && state.phase === "refused" && html`<p class="fault" role="alert">${errorWords(state.error)}</p>`}
+    ${away && open > 0 && html`<p class="person-deal small">${words("web_who.deal_out", {count: open})} <button type="button" class="link"
+      onClick=${onShow}>${words("web_who.show")}</button></p>`}
   </li>`;
 }
 
@@ -84,9 +84,9 @@ export function WhoIsThere({branch, onShow, onClose}) {
   useDesk(({firm}) => firm);
   const atDesk = useDesk((desk) => desk.at_desk);
   const open = [...callbacks.values()].filter((callback) => isOpen(callback) && !hasNobody(callback));
-  const staff = people().filter((person) => worksAt(person, branch?.id) && person.role !== "operator");
-  return html`<section class="who-panel card" aria-label=${words("who.title")}>
-    <div class="who-head"><h2>${words("who.title")}</h2><button type="button" class="link" onClick=${onClose}>${words("panel.close")}</button></div>
+  const staff = people().filter((person) => worksAt(person, branch?.id) && roleName(person.role) !== "ROLE_OPERATOR");
+  return html`<section class="who-panel card" aria-label=${words("web_who.title")}>
+    <div class="who-head"><h2>${words("web_who.title")}</h2><button type="button" class="link" onClick=${onClose}>${words("web_panel.close")}</button></div>
     <ul class="people">${staff.map(
       (
         person,

@@ -1,4 +1,5 @@
 // What can be told of a callback from the record alone and the time, without asking anybody. Pure: the clock is passed in.
+import {standingOf} from "./standing_of.js";
 
 const CLOSED = ["COMPLETED", "CANCELLED"];
 
@@ -24,47 +25,31 @@ export const isOf = (callback, person) => callback.assignee?.person === person;
 /** Nobody in particular has it: not assigned yet, or in a pool or with a team. */
 export const hasNobody = (callback) => !callback.assignee?.person;
 
-// Attempted too late settles nothing: the status told says BROKEN then.
-const isSettled = ({reached, attempted, status} = {}) => Boolean(reached || (attempted && status !== "BROKEN"));
-
-/** When it presses next, in milliseconds: the retry, else the promise while it is not met; Infinity when only the tick is missing. */
-export function deadlineOf(callback) {
-  const moment = callback.retry_time ?? (isSettled(callback.promise) ? null : callback.promise?.due_time);
-  return moment ? Date.parse(moment) : Infinity;
+/** How it stands: as the services reckoned it when it was read, and from then on as they said that it grows worse. "" once closed. */
+export function levelOf(callback, now) {
+  const {level = "", worsens_time, worsens_to} = standingOf(callback);
+  return worsens_time && now >= Date.parse(worsens_time) ? worsens_to : level;
 }
 
-/**
- * How the promise stands now: ON_TRACK, AT_RISK or BROKEN while open, the verdict once closed. The server told how it stood when it was asked; time has
- * passed since, so what has only been waiting grows worse here as it does there.
- */
-export function standing(callback, now) {
-  const {status = "PROMISE_STATUS_UNSPECIFIED", due_time, at_risk_time} = callback.promise ?? {};
-  if (isClosed(callback) || isSettled(callback.promise)) return status;
-  if (due_time && now > Date.parse(due_time)) return "BROKEN";
-  if (at_risk_time && now >= Date.parse(at_risk_time)) return "AT_RISK";
-  return status;
-}
+/** The moment that must be met now was not met. */
+export const isLate = (callback, now) => levelOf(callback, now) === "LATE";
 
-/** The promise was not met in time, or the moment to try again has passed. */
-export const isOverdue = (callback, now) => isOpen(callback) && (standing(callback, now) === "BROKEN" || deadlineOf(callback) < now);
+/** That moment, in milliseconds; NaN once closed. */
+export const dueOf = (callback) => Date.parse(standingOf(callback).due_time ?? "");
 
-const RANK = {BROKEN: 2, AT_RISK: 1};
+/** The moment to be met is that of another attempt. */
+export const isToRetry = (callback) => standingOf(callback).moment === "RETRY";
 
-/** Late, at risk, on track; who rang again is taken one step more seriously, and who waits past the retry is late too. */
-function rank(callback, now) {
-  if (isOverdue(callback, now)) return RANK.BROKEN;
-  const own = RANK[standing(callback, now)] ?? 0;
-  return callback.chaser_count > 0 ? Math.min(RANK.BROKEN, own + 1) : own;
-}
+/** The caller was spoken to: only the tick is missing. */
+export const lacksOnlyTick = (callback) => isOpen(callback) && Boolean(callback.promise?.reached) && !callback.retry_time;
 
-/** The most urgent first; equal ones keep one order, so that no row jumps while somebody reads it. */
-export function byUrgency(now) {
-  return (one, other) =>
-    rank(other, now) - rank(one, now) ||
-    deadlineOf(one) - deadlineOf(other) ||
-    (other.urgency ?? 0) - (one.urgency ?? 0) ||
-    (one.name < other.name ? -1 : one.name > other.name ? 1 : 0);
-}
+const rankOf = (callback) => Date.parse(standingOf(callback).rank_time ?? "") || Infinity;
+
+/** The order of every list, as the services' index has it. */
+export const inOrder = (one, other) => {
+  const [rank, others] = [rankOf(one), rankOf(other)];
+  return rank < others ? -1 : rank > others ? 1 : one.name < other.name ? -1 : one.name > other.name ? 1 : 0;
+};
 
 /** How many failed attempts this promise has seen, for whoever thinks of giving up. */
 export function failedAttempts(callback) {

@@ -1,8 +1,8 @@
 // A callback in words: who to reach where, when at the latest, how it stands and whose it is.
 import {branchOf, categoryOf, partyTitle, personOf} from "../live/desk.js";
 import {deadlineWords, momentWords} from "../time/time_words.js";
-import {titleIn, words} from "../shell/words.js";
-import {callingPerson, deadlineOf, hasNobody, isClosed, isErased, isOverdue, isTarget, nameParts, standing} from "./callback.js";
+import {named, titleIn, words} from "../shell/words.js";
+import {callingPerson, dueOf, hasNobody, isClosed, isErased, isLate, isTarget, isToRetry, lacksOnlyTick, levelOf, nameParts} from "./callback.js";
 
 export const callerName = (callback) => callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
 
@@ -25,33 +25,38 @@ export const branchTitle = (callback) => {
 export const assigneeTitle = (callback) =>
   callback.assignee?.pool ? words("callback.pool") : partyTitle(callback.assignee) || words("callback.nobody");
 
-/** {text, tone: "good" | "risk" | "bad" | "", urgent}: by when at the latest, or what became of it. */
-export function deadlineShown(callback, now) {
-  const status = standing(callback, now);
-  if (isClosed(callback)) return {text: words(`status.${status}`), tone: TONES[status] ?? ""};
-  const deadline = deadlineOf(callback);
-  if (deadline === Infinity) return {text: words("callback.only_tick"), tone: "good"};
-  // The server may know of the passing a moment before this desk's clock does.
-  const overdue = isOverdue(callback, now);
-  const {text} = deadlineWords(deadline, overdue && !callback.retry_time ? Math.max(now, deadline + 1) : now);
-  return {text: callback.retry_time ? words("callback.again", {deadline: text}) : text, tone: overdue ? "bad" : (TONES[status] ?? "")};
+const VERDICT_TONES = {KEPT: "good", MISSED: "bad"};
+const TONES = {SOON: "risk", LATE: "bad"};
+
+function verdict({promise}) {
+  const status = promise?.status ?? "PROMISE_STATUS_UNSPECIFIED";
+  return {text: named("status", status), tone: VERDICT_TONES[status] ?? ""};
 }
 
-const TONES = {AT_RISK: "risk", BROKEN: "bad", MISSED: "bad", KEPT: "good"};
+/** {text, tone: "good" | "risk" | "bad" | ""}: by when at the latest, or what became of it. */
+export function deadlineShown(callback, now) {
+  if (isClosed(callback)) return verdict(callback);
+  const level = levelOf(callback, now);
+  if (lacksOnlyTick(callback)) return {text: words("callback.only_tick"), tone: TONES[level] ?? "good"};
+  const due = dueOf(callback);
+  // The services may know of the passing a moment before this desk's clock does.
+  const {text} = deadlineWords(due, isLate(callback, now) ? Math.max(now, due + 1) : Math.min(now, due));
+  return {text: isToRetry(callback) ? words("callback.again", {deadline: text}) : text, tone: TONES[level] ?? ""};
+}
 
-/** The badge: how the promise stands. */
+/** The badge: how what presses now stands, or the verdict: {text, tone}. */
 export function statusShown(callback, now) {
-  const status = standing(callback, now);
-  if (isClosed(callback) || status === "BROKEN" || status === "AT_RISK") return {text: words(`status.${status}`), tone: TONES[status] ?? "", status};
-  if (isOverdue(callback, now)) return {text: words("status.RETRY_DUE"), tone: "bad", status: "BROKEN"};
-  return {text: words(`status.${status}`), tone: "", status};
+  if (isClosed(callback)) return verdict(callback);
+  const level = levelOf(callback, now);
+  const text = level === "LATE" && isToRetry(callback) ? words("standing.retry_due") : named("standing", level);
+  return {text, tone: TONES[level] ?? ""};
 }
 
 /** "Anna Visser belt nu", or whose it is and whether that is known to them. */
 export function stateShown(callback, now) {
   const calling = callingPerson(callback, now);
   if (calling) return words("state.calling", {person: personTitle(calling)});
-  if (isClosed(callback)) return words(`disposition.${callback.disposition ?? "DISPOSITION_UNSPECIFIED"}`);
+  if (isClosed(callback)) return named("disposition", callback.disposition ?? "DISPOSITION_UNSPECIFIED");
   if (hasNobody(callback)) return words("state.nobody");
   return words(callback.state === "ACKNOWLEDGED" || callback.state === "CALLING" ? "state.acknowledged" : "state.assigned");
 }

@@ -80,7 +80,7 @@ export async function undoLatest(name, version) {
     put(name, {rpc: "Undo", phase: "refused", error: {reason: "NOT_LATEST", fields: []}});
     return null;
   }
-  return changeCallback("Undo", {name, sequence: shown.history.at(-1).sequence}, words("said.undone"), {undoable: false});
+  return changeCallback("Undo", {name, sequence: shown.possible?.undo_sequence ?? shown.history.at(-1).sequence}, words("web_said.undo"), {undoable: false});
 }
 
 // Whoever closes the page now would not hear whether it was saved.

@@ -17,7 +17,7 @@ export function known(name) {
 /** Takes over what the server answered, so that every view shows it. */
 export function learn(...callbacks) {
   const newer = callbacks.filter((callback) => isNewer(callback, kept.get(callback.name)));
-  if (newer.length > 0) kept = new Map([...kept, ...newer.map((callback) => [callback.name, callback])]);
+  if (newer.length > 0) kept = new Map([...kept, ...newer.map((callback) => /** @type {[string, object]} */ ([callback.name, callback]))]);
   takeOver(...callbacks.filter((callback) => desk().callbacks.has(callback.name) || isOfBranch(callback)));
   if (newer.length > 0) listeners.tell();
 }

@@ -1,7 +1,7 @@
-// A list of callbacks, most urgent first, with the one that was opened beside it. Arrows and j/k go through it, Enter opens, and every action has its
+// A list of callbacks, in the order of every list, with the one that was opened beside it. Arrows and j/k go through it, Enter opens, and every action has its
 // key on the row that is chosen.
 import {html, useEffect, useRef, useState} from "../shell/view.js";
-import {useKeys} from "../shell/keys.js";
+import {onKey, useKeys} from "../shell/keys.js";
 import {addressOf, go, useRoute} from "../shell/routes.js";
 import {CallbackPanel} from "../callback_panel/panel.js";
 import {acknowledge, actionKeys, beginCall} from "../callback_panel/actions.js";
@@ -47,14 +47,14 @@ export function CallbackList({view, label, callbacks: all, opened, showAssignee,
 
   async function act(id, callback = current) {
     if (id === "acknowledge") return acknowledge(callback);
-    if (id === "call" && !(await beginCall(callback))) return undefined;
-    setAsked(id === "call" ? "attempt" : id);
+    if (id === "begin_call" && !(await beginCall(callback))) return undefined;
+    setAsked(id === "begin_call" ? "record_attempt" : id);
     return open(callback.name);
   }
 
   useKeys([
-    {key: "j", words: words("list.next"), run: () => step(1)},
-    {key: "k", words: words("list.previous"), run: () => step(-1)},
+    onKey("next", () => step(1)),
+    onKey("previous", () => step(-1)),
     // The panel has keys of its own for what it shows.
     ...(opened ? [] : actionKeys(current, {me, now}, act)),
   ]);
@@ -84,7 +84,7 @@ export function CallbackList({view, label, callbacks: all, opened, showAssignee,
       }
       ${
         all.length > shown &&
-        html`<button type="button" class="button list-more" onClick=${() => setShown(shown + SHOWN)}>${words("list.more", {shown, all: all.length})}</button>`
+        html`<button type="button" class="button list-more" onClick=${() => setShown(shown + SHOWN)}>${words("web_list.more", {shown, all: all.length})}</button>`
       }
     </div>
     ${opened && html`<${CallbackPanel} name=${opened} view=${view} asked=${asked} onAsked=${() => setAsked("")} onClose=${close} />`}

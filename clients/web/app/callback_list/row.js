@@ -1,5 +1,6 @@
 // One callback of a list: by when, who, where, why, and how it stands.
 import {html} from "../shell/view.js";
+import {keyOf} from "../shell/keys.js";
 import {nextAction} from "../callback_panel/actions.js";
 import {words} from "../shell/words.js";
 import {callingPerson, failedAttempts, hasNobody, isClosed, isOf} from "../callback/callback.js";
@@ -32,17 +33,15 @@ function Marks({callback, now, me}) {
   </span>`;
 }
 
-const CHANGE_WORDS = {saving: "change.saving", unsure: "change.unsure_short", refused: "change.refused"};
+const CHANGE_WORDS = {saving: "web_change.saving", unsure: "web_change.unsure_short", refused: "web_change.refused"};
 
 /** What one's own callback needs next, or what lies there for everybody, has a button in its row. */
 function quickAction(callback, seen) {
   const next = nextAction(callback, seen);
   const calling = callingPerson(callback, seen.now);
-  if (isOf(callback, seen.me)) return next === "acknowledge" || next === "call" ? next : "";
+  if (isOf(callback, seen.me)) return next === "acknowledge" || next === "begin_call" ? next : "";
   return hasNobody(callback) && !isClosed(callback) && !calling ? "acknowledge" : "";
 }
-
-const KEYS = {acknowledge: "a", call: "c"};
 
 /** The row is a link to the callback, so that it opens as every link does; `onFocus` tells that it is the chosen one, `onAct(id)` does something with it. */
 export function CallbackRow({callback, now, me, showAssignee, isOpened, isChosen, address, onFocus, onAct}) {
@@ -67,7 +66,7 @@ export function CallbackRow({callback, now, me, showAssignee, isOpened, isChosen
     ${
       quick &&
       html`<button type="button" class="button row-take" disabled=${["saving", "unsure"].includes(change?.phase)} onClick=${() => onAct(quick)}
-      aria-label=${words("action.of", {action: words(`action.${quick}`), name: callerName(callback)})}>${words(`action.${quick}`)}${isChosen && html` <kbd aria-hidden="true">${KEYS[quick]}</kbd>`}</button>`
+      aria-label=${words("web_form.action_of", {action: words(`action.${quick}`), name: callerName(callback)})}>${words(`action.${quick}`)}${isChosen && html` <kbd aria-hidden="true">${keyOf(quick)}</kbd>`}</button>`
     }
   </li>`;
 }

@@ -3,7 +3,8 @@ import {html} from "../shell/view.js";
 import {callingPerson} from "../callback/callback.js";
 import {personTitle} from "../callback/callback_words.js";
 import {forgetRefusal, undoLatest, useChange} from "../callback/changes.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
+import {keyOf} from "../shell/keys.js";
 import {words} from "../shell/words.js";
 import {canUndo, nextAction, possibleActions} from "./actions.js";
 
@@ -11,10 +12,10 @@ import {canUndo, nextAction, possibleActions} from "./actions.js";
 export function ChangeState({callback}) {
   const change = useChange(callback.name);
   if (!change) return null;
-  if (change.phase === "saving") return html`<p class="change-state" role="status">${words("change.saving")}</p>`;
-  if (change.phase === "unsure") return html`<p class="change-state change-unsure" role="status">${words("change.unsure")}</p>`;
-  return html`<div class="change-state change-refused" role="alert"><p>${refusalWords(change.error, callback)}</p>
-    <button type="button" class="link" onClick=${() => forgetRefusal(callback.name)}>${words("change.understood")}</button></div>`;
+  if (change.phase === "saving") return html`<p class="change-state" role="status">${words("web_change.saving")}</p>`;
+  if (change.phase === "unsure") return html`<p class="change-state change-unsure" role="status">${words("web_change.unsure")}</p>`;
+  return html`<div class="change-state change-refused" role="alert"><p>${errorWords(change.error, callback)}</p>
+    <button type="button" class="link" onClick=${() => forgetRefusal(callback.name)}>${words("web_change.understood")}</button></div>`;
 }
 
 /** `onAct(id)` does what the button says. */
@@ -25,16 +26,16 @@ export function ActionBar({callback, me, now, onAct}) {
   const calling = callingPerson(callback, now);
   return html`<div class="action-bar">
     ${calling && calling !== me && html`<p class="calling-now"><span
-      aria-hidden="true">☎</span> ${words("state.calling", {person: personTitle(calling)})}. ${words("panel.wait_for_call")}</p>`}
-    <div class="action-buttons" role="group" aria-label=${words("panel.actions")}>
+      aria-hidden="true">☎</span> ${words("state.calling", {person: personTitle(calling)})}. ${words("web_panel.wait_for_call")}</p>`}
+    <div class="action-buttons" role="group" aria-label=${words("web_panel.actions")}>
       ${possibleActions(callback, {me, now}).map(
-        ({id, key}) => html`<button key=${id} type="button" class=${id === next ? "primary" : "button"} disabled=${busy} aria-keyshortcuts=${key}
-          onClick=${() => onAct(id)}>${words(`action.${id}`)} <kbd aria-hidden="true">${key}</kbd></button>`,
+        ({id}) => html`<button key=${id} type="button" class=${id === next ? "primary" : "button"} disabled=${busy} aria-keyshortcuts=${keyOf(id)}
+          onClick=${() => onAct(id)}>${words(`action.${id}`)} <kbd aria-hidden="true">${keyOf(id)}</kbd></button>`,
       )}
       ${
         canUndo(callback, {me, now}) &&
         html`<button type="button" class="button" disabled=${busy}
-          onClick=${() => undoLatest(callback.name, callback.version)}>${words("action.undo_latest")}</button>`
+          onClick=${() => undoLatest(callback.name, callback.version)}>${words("web_form.undo_latest")}</button>`
       }
     </div>
     <${ChangeState} callback=${callback} />

@@ -1,69 +1,77 @@
 // What somebody can do with a callback now, by which key, and what the server is asked for. The order is that of a working day.
-import {callingPerson, hasNobody, isClosed, isErased, isOf, isOpen, telAddress} from "../callback/callback.js";
+import {callingPerson, hasNobody, isClosed, isOf, telAddress} from "../callback/callback.js";
 import {changeCallback} from "../callback/changes.js";
+import {myRole} from "../live/desk.js";
+import {onKey} from "../shell/keys.js";
 import {words} from "../shell/words.js";
+import {mayBefore} from "./may_before.js";
 
-const UNDO_LIFE_MS = 10 * 60_000;
-const MADE_BY_PEOPLE = ["ACKNOWLEDGED", "CALL_BEGUN", "ATTEMPTED", "FORWARDED", "RENEGOTIATED", "CHASED", "COMPLETED", "CANCELLED", "REOPENED"];
-
-const nobodyElseCalls = (callback, {me, now}) => isOpen(callback) && ["", me].includes(callingPerson(callback, now));
-
-/** The latest event can be taken back: it is fresh, a person made it, and nobody else is on the phone with the caller. */
-export function canUndo(callback, {me, now}) {
-  if (!["", me].includes(callingPerson(callback, now))) return false;
-  const latest = callback.history?.at(-1);
-  return Boolean(latest && MADE_BY_PEOPLE.includes(latest.type) && Date.parse(latest.event_time) + UNDO_LIFE_MS > now);
-}
-
-/** {id, key, form (it asks something first), possible(callback, {me, now})} */
+/** {id (of keys.yaml and of the protos' Action), form (it asks something first)} */
 export const ACTIONS = [
-  {
-    id: "acknowledge",
-    key: "a",
-    possible: (callback, seen) =>
-      nobodyElseCalls(callback, seen) && callback.state !== "CALLING" && !(callback.state === "ACKNOWLEDGED" && isOf(callback, seen.me)),
-  },
-  {id: "call", key: "c", possible: (callback, seen) => nobodyElseCalls(callback, seen) && callingPerson(callback, seen.now) !== seen.me},
-  {id: "attempt", key: "r", form: true, possible: nobodyElseCalls},
-  {id: "done", key: "d", form: true, possible: nobodyElseCalls},
-  {id: "forward", key: "f", form: true, possible: nobodyElseCalls},
-  {id: "renegotiate", key: "t", form: true, possible: isOpen},
-  {id: "cancel", key: "x", form: true, possible: nobodyElseCalls},
-  {
-    id: "reopen",
-    key: "o",
-    form: true,
-    possible: (callback) => isClosed(callback) && callback.disposition !== "HANDLED_AT_DESK" && !isErased(callback),
-  },
+  {id: "acknowledge"},
+  {id: "begin_call"},
+  {id: "record_attempt", form: true},
+  {id: "complete", form: true},
+  {id: "forward", form: true},
+  {id: "renegotiate", form: true},
+  {id: "cancel", form: true},
+  {id: "reopen", form: true},
 ];
 
-export const possibleActions = (callback, seen) => ACTIONS.filter(({possible}) => possible(callback, seen));
+/**
+ * Whether `me` ({person, role}) may do this with a callback now: whether a row of what the services call possible fits. Nothing else decides.
+ */
+export function may(callback, action, me, now) {
+  if (!callback.possible) return mayBefore(callback, action, me, now);
+  return (callback.possible.rows ?? []).some(
+    ({roles = [], actions = [], only_person, from_time, until_time}) =>
+      actions.includes(action) &&
+      roles.includes(me.role) &&
+      (!only_person || only_person === me.person) &&
+      (!from_time || now >= Date.parse(from_time)) &&
+      (!until_time || now <= Date.parse(until_time)),
+  );
+}
+
+const reader = (person) => ({person, role: myRole()});
+
+/** Saying "mine" to what one has already changes nothing: it is not offered. */
+const isSaid = (id, callback, me) => id === "acknowledge" && callback.state === "ACKNOWLEDGED" && isOf(callback, me);
+
+const isOffered = (id, callback, {me, now}) => may(callback, id.toUpperCase(), reader(me), now) && !isSaid(id, callback, me);
+
+/** The latest event can be taken back. */
+export const canUndo = (callback, {me, now}) => may(callback, "UNDO", reader(me), now);
+
+export const possibleActions = (callback, seen) => ACTIONS.filter(({id}) => isOffered(id, callback, seen));
 
 /**
  * The keys of all actions, bound always, so that none is lost between two drawings; one that is not possible now does nothing and is not listed.
  * `callback` may be undefined; `act(id)` does it.
  */
 export function actionKeys(callback, seen, act) {
-  return ACTIONS.map(({id, key, possible}) => {
-    const is = Boolean(callback) && possible(callback, seen);
-    return {key, words: is ? words(`action.${id}`) : "", run: () => is && act(id)};
-  });
+  return ACTIONS.map(({id}) => onKey(id, () => act(id), {is: Boolean(callback) && isOffered(id, callback, seen)}));
 }
 
 /** The one that comes next in the usual course, for the button that stands out. */
-export function nextAction(callback, {me, now}) {
+export function nextAction(callback, seen) {
+  const next = usualNext(callback, seen);
+  return next && isOffered(next, callback, seen) ? next : "";
+}
+
+function usualNext(callback, {me, now}) {
   if (isClosed(callback)) return "";
-  if (callingPerson(callback, now) === me) return "attempt";
-  if (callback.promise?.reached && isOf(callback, me)) return "done";
-  if (isOf(callback, me)) return callback.state === "ACKNOWLEDGED" ? "call" : "acknowledge";
+  if (callingPerson(callback, now) === me) return "record_attempt";
+  if (callback.promise?.reached && isOf(callback, me)) return "complete";
+  if (isOf(callback, me)) return callback.state === "ACKNOWLEDGED" ? "begin_call" : "acknowledge";
   return hasNobody(callback) ? "acknowledge" : ""; // what somebody else has is left to him
 }
 
-export const acknowledge = ({name}) => changeCallback("Acknowledge", {name}, words("said.acknowledge"));
+export const acknowledge = ({name}) => changeCallback("Acknowledge", {name}, words("web_said.acknowledge"));
 
 /** Takes the call, so that all others see it, and only then dials. Resolves with the callback, or null when somebody else was first. */
 export async function beginCall({name}) {
-  const taken = await changeCallback("BeginCall", {name}, words("said.call"));
+  const taken = await changeCallback("BeginCall", {name}, words("web_said.begin_call"));
   if (taken) dial(telAddress(taken.caller));
   return taken;
 }

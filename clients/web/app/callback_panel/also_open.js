@@ -24,10 +24,10 @@ function useCallbacks(names) {
 export function AlsoOpen({names, view, now}) {
   const open = useCallbacks(names).filter(isOpen);
   if (open.length === 0) return null;
-  return html`<section class="also-open" role="status"><h3>${words("also_open.title", {count: open.length})}</h3>
+  return html`<section class="also-open" role="status"><h3>${words("web_also_open.title", {count: open.length})}</h3>
     <ul>${open.map(
       (callback) => html`<li key=${callback.name}><a href=${addressOf(view, ...callback.name.split("/"))}>
-        <${Typed} text=${callback.reason || words("also_open.no_reason")} /></a>
+        <${Typed} text=${callback.reason || words("web_also_open.no_reason")} /></a>
         <span class="quiet small"> · ${deadlineShown(callback, now).text}${callback.assignee?.person && html` · <${Typed}
           text=${personTitle(callback.assignee.person)} />`}</span>
       </li>`,

@@ -2,7 +2,7 @@
 import {html, useState} from "../shell/view.js";
 import {changeCallback} from "../callback/changes.js";
 import {emptyMoment, MomentField, momentOf} from "../shell/moment_field.js";
-import {words} from "../shell/words.js";
+import {named, words} from "../shell/words.js";
 import {ActionForm, Choice, Line} from "./form_parts.js";
 
 const OUTCOMES = ["CONNECTED", "NO_ANSWER", "BUSY", "LEFT_VOICEMAIL", "RESCHEDULED", "WRONG_NUMBER", "WRONG_PERSON", "NUMBER_NOT_IN_USE"];
@@ -24,15 +24,15 @@ export function AttemptForm({callback, onSaved, onCancel}) {
         ...(remark.trim() && {remark: remark.trim()}),
         ...(call_again_time && {call_again_time}),
       },
-      words("said.attempt", {outcome: words(`outcome.${outcome}`)}),
+      words("web_said.record_attempt", {outcome: named("outcome", outcome)}),
     );
-  return html`<${ActionForm} callback=${callback} title=${words("action.attempt")} save=${words("form.save")} submit=${submit} onSaved=${onSaved}
+  return html`<${ActionForm} callback=${callback} title=${words("action.record_attempt")} save=${words("web_form.save")} submit=${submit} onSaved=${onSaved}
     onCancel=${onCancel}>
-    <${Choice} legend=${words("form.outcome")} name="outcome" value=${outcome} onPick=${setOutcome}
-      options=${OUTCOMES.map((value) => ({value, text: words(`outcome.${value}`)}))} />
-    ${outcome === "RESCHEDULED" && html`<${MomentField} legend=${words("form.agreed_time")} value=${agreed} onInput=${setAgreed} />`}
-    ${!isReached(outcome) && html`<${MomentField} legend=${words("form.again_time")} open=${words("form.again_open")} value=${again}
+    <${Choice} legend=${words("web_form.outcome")} name="outcome" value=${outcome} onPick=${setOutcome}
+      options=${OUTCOMES.map((value) => ({value, text: named("outcome", value)}))} />
+    ${outcome === "RESCHEDULED" && html`<${MomentField} legend=${words("web_form.agreed_time")} value=${agreed} onInput=${setAgreed} />`}
+    ${!isReached(outcome) && html`<${MomentField} legend=${words("web_form.again_time")} open=${words("web_form.again_open")} value=${again}
       onInput=${setAgain} />`}
-    <${Line} label=${words("form.remark")} hint=${words("form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
+    <${Line} label=${words("web_form.remark")} hint=${words("web_form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
   <//>`;
 }

@@ -1,125 +1,61 @@
-// How a deadline was counted, in Dutch. The services count aloud in English, in a few kinds of sentences; one that is not known here stays as it came.
-// Pure.
+// How a deadline was counted, in words: a line for each day between the call and the deadline, and what came of it.
+import {desk} from "../live/desk.js";
+import {windowWords} from "../callback/callback_words.js";
+import {clockTime, dateWords, dayWords, weekdayWords} from "../time/time_words.js";
+import {wallDate} from "../time/wall_clock.js";
+import {named, words} from "../shell/words.js";
 
-const DAYS = {Mon: "ma", Tue: "di", Wed: "wo", Thu: "do", Fri: "vr", Sat: "za", Sun: "zo"};
-const LONG_DAYS = {
-  Mondays: "maandag",
-  Tuesdays: "dinsdag",
-  Wednesdays: "woensdag",
-  Thursdays: "donderdag",
-  Fridays: "vrijdag",
-  Saturdays: "zaterdag",
-  Sundays: "zondag",
-};
-const MONTHS = {
-  Jan: "jan",
-  Feb: "feb",
-  Mar: "mrt",
-  Apr: "apr",
-  May: "mei",
-  Jun: "jun",
-  Jul: "jul",
-  Aug: "aug",
-  Sep: "sep",
-  Oct: "okt",
-  Nov: "nov",
-  Dec: "dec",
-};
-const DAY = "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) \\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";
-const MOMENT = `${DAY}(?: \\d{4})? \\d\\d:\\d\\d`;
-const SPAN = "\\d+ (?:h|min|s)(?: \\d+ (?:min|s))*";
+const HOUR = 3600;
+const MINUTE = 60;
 
-const time = (text) => text.replace(/(\d\d):(\d\d)/g, "$1.$2");
-const day = (text) =>
-  text.replace(/(Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d+) (\w{3})/g, (_, name, number, month) => `${DAYS[name]} ${number} ${MONTHS[month] ?? month}`);
-const moment = (text) => time(day(text));
-const span = (text) => text.replace(/\bh\b/, "uur");
-
-function skipped(reason) {
-  const weekday = reason.match(/^closed on (\w+days)$/);
-  if (weekday && LONG_DAYS[weekday[1]]) return `op ${LONG_DAYS[weekday[1]]} gesloten`;
-  return reason === "closed on this date" ? "op deze datum gesloten" : reason; // the name of a holiday
+/** "1 uur 30 min": a length of business time, whole. */
+function spanWords(length) {
+  const seconds = Number(length ?? 0);
+  const parts = {hours: Math.floor(seconds / HOUR), minutes: Math.floor((seconds % HOUR) / MINUTE), seconds: seconds % MINUTE};
+  const said = Object.entries(parts).filter(([, count]) => count > 0);
+  return (said.length > 0 ? said : [["minutes", 0]]).map(([unit, count]) => words(`explain.span_${unit}`, {count})).join(" ");
 }
 
-function hours(text) {
-  return text
-    .replace(/between (\d\d:\d\d) and (\d\d:\d\d)/, "tussen $1 en $2")
-    .replace(/not before /g, "niet voor ")
-    .replace(/not after /g, "niet na ")
-    .replace("at any hour", "op elk uur");
+/** The time of day on the branch's wall; what ends a day is its 24:00, not the midnight of the next. */
+const timeOn = (date, instant) =>
+  wallDate(Date.parse(instant), desk().branch?.time_zone) > date ? words("time.wall", {hour: "24", minute: "00"}) : clockTime(instant);
+
+const closedWords = ({skip, holiday, date}) => (skip === "HOLIDAY" ? holiday : named("explain", `closed_${skip}`, {weekday: weekdayWords(date)}));
+
+/** One day, as an Entry of ExplainDeadlineResponse tells it. */
+export function entryWords(entry) {
+  const {date, kind, intervals = [], working_day, of_working_days, closing_time, after_time} = entry;
+  const time = closing_time ?? after_time;
+  return named("explain", kind === "WORKING_DAY" && !of_working_days ? "WORKING_DAY_ALONE" : kind, {
+    day: dayWords(date),
+    intervals: intervals.map(({from_time, until_time}) => `${timeOn(date, from_time)}-${timeOn(date, until_time)}`).join(", "),
+    length: spanWords(entry.counted_seconds),
+    margin: spanWords(entry.margin_seconds),
+    time: time && timeOn(date, time),
+    closed: entry.skip && closedWords(entry),
+    number: working_day,
+    all: of_working_days,
+  });
 }
 
-// Of the part behind "Mon 23 Nov: ".
-const OF_DAY = [
-  [/^skipped, (.*)$/, ([, reason]) => `overgeslagen, ${skipped(reason)}`],
-  [/^nothing counted after (\d\d:\d\d)$/, ([, at]) => `niets geteld na ${time(at)}`],
-  [new RegExp(`^([\\d:, -]+) counted, (${SPAN})$`), ([, intervals, sum]) => `${time(intervals)} geteld, ${span(sum)}`],
-  [
-    new RegExp(`^the day of the call, noted at least (${SPAN}) before closing at (\\d\\d:\\d\\d)$`),
-    ([, margin, at]) => `de dag van het gesprek, minstens ${span(margin)} voor sluiting om ${time(at)} genoteerd`,
-  ],
-  [
-    new RegExp(`^the day of the call, less than (${SPAN}) before closing at (\\d\\d:\\d\\d)$`),
-    ([, margin, at]) => `de dag van het gesprek, minder dan ${span(margin)} voor sluiting om ${time(at)}`,
-  ],
-  [/^the day of the call, after closing at (\d\d:\d\d)$/, ([, at]) => `de dag van het gesprek, na sluiting om ${time(at)}`],
-  [/^the day of the call, not counted$/, () => "de dag van het gesprek, telt niet mee"],
-  [/^the day of the call, (.*)$/, ([, reason]) => `de dag van het gesprek, ${skipped(reason)}`],
-  [/^working day (\d+) of (\d+)$/, ([, one, all]) => `werkdag ${one} van ${all}`],
-  [/^working day (\d+)$/, ([, one]) => `werkdag ${one}`],
-];
-
-const closing = (which) =>
-  which === "the same day"
-    ? "sluiting van dezelfde dag"
-    : which.replace(/^working day (\d+) after the day of the call$/, "sluiting van werkdag $1 na de dag van het gesprek");
-
-const WHOLE = [
-  [
-    new RegExp(`^Due (${MOMENT}): (${SPAN}) of business time after the call(?:, rounded up by (${SPAN}))?\\.$`),
-    ([, due, length, rounding]) =>
-      `Uiterlijk ${moment(due)}: ${span(length)} openingstijd na het gesprek${rounding ? `, naar boven afgerond met ${span(rounding)}` : ""}.`,
-  ],
-  [
-    new RegExp(`^Due (${MOMENT}): closing of (.*), not rounded\\.$`),
-    ([, due, which]) => `Uiterlijk ${moment(due)}: ${closing(which)}, niet afgerond.`,
-  ],
-  [new RegExp(`^First promised: (${MOMENT}), by which it is judged\\.$`), ([, due]) => `Eerst toegezegd: ${moment(due)}; daarnaar wordt geoordeeld.`],
-  [new RegExp(`^Agreed anew with the caller: (${MOMENT})\\.$`), ([, due]) => `Opnieuw afgesproken met de beller: ${moment(due)}.`],
-  [
-    /^No deadline: the calendar of the branch does not open again\.$/,
-    () => "Geen uiterlijk moment: de vestiging gaat volgens de agenda niet meer open.",
-  ],
-  [
-    /^The caller wants to be called (.*): the branch is never open then\.$/,
-    ([, wish]) => `De beller wil gebeld worden ${moment(hours(wish))}: dan is de vestiging nooit open.`,
-  ],
-  [
-    new RegExp(`^The caller wants to be called (.*): too little of that is left before, so due (${MOMENT})\\.$`),
-    ([, wish, due]) => `De beller wil gebeld worden ${moment(hours(wish))}: daarvan is ervoor te weinig over, dus uiterlijk ${moment(due)}.`,
-  ],
-  [
-    new RegExp(`^The caller wants to be called (.*): due (${MOMENT}), the last moment of it before\\.$`),
-    ([, wish, due]) => `De beller wil gebeld worden ${moment(hours(wish))}: uiterlijk ${moment(due)}, het laatste moment daarvan ervoor.`,
-  ],
-];
-
-function said(sentences, text) {
-  for (const [pattern, inDutch] of sentences) {
-    const found = text.match(pattern);
-    if (found) return inDutch(found);
-  }
-  return null;
+function levelWords({level, level_due_time, business_seconds, rounded_up_seconds, working_day}) {
+  const isRounded = level === "BUSINESS_TIME" && Number(rounded_up_seconds ?? 0) > 0;
+  const key = isRounded ? "DUE_BUSINESS_TIME_ROUNDED" : level === "SAME_DAY" && working_day > 0 ? "DUE_WORKING_DAYS" : `DUE_${level}`;
+  return named("explain", key, {
+    due: level_due_time && dateWords(level_due_time),
+    length: spanWords(business_seconds),
+    rounding: spanWords(rounded_up_seconds),
+    number: working_day,
+  });
 }
 
-/** One line in Dutch, or null when it is of a kind that is not known here. */
-export function lineInDutch(line) {
-  const ofDay = line.match(new RegExp(`^(${DAY}): (.*)$`));
-  if (!ofDay) return said(WHOLE, line);
-  const rest = said(OF_DAY, ofDay[2]);
-  return rest && `${day(ofDay[1])}: ${rest}`;
+/** What came of it, in as many lines as there is to say. */
+export function summaryWords(summary, now) {
+  const {level, window_effect, window_due_time, judged_due_time, agreed_due_time} = summary;
+  return [
+    level && levelWords(summary),
+    window_effect && named("explain", window_effect, {window: windowWords(summary, now), due: window_due_time && dateWords(window_due_time)}),
+    judged_due_time && words("explain.judged", {due: dateWords(judged_due_time)}),
+    agreed_due_time && words("explain.agreed", {due: dateWords(agreed_due_time)}),
+  ].filter(Boolean);
 }
-
-/** "25 Nov 15:30", as the history has the time that was agreed anew. */
-export const shortMomentInDutch = (text) =>
-  time(text.replace(/^(\d\d) (\w{3})/, (_, number, month) => `${Number(number)} ${MONTHS[month] ?? month}`));

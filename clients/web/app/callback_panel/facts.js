@@ -4,7 +4,7 @@ import {assigneeTitle, branchTitle, categoryTitle, windowWords} from "../callbac
 import {isTarget} from "../callback/callback.js";
 import {desk, partyTitle} from "../live/desk.js";
 import {momentWords} from "../time/time_words.js";
-import {words} from "../shell/words.js";
+import {named, words} from "../shell/words.js";
 
 const Fact = ({label, children}) => html`<div class="fact"><dt>${label}</dt><dd>${children}</dd></div>`;
 
@@ -25,7 +25,7 @@ export function Facts({callback, now}) {
     <${Fact} label=${words("fact.called")}>${momentWords(callback.called_time, now)}<//>
     ${callback.acknowledge_by_time && html`<${Fact} label=${words("fact.acknowledge_by")}>${momentWords(callback.acknowledge_by_time, now)}<//>`}
     ${callback.chaser_count > 0 && html`<${Fact} label=${words("fact.chasers")}>${words("callback.chasers", {count: callback.chaser_count})}<//>`}
-    ${isTarget(callback) && html`<${Fact} label=${words("fact.origin")}>${words(`origin.${callback.origin}`)}<//>`}
+    ${isTarget(callback) && html`<${Fact} label=${words("fact.origin")}>${named("origin", callback.origin)}<//>`}
     ${elsewhere && html`<${Fact} label=${words("fact.branch")}><${Typed} text=${branchTitle(callback)} /><//>`}
   </dl>`;
 }

@@ -1,7 +1,7 @@
 // What the small forms of the panel are made of.
 import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {useChange} from "../callback/changes.js";
-import {useKeys} from "../shell/keys.js";
+import {onKey, useKeys} from "../shell/keys.js";
 import {words} from "../shell/words.js";
 
 /** One of several, as radio buttons that the number keys pick too. `options`: {value, text}. */
@@ -41,13 +41,13 @@ export function ActionForm({callback, title, save, danger, submit, onSaved, onCa
     const saved = await submit();
     if (saved) onSaved(saved);
   }
-  useKeys([{key: "Ctrl+Enter", words: save, run: () => document.activeElement.closest("form")?.requestSubmit()}]);
+  useKeys([onKey("go_on", () => document.activeElement.closest("form")?.requestSubmit(), {title: save})]);
   return html`<form class="action-form" onSubmit=${go} aria-label=${title}>
     <h3>${title}</h3>
     ${children}
     <div class="form-buttons">
-      <button class=${danger ? "button danger" : "primary"} type="submit" disabled=${busy}>${busy ? words("change.saving") : save}</button>
-      <button class="button" type="button" onClick=${onCancel}>${words("form.cancel")} <kbd aria-hidden="true">Esc</kbd></button>
+      <button class=${danger ? "button danger" : "primary"} type="submit" disabled=${busy}>${busy ? words("web_change.saving") : save}</button>
+      <button class="button" type="button" onClick=${onCancel}>${words("web_form.cancel")} <kbd aria-hidden="true">Esc</kbd></button>
     </div>
   </form>`;
 }

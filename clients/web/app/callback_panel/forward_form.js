@@ -2,7 +2,7 @@
 import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {changeCallback} from "../callback/changes.js";
 import {nameParts} from "../callback/callback.js";
-import {desk, people, personOf, teamOf} from "../live/desk.js";
+import {desk, people, personOf, roleName, teamOf} from "../live/desk.js";
 import {momentWords} from "../time/time_words.js";
 import {serverNow} from "../time/clock.js";
 import {words} from "../shell/words.js";
@@ -23,7 +23,7 @@ export function untilWords(instant) {
 }
 
 const worksAt = (person, branch) => !person.branches?.length || person.branches.includes(branch);
-const canCall = (person) => person.role !== "operator";
+const canCall = (person) => roleName(person.role) !== "ROLE_OPERATOR";
 
 function Options({label, options}) {
   return (
@@ -46,18 +46,18 @@ export function ForwardForm({callback, onSaved, onCancel}) {
     changeCallback(
       "Forward",
       {name: callback.name, assignee: {[kind]: id}, ...(remark.trim() && {remark: remark.trim()})},
-      words("said.forward", {party: title}),
+      words("web_said.forward", {party: title}),
     );
-  return html`<${ActionForm} callback=${callback} title=${words("action.forward")} save=${words("form.forward")} submit=${submit} onSaved=${onSaved}
+  return html`<${ActionForm} callback=${callback} title=${words("action.forward")} save=${words("web_form.forward")} submit=${submit} onSaved=${onSaved}
     onCancel=${onCancel}>
-    <label class="field"><span class="label">${words("form.forward_to")}</span>
+    <label class="field"><span class="label">${words("web_form.forward_to")}</span>
       <select ref=${select} required value=${to} onChange=${(event) => setTo(event.target.value)}>
-        <option value="">${words("form.pick")}</option>
+        <option value="">${words("web_form.pick")}</option>
         <${Options} label=${words("party.of_branch")} options=${others.filter((person) => worksAt(person, branch)).map(option)} />
         <${Options} label=${words("party.teams")} options=${(desk().firm?.teams ?? []).map((team) => ({value: `team/${team.id}`, text: team.title}))} />
         <${Options} label=${words("party.elsewhere")} options=${others.filter((person) => !worksAt(person, branch)).map(option)} />
       </select>
     </label>
-    <${Line} label=${words("form.note")} hint=${words("form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
+    <${Line} label=${words("web_form.note")} hint=${words("web_form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
   <//>`;
 }

@@ -5,9 +5,9 @@ import {useNow} from "../time/clock.js";
 import {assigneeTitle, callerName, deadlineShown, reachAt, stateShown, statusShown} from "../callback/callback_words.js";
 import {callingPerson, hasNobody, isClosed, telAddress} from "../callback/callback.js";
 import {known, learn, onKnown} from "../callback/known.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {desk, onDesk, useDesk} from "../live/desk.js";
-import {useKeys} from "../shell/keys.js";
+import {keyOf, onKey, useKeys} from "../shell/keys.js";
 import {words} from "../shell/words.js";
 import {ActionBar} from "./action_bar.js";
 import {acknowledge, actionKeys, beginCall, possibleActions} from "./actions.js";
@@ -20,7 +20,7 @@ import {Attempts, History} from "./past.js";
 import {canExplain, Explanation, Promises} from "./promises.js";
 import {RenegotiateForm} from "./renegotiate_form.js";
 
-const FORMS = {attempt: AttemptForm, forward: ForwardForm, done: DoneForm, cancel: CancelForm, renegotiate: RenegotiateForm, reopen: ReopenForm};
+const FORMS = {record_attempt: AttemptForm, forward: ForwardForm, complete: DoneForm, cancel: CancelForm, renegotiate: RenegotiateForm, reopen: ReopenForm};
 const READ_AGAIN_MS = 30_000; // of another branch no line tells what changes
 
 /** The callback with its history, read again whenever something newer of it is known: {callback, error}. */
@@ -63,7 +63,7 @@ function useWholeCallback(name) {
   return {callback: isNewer ? {...latest, also_open: mine?.also_open} : mine, error};
 }
 
-/** `name` of the callback; `asked` is a form that opens at once, such as "attempt"; `view` for links to other callbacks. */
+/** `name` of the callback; `asked` is a form that opens at once, such as "record_attempt"; `view` for links to other callbacks. */
 export function CallbackPanel({name, asked = "", view, onAsked, onClose}) {
   const {callback, error} = useWholeCallback(name);
   const heading = useRef(null);
@@ -71,12 +71,12 @@ export function CallbackPanel({name, asked = "", view, onAsked, onClose}) {
   return html`<aside class="panel card" aria-labelledby="panel-title">
     <div class="panel-top">
       <h2 id="panel-title" ref=${heading} tabindex="-1" class="panel-title">
-        ${callback ? html`<${Typed} text=${callerName(callback)} />` : words("panel.reading")}
+        ${callback ? html`<${Typed} text=${callerName(callback)} />` : words("web_panel.reading")}
       </h2>
-      <button type="button" class="panel-close" onClick=${onClose}>${words("panel.close")} <kbd aria-hidden="true">Esc</kbd></button>
+      <button type="button" class="panel-close" onClick=${onClose}>${words("web_panel.close")} <kbd aria-hidden="true">Esc</kbd></button>
     </div>
     ${callback && html`<${Whole} key=${name} callback=${callback} asked=${asked} view=${view} onAsked=${onAsked} onClose=${onClose} />`}
-    ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    ${error && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
   </aside>`;
 }
 
@@ -99,12 +99,12 @@ function Whole({callback, asked, view, onAsked, onClose}) {
   async function act(id) {
     if (FORMS[id]) return setForm(id);
     if (id === "acknowledge") return acknowledge(callback);
-    if (await beginCall(callback)) setForm("attempt");
+    if (await beginCall(callback)) setForm("record_attempt");
   }
 
   useKeys([
-    {key: "Escape", words: words("panel.close"), run: () => (form ? shut() : onClose())},
-    {key: "e", words: words("explain.title"), run: () => setExplained(!explained)},
+    onKey("back", () => (form ? shut() : onClose()), {title: words("web_panel.close")}),
+    onKey("explain", () => setExplained(!explained), {is: canExplain(callback)}),
     ...actionKeys(callback, {me, now}, act),
   ]);
   const Form = possible.some(({id}) => id === form) ? FORMS[form] : null;
@@ -122,16 +122,16 @@ function Whole({callback, asked, view, onAsked, onClose}) {
     <${ActionBar} callback=${callback} me=${me} now=${now} onAct=${act} />
     ${Form && html`<${Form} key=${form} callback=${callback} onSaved=${shut} onCancel=${shut} />`}
     <${Facts} callback=${callback} now=${now} />
-    <section><h3>${words("panel.promises")}</h3>
+    <section><h3>${words("web_panel.promises")}</h3>
       <${Promises} callback=${callback} now=${now} />
       ${
         canExplain(callback) &&
-        html`<button type="button" class="link small" aria-expanded=${explained} aria-keyshortcuts="e"
-          onClick=${() => setExplained(!explained)}>${words("explain.title")}</button>`
+        html`<button type="button" class="link small" aria-expanded=${explained} aria-keyshortcuts=${keyOf("explain")}
+          onClick=${() => setExplained(!explained)}>${words("action.explain")}</button>`
       }
-      ${explained && canExplain(callback) && html`<${Explanation} callback=${callback} />`}
+      ${explained && canExplain(callback) && html`<${Explanation} callback=${callback} now=${now} />`}
     </section>
     <${Attempts} callback=${callback} now=${now} />
-    <section><h3>${words("panel.history")}</h3><${History} callback=${callback} now=${now} /></section>
+    <section><h3>${words("web_panel.history")}</h3><${History} callback=${callback} now=${now} /></section>
   </div>`;
 }

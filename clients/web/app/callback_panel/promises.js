@@ -2,15 +2,16 @@
 import {html, useEffect, useState} from "../shell/view.js";
 import {call} from "../live/api.js";
 import {promiseTitle} from "../callback/callback_words.js";
-import {isClosed, promisesOf, standing, wasMoved} from "../callback/callback.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {isClosed, promisesOf, wasMoved} from "../callback/callback.js";
+import {errorWords} from "../shell/error_words.js";
 import {momentWords} from "../time/time_words.js";
-import {language, words} from "../shell/words.js";
-import {lineInDutch} from "./explanation_words.js";
+import {language, named, words} from "../shell/words.js";
+import {entryWords, summaryWords} from "./explanation_words.js";
+import {lineInDutch} from "./lines_in_dutch.js";
 
 function Status({status}) {
   const tone = {KEPT: "good", AT_RISK: "risk", BROKEN: "bad", MISSED: "bad"}[status];
-  return html`<span class=${tone ? `badge badge-${tone}` : "badge"}>${words(`status.${status}`)}</span>`;
+  return html`<span class=${tone ? `badge badge-${tone}` : "badge"}>${named("status", status)}</span>`;
 }
 
 function One({promise, status, title, now}) {
@@ -31,7 +32,7 @@ export function Promises({callback, now}) {
   return html`<ul class="promises">
     ${promisesOf(callback).map(
       (promise) => html`<${One} key=${promise.number} promise=${promise} title=${promiseTitle(callback)} now=${now}
-        status=${promise === callback.promise ? standing(callback, now) : promise.status} />`,
+        status=${promise.status} />`,
     )}
   </ul>`;
 }
@@ -43,20 +44,24 @@ function Counted({line}) {
 }
 
 /** How the deadline was counted, asked when somebody wants to know. */
-export function Explanation({callback}) {
+export function Explanation({callback, now}) {
   const [told, setTold] = useState(null);
   const due = callback.promise?.due_time;
   useEffect(() => {
     const here = {still: true};
     call("ExplainDeadline", {name: callback.name}).then(
-      (answer) => here.still && setTold({lines: answer.lines ?? []}),
+      (answer) => here.still && setTold(answer),
       (error) => here.still && setTold({error}),
     );
     return () => (here.still = false);
   }, [callback.name, due]);
-  if (!told) return html`<p class="quiet small" role="status">${words("explain.asking")}</p>`;
-  if (told.error) return html`<p class="fault" role="alert">${refusalWords(told.error)}</p>`;
-  return html`<ol class="explanation">${told.lines.map((line, at) => html`<${Counted} key=${at} line=${line} />`)}</ol>`;
+  if (!told) return html`<p class="quiet small" role="status">${words("web_panel.explain_asking")}</p>`;
+  if (told.error) return html`<p class="fault" role="alert">${errorWords(told.error)}</p>`;
+  if (told.summary) {
+    const lines = [...(told.entries ?? []).map(entryWords), ...summaryWords(told.summary, now)];
+    return html`<ol class="explanation">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ol>`;
+  }
+  return html`<ol class="explanation">${(told.lines ?? []).map((line, at) => html`<${Counted} key=${at} line=${line} />`)}</ol>`;
 }
 
 export const canExplain = (callback) => !isClosed(callback) && Boolean(callback.promise?.due_time);

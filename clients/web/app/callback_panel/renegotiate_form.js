@@ -17,13 +17,13 @@ export function RenegotiateForm({callback, onSaved, onCancel}) {
     return changeCallback(
       "RenegotiatePromise",
       {name: callback.name, due_time, reason: reason.trim()},
-      words("said.renegotiate", {time: momentWords(due_time, serverNow())}),
+      words("web_said.renegotiate", {time: momentWords(due_time, serverNow())}),
     );
   };
-  return html`<div ref=${form}><${ActionForm} callback=${callback} title=${words("action.renegotiate")} save=${words("form.save")} submit=${submit}
+  return html`<div ref=${form}><${ActionForm} callback=${callback} title=${words("action.renegotiate")} save=${words("web_form.save")} submit=${submit}
     onSaved=${onSaved} onCancel=${onCancel}>
-    <p class="quiet small">${words("form.renegotiate_hint")}</p>
-    <${MomentField} legend=${words("form.new_time")} value=${due} onInput=${setDue} />
-    <${Line} label=${words("form.renegotiate_reason")} value=${reason} onInput=${setReason} required pattern=".*\\S.*" maxlength="2000" />
+    <p class="quiet small">${words("web_form.renegotiate_hint")}</p>
+    <${MomentField} legend=${words("web_form.new_time")} value=${due} onInput=${setDue} />
+    <${Line} label=${words("web_form.renegotiate_reason")} value=${reason} onInput=${setReason} required pattern=".*\\S.*" maxlength="2000" />
   <//></div>`;
 }

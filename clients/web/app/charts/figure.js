@@ -2,7 +2,10 @@
 import {html, useLayoutEffect, useRef, useState} from "../shell/view.js";
 import {words} from "../shell/words.js";
 
-/** The width of an element as it is laid out, so that letters in a drawing keep their size. */
+/**
+ * The width of an element as it is laid out, so that letters in a drawing keep their size.
+ * @returns {[{current: any}, number]}
+ */
 function useWidth() {
   const element = useRef(null);
   const [width, setWidth] = useState(0);
@@ -42,7 +45,7 @@ export function Figure({id, title, summary, legend, table, height, draw}) {
       </svg>`
       }
     </div>
-    <details class="chart-figures"><summary>${words("chart.as_table")}</summary>
+    <details class="chart-figures"><summary>${words("web_chart.as_table")}</summary>
       <${Table} caption=${title} ...${table} />
     </details>
   </figure>`;

@@ -54,16 +54,16 @@ export function ForecastChart({hours, hourWords}) {
   const due = hours.reduce((sum, hour) => sum + hour.due, 0);
   const summary =
     uncovered.length > 0
-      ? words("chart.forecast.uncovered", {due, hours: hours.length, first: hourWords(uncovered[0].start), count: uncovered.length})
-      : words("chart.forecast.covered", {due, hours: hours.length});
-  return html`<${Figure} id="forecast" title=${words("chart.forecast.title")} summary=${summary} height=${HEIGHT}
+      ? words("web_chart.forecast_uncovered", {due, hours: hours.length, first: hourWords(uncovered[0].start), count: uncovered.length})
+      : words("web_chart.forecast_covered", {due, hours: hours.length});
+  return html`<${Figure} id="forecast" title=${words("web_chart.forecast_title")} summary=${summary} height=${HEIGHT}
     legend=${html`<p class=${uncovered.length > 0 ? "chart-note chart-warning" : "chart-note"}>${summary}</p>
       <ul class="chart-legend" aria-hidden="true">
-        <li class="chart-key-due">${words("chart.forecast.due")}</li><li class="chart-key-people">${words("chart.forecast.present")}</li>
+        <li class="chart-key-due">${words("web_chart.forecast_due")}</li><li class="chart-key-people">${words("web_chart.forecast_present")}</li>
       </ul>`}
     table=${{
-      head: [words("chart.hour"), words("chart.forecast.due"), words("chart.forecast.present")],
-      rows: hours.map((hour) => [hourWords(hour.start), hour.due, isUncovered(hour) ? words("chart.forecast.nobody") : hour.present]),
+      head: [words("web_chart.hour"), words("web_chart.forecast_due"), words("web_chart.forecast_present")],
+      rows: hours.map((hour) => [hourWords(hour.start), hour.due, isUncovered(hour) ? words("web_chart.forecast_nobody") : hour.present]),
     }}
     draw=${(width) => html`<${Drawing} hours=${hours} width=${width} hourWords=${hourWords} />`} />`;
 }

@@ -56,19 +56,19 @@ export function KeptRateChart({days, rateWords, dayWords}) {
   const last = judged.at(-1);
   const summary =
     judged.length === 0
-      ? words("chart.kept_rate.none")
+      ? words("web_chart.kept_rate_none")
       : worst.rate === 100
-        ? words("chart.kept_rate.all")
-        : words("chart.kept_rate.summary", {
+        ? words("web_chart.kept_rate_all")
+        : words("web_chart.kept_rate_summary", {
             last: rateWords(last.rate),
             last_day: dayWords(last.date),
             worst: rateWords(worst.rate),
             worst_day: dayWords(worst.date),
           });
-  return html`<${Figure} id="kept-rate" title=${words("chart.kept_rate.title")} summary=${summary} height=${HEIGHT}
+  return html`<${Figure} id="kept-rate" title=${words("web_chart.kept_rate_title")} summary=${summary} height=${HEIGHT}
     legend=${html`<p class="chart-note">${summary}</p>`}
     table=${{
-      head: [words("chart.day"), words("report.rate"), words("report.kept"), words("report.missed")],
+      head: [words("web_chart.day"), words("web_report.rate"), words("web_report.kept"), words("web_report.missed")],
       rows: days.map(({date, rate, kept, missed}) => [dayWords(date), rate === null ? "–" : rateWords(rate), kept, missed]),
     }}
     draw=${(width) => html`<${Drawing} days=${days} width=${width} rateWords=${rateWords} dayWords=${dayWords} />`} />`;

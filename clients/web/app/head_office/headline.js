@@ -14,10 +14,10 @@ export function Headline({total, forecast}) {
   const {late, at_risk} = forecastTotals(forecast);
   const missed = count(total.missed);
   return html`<dl class="tiles">
-    <${Tile} name="rate" label=${words("report.rate")} value=${rateWords(rate)} tone=${rate === null ? "" : missed > 0 ? "" : "good"}
-      more=${words("headline.judged", {kept: keptOf(total), missed})} />
-    <${Tile} name="open" label=${words("report.open")} value=${openOf(total)} more=${words("headline.noted", {count: count(total.noted)})} />
-    <${Tile} name="at_risk" label=${words("report.at_risk")} value=${at_risk} tone=${at_risk > 0 ? "risk" : ""} more=${words("headline.at_risk")} />
-    <${Tile} name="late" label=${words("report.late")} value=${late} tone=${late > 0 ? "bad" : ""} more=${words("headline.late")} />
+    <${Tile} name="rate" label=${words("web_report.rate")} value=${rateWords(rate)} tone=${rate === null ? "" : missed > 0 ? "" : "good"}
+      more=${rate === null ? words("web_headline.nothing_judged") : words("web_headline.judged", {kept: keptOf(total), missed})} />
+    <${Tile} name="open" label=${words("web_report.open")} value=${openOf(total)} more=${words("web_headline.noted", {count: count(total.noted)})} />
+    <${Tile} name="at_risk" label=${words("web_report.at_risk")} value=${at_risk} tone=${at_risk > 0 ? "risk" : ""} more=${words("web_headline.at_risk")} />
+    <${Tile} name="late" label=${words("web_report.late")} value=${late} tone=${late > 0 ? "bad" : ""} more=${words("web_headline.late")} />
   </dl>`;
 }

@@ -53,22 +53,22 @@ export function ReportTable({report, group, heading, caption, nowOf, onPick}) {
   const total = {late: rows.reduce((sum, {now}) => sum + now.late, 0), at_risk: rows.reduce((sum, {now}) => sum + now.at_risk, 0)};
   return html`${
     rows.length > SHOWN &&
-    html`<label class="filter-search"><span class="visually-hidden">${words("report.find")}</span><input type="search" autocomplete="off"
-      placeholder=${words("report.find")}
+    html`<label class="filter-search"><span class="visually-hidden">${words("web_report.find")}</span><input type="search" autocomplete="off"
+      placeholder=${words("web_report.find")}
       value=${typed} onInput=${(event) => setTyped(event.target.value)} /></label>`
   }
     <div class="report-scroll" tabindex="0" role="region" aria-label=${caption}><table class="report">
       <caption class="visually-hidden">${caption}</caption>
-      <thead><tr><th scope="col">${heading}</th><th scope="col">${words("report.rate")}</th><th scope="col">${words("report.noted")}</th>
-        <th scope="col">${words("report.kept")}</th><th scope="col">${words("report.missed")}</th>
-        ${withNow && html`<th scope="col">${words("report.open")}</th><th scope="col">${words("report.at_risk")}</th><th
-          scope="col">${words("report.late")}</th>`}
-        <th scope="col">${words("report.acknowledge")}</th><th scope="col">${words("report.call_back")}</th><th
-          scope="col">${words("report.chasers")}</th></tr></thead>
+      <thead><tr><th scope="col">${heading}</th><th scope="col">${words("web_report.rate")}</th><th scope="col">${words("web_report.noted")}</th>
+        <th scope="col">${words("web_report.kept")}</th><th scope="col">${words("web_report.missed")}</th>
+        ${withNow && html`<th scope="col">${words("web_report.open")}</th><th scope="col">${words("web_report.at_risk")}</th><th
+          scope="col">${words("web_report.late")}</th>`}
+        <th scope="col">${words("web_report.acknowledge")}</th><th scope="col">${words("web_report.call_back")}</th><th
+          scope="col">${words("web_report.chasers")}</th></tr></thead>
       <tbody>${found.slice(0, SHOWN).map(({row, title, now}) => html`<${Row} key=${row.key ?? ""} row=${row} title=${title} now=${now}
         withNow=${withNow} onPick=${onPick} />`)}</tbody>
-      <tfoot><${Row} row=${report.total ?? {}} title=${words("report.total")} now=${total} withNow=${withNow} isTotal /></tfoot>
+      <tfoot><${Row} row=${report.total ?? {}} title=${words("web_report.total")} now=${total} withNow=${withNow} isTotal /></tfoot>
     </table></div>
-    ${found.length > SHOWN && html`<p class="quiet small">${words("report.more", {shown: SHOWN, all: found.length})}</p>`}
-    ${rows.length === 0 && html`<p class="quiet">${words("report.nothing")}</p>`}`;
+    ${found.length > SHOWN && html`<p class="quiet small">${words("web_report.more", {shown: SHOWN, all: found.length})}</p>`}
+    ${rows.length === 0 && html`<p class="quiet">${words("web_report.nothing")}</p>`}`;
 }

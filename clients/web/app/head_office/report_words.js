@@ -1,6 +1,6 @@
 // Figures of a report in words of the language: rates, days, minutes, and the names of rows.
 import {branchOf, categoryOf, personOf, teamOf} from "../live/desk.js";
-import {language, titleIn, words} from "../shell/words.js";
+import {language, named, titleIn, words} from "../shell/words.js";
 import {count} from "./figures.js";
 
 const LOCALES = {nl: "nl-NL", en: "en-GB"};
@@ -31,4 +31,4 @@ const TITLES = {
 };
 
 /** The name of a row; a person whom nobody knows any more, or nobody at all, has no key. */
-export const rowTitle = (group, key) => TITLES[group](key) || key || words(`report.no_key.${group}`);
+export const rowTitle = (group, key) => TITLES[group](key) || key || named("web_report", `no_key_${group}`);

@@ -9,11 +9,20 @@ const LONGEST_PAUSE_MS = 10_000;
 /** Told when the gateway says that nobody is signed in. */
 export const signedOut = new Listeners();
 
-/** Why a request was not done. `message` is for the person at the desk. */
+/** What is wrong with one field. @typedef {{field: string, code?: string, arguments?: Object<string, string>, message?: string}} Fault */
+
+/** Why a request was not done, as the gateway tells it: reason and remedy, and of each field a code with arguments. `message` is for the log. */
 export class DeskError extends Error {
-  constructor({code, reason = "", message = "", fields = [], retry_after_ms = 0, status = 0}) {
-    super(message);
-    Object.assign(this, {code, reason, fields, retry_after_ms, status});
+  /** @param {{code: string, reason?: string, remedy?: string, message?: string, arguments?: Object<string, string>, fields?: Fault[], retry_ms?: number, retry_after_ms?: number, status?: number}} told */
+  constructor(told) {
+    super(told.message ?? "");
+    this.code = told.code;
+    this.reason = told.reason ?? "";
+    this.remedy = told.remedy ?? "";
+    this.arguments = told.arguments ?? {};
+    this.fields = told.fields ?? [];
+    this.retry_after_ms = told.retry_ms ?? told.retry_after_ms ?? 0;
+    this.status = told.status ?? 0;
   }
 
   /** A write that ended so may have been saved or not: only the same request again tells. */
@@ -81,7 +90,13 @@ function anyOf(...signals) {
 const post = (path, message, signal) =>
   ask(path, {method: "POST", headers: {"Content-Type": "application/json", "Krul-Request": "1"}, body: JSON.stringify(message)}, signal);
 
-/** One RPC, once. Throws DeskError. */
+/**
+ * One RPC, once. Throws DeskError.
+ * @param {string} rpc
+ * @param {object} message
+ * @param {{signal?: AbortSignal}} [how]
+ * @returns {Promise<any>}
+ */
 export const call = (rpc, message, {signal} = {}) => post(`/v1/${rpc}`, message, signal);
 
 export const getSession = () => ask("/v1/session", {});
@@ -113,6 +128,10 @@ export function pauseBefore(attempt, at_least_ms = 0) {
 /**
  * A change, which carries its own id (request_id or callback_id): sent until it is known whether it was saved, always under that id. Resolves with
  * the answer and throws the refusal. `onWaiting(error)` hears each time that the outcome is not known yet; `signal` gives up.
+ * @param {string} rpc
+ * @param {object} message
+ * @param {{signal?: AbortSignal, onWaiting?: (error: DeskError) => void}} [how]
+ * @returns {Promise<any>}
  */
 export async function write(rpc, message, {signal, onWaiting} = {}) {
   for (let attempt = 0; ; attempt++) {

@@ -58,7 +58,10 @@ export const personOf = (id) => people().find((person) => person.id === id);
 export const teamOf = (id) => state.firm?.teams?.find((team) => team.id === id);
 export const branchOf = (id) => state.firm?.branches?.find((branch) => branch.id === id);
 export const categoryOf = (id) => state.firm?.categories?.find((category) => category.id === id);
-export const leads = () => ["manager", "head-office"].includes(state.session?.role);
+/** As the protos name a role. */
+export const roleName = (role = "") => (role.startsWith("ROLE_") ? role : `ROLE_${role.toUpperCase().replace("-", "_")}`);
+export const myRole = () => roleName(state.session?.role);
+export const leads = () => ["ROLE_MANAGER", "ROLE_HEAD_OFFICE"].includes(myRole());
 
 /** A Party in words: the name of the person or team, else its id. */
 export function partyTitle(party) {

@@ -46,12 +46,12 @@ function leave(port) {
   closeUnused();
 }
 
-self.onconnect = ({ports: [port]}) => {
+addEventListener("connect", (/** @type {MessageEvent} */ {ports: [port]}) => {
   port.onmessage = ({data}) => {
     if (data.leave) leave(port);
     else listen(port, data.branch);
   };
-};
+});
 
 setInterval(() => {
   for (const [port, tab] of tabs) {

@@ -100,8 +100,8 @@ async function deliverOne(asked) {
       if (pendingNotes().some(({id}) => id === asked.id)) await stored(asked, {tries: asked.tries + 1});
       throw error;
     }
-    const {code, reason, message, fields} = error;
-    const refusal = {code, reason, message, fields};
+    const {code, reason, remedy, message, fields} = error;
+    const refusal = {code, reason, remedy, message, fields, arguments: error.arguments};
     await stored(asked, {refusal});
     tellOutcome(asked.id, {refusal});
   }

@@ -21,33 +21,33 @@ function Refused({note}) {
   const occupied = !isEmpty() && theDraft().id !== note.id;
   return html`<p class="fault">${errorWords(note.refusal)}</p>
     ${asking
-      ? html`<p>${words("pending.drop_sure")}</p>
+      ? html`<p>${words("web_pending.drop_sure")}</p>
           <p class="pending-actions">
-            <button type="button" class="button" onClick=${() => remove(note.id)}>${words("pending.drop_yes")}</button>
-            <button type="button" class="button" onClick=${() => setAsking(false)}>${words("pending.drop_no")}</button>
+            <button type="button" class="button" onClick=${() => remove(note.id)}>${words("web_pending.drop_yes")}</button>
+            <button type="button" class="button" onClick=${() => setAsking(false)}>${words("web_pending.drop_no")}</button>
           </p>`
       : html`<p class="pending-actions">
-            <button type="button" class="button" disabled=${occupied} onClick=${() => correct(note)}>${words("pending.correct")}</button>
-            <button type="button" class="link" onClick=${() => setAsking(true)}>${words("pending.drop")}</button>
+            <button type="button" class="button" disabled=${occupied} onClick=${() => correct(note)}>${words("web_pending.correct")}</button>
+            <button type="button" class="link" onClick=${() => setAsking(true)}>${words("web_pending.drop")}</button>
           </p>
-          ${occupied && html`<p class="small quiet">${words("pending.occupied")}</p>`}`}`;
+          ${occupied && html`<p class="small quiet">${words("web_pending.occupied")}</p>`}`}`;
 }
 
 function PendingNote({note}) {
   const line = useDesk((desk) => desk.line);
   const {draft} = note;
   return html`<li class="pending-note">
-    <p><b class="typed">${note.kind === "helped" ? words("call.helped") : draft.name}</b>
+    <p><b class="typed">${note.kind === "helped" ? words("action.helped") : draft.name}</b>
       ${note.kind === "note" && html`<span class="quiet"> <span class="typed">${draft.phone || draft.other_contact}</span> → ${draft.who_text || partyTitle(draft.who)}</span>`}</p>
-    <p class="small quiet">${words("pending.taken", {time: momentWords(note.taken_at, serverNow())})}</p>
-    ${note.refusal ? html`<${Refused} note=${note} />` : html`<p class="small">${words(line === "connected" ? "pending.sending" : "pending.waiting")}</p>`}
+    <p class="small quiet">${words("web_pending.taken", {time: momentWords(note.taken_at, serverNow())})}</p>
+    ${note.refusal ? html`<${Refused} note=${note} />` : html`<p class="small">${words(line === "connected" ? "web_pending.sending" : "web_pending.waiting")}</p>`}
   </li>`;
 }
 
 export function PendingList() {
   const notes = usePending();
-  return html`<${Dialog} title=${words("pending.title")}>
-    ${!isDurable() && html`<p class="warning">${words("pending.not_durable")}</p>`}
-    ${notes.length === 0 ? html`<p role="status">${words("pending.none")}</p>` : html`<ul class="pending-notes">${notes.map((note) => html`<${PendingNote} key=${note.id} note=${note} />`)}</ul>`}
+  return html`<${Dialog} title=${words("web_pending.title")}>
+    ${!isDurable() && html`<p class="warning">${words("web_pending.not_durable")}</p>`}
+    ${notes.length === 0 ? html`<p role="status">${words("web_pending.none")}</p>` : html`<ul class="pending-notes">${notes.map((note) => html`<${PendingNote} key=${note.id} note=${note} />`)}</ul>`}
   <//>`;
 }

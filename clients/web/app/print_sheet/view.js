@@ -2,11 +2,11 @@
 // so that it works without a line.
 import {html} from "../shell/view.js";
 import {assigneeTitle, callerName, categoryTitle, reachAt, windowWords} from "../callback/callback_words.js";
-import {deadlineOf, isOpen} from "../callback/callback.js";
+import {inOrder, isOpen} from "../callback/callback.js";
 import {known} from "../callback/known.js";
 import {serverNow} from "../time/clock.js";
 import {partyTitle, useDesk} from "../live/desk.js";
-import {useKeys} from "../shell/keys.js";
+import {keyOf, onKey, useKeys} from "../shell/keys.js";
 import {addressOf, go} from "../shell/routes.js";
 import {dateWords, momentWords} from "../time/time_words.js";
 import {words} from "../shell/words.js";
@@ -17,7 +17,7 @@ function Row({callback, now}) {
   const caller = callback.caller ?? {};
   return html`<tr>
     <td class="sheet-tick"><span class="sheet-box"></span></td>
-    <td class="sheet-due">${due && dateWords(due)}${callback.retry_time && html`<span class="sheet-more">${words("print.again")}</span>`}</td>
+    <td class="sheet-due">${due && dateWords(due)}${callback.retry_time && html`<span class="sheet-more">${words("web_print.again")}</span>`}</td>
     <td class="sheet-who"><bdi class="typed sheet-name">${callerName(callback)}</bdi><bdi class="typed sheet-reach">${reachAt(callback)}</bdi>
       ${caller.other_contact && caller.phone_number && html`<bdi class="typed sheet-more">${caller.other_contact}</bdi>`}
       ${window && html`<span class="sheet-more">${window}</span>`}</td>
@@ -26,8 +26,8 @@ function Row({callback, now}) {
       ${caller.reference && html`<bdi class="typed sheet-more">${caller.reference}</bdi>`}</td>
     <td class="sheet-with"><bdi class="typed">${assigneeTitle(callback)}</bdi>
       ${callback.requested?.person !== callback.assignee?.person && html`<span
-        class="sheet-more">${words("print.for", {party: partyTitle(callback.requested)})}</span>`}</td>
-    <td class="sheet-notes"><span class="visually-hidden">${words("print.room")}</span></td>
+        class="sheet-more">${words("web_print.for", {party: partyTitle(callback.requested)})}</span>`}</td>
+    <td class="sheet-notes"><span class="visually-hidden">${words("web_print.room")}</span></td>
   </tr>`;
 }
 
@@ -43,28 +43,28 @@ export function PrintSheet() {
     .filter((name) => name.startsWith(`branches/${branch?.id}/`))
     .map(known)
     .filter(isOpen);
-  const sorted = open.sort((one, other) => deadlineOf(one) - deadlineOf(other) || (one.name < other.name ? -1 : 1));
+  const sorted = open.sort(inOrder);
   useKeys([
-    {key: "Escape", words: words("view.board"), run: () => go("board")},
-    {key: "p", words: words("print.print"), run: () => window.print()},
+    onKey("back", () => go("board"), {title: words("view.board")}),
+    onKey("print", () => window.print(), {title: words("web_print.print")}),
   ]);
   return html`<section class="page page-wide sheet">
     <p class="page-back"><a href=${addressOf("board")}>‹ ${words("view.board")}</a></p>
-    <div class="page-head"><h1>${words("print.heading")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1>
-      <div class="page-tools"><button type="button" class="primary" onClick=${() => window.print()}>${words("print.print")} <kbd
+    <div class="page-head"><h1>${words("web_print.heading")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1>
+      <div class="page-tools"><button type="button" class="primary" onClick=${() => window.print()}>${words("web_print.print")} <kbd
         aria-hidden="true">p</kbd></button></div></div>
-    <p class="sheet-stand">${words("print.stand", {time: momentWords(now, now), date: dateWords(now, {dayOnly: true}), count: sorted.length})}
-      ${line !== "connected" && html` <strong>${words("print.old")}</strong>`}</p>
+    <p class="sheet-stand">${words("web_print.stand", {time: momentWords(now, now), date: dateWords(now, {dayOnly: true}), count: sorted.length})}
+      ${line !== "connected" && html` <strong>${words("web_print.old")}</strong>`}</p>
     ${
       sorted.length === 0
-        ? html`<p class="empty">${words("board.nothing_open")}</p>`
-        : html`<div class="sheet-scroll" tabindex="0" role="region" aria-label=${words("print.heading")}><table class="sheet-table">
-          <thead><tr><th scope="col">${words("print.done")}</th><th scope="col">${words("print.by")}</th><th scope="col">${words("print.caller")}</th>
-            <th scope="col">${words("print.about")}</th><th scope="col">${words("print.with")}</th><th
-              scope="col">${words("print.notes")}</th></tr></thead>
+        ? html`<p class="empty">${words("web_board.nothing_open")}</p>`
+        : html`<div class="sheet-scroll" tabindex="0" role="region" aria-label=${words("web_print.heading")}><table class="sheet-table">
+          <thead><tr><th scope="col">${words("web_print.done")}</th><th scope="col">${words("web_print.by")}</th><th scope="col">${words("web_print.caller")}</th>
+            <th scope="col">${words("web_print.about")}</th><th scope="col">${words("web_print.with")}</th><th
+              scope="col">${words("web_print.notes")}</th></tr></thead>
           <tbody>${sorted.map((callback) => html`<${Row} key=${callback.name} callback=${callback} now=${now} />`)}</tbody>
         </table></div>
-        <p class="sheet-foot quiet small">${words("print.foot")}</p>`
+        <p class="sheet-foot quiet small">${words("web_print.foot")}</p>`
     }
   </section>`;
 }

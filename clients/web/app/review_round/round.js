@@ -3,15 +3,15 @@ import {html, useEffect, useState} from "../shell/view.js";
 import {call, write} from "../live/api.js";
 import {personTitle} from "../callback/callback_words.js";
 import {known, learn, onKnown} from "../callback/known.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {useNow} from "../time/clock.js";
 import {onDesk} from "../live/desk.js";
 import {onListAgain} from "../live/list_again.js";
 import {newId} from "../live/ids.js";
-import {useKeys} from "../shell/keys.js";
+import {onKey, useKeys} from "../shell/keys.js";
 import {addressOf, go} from "../shell/routes.js";
 import {deadlineWords, momentWords} from "../time/time_words.js";
-import {words} from "../shell/words.js";
+import {named, words} from "../shell/words.js";
 import {isDone, isToBeHeld, nextToDo} from "./entries.js";
 import {EntryCard} from "./entry_card.js";
 import {EntryList} from "./entry_list.js";
@@ -58,18 +58,18 @@ function Head({round, now, callbackOf}) {
   const done = entries.filter((entry) => isDone(entry, callbackOf(entry.callback))).length;
   const tone = {ROUND_LATE: "bad", ROUND_NOT_HELD: "bad", ROUND_SIGNED: "good", ROUND_OPEN: "risk"}[round.state];
   return html`<div class="round-head">
-    <p><span class=${`badge badge-${tone}`}>${words(`round.${round.state}`)}</span>
+    <p><span class=${`badge badge-${tone}`}>${named("round_state", round.state)}</span>
       ${
         isToBeHeld(round)
-          ? html`<span>${words("round.holder", {name: round.holder ? personTitle(round.holder) : words("round.nobody")})}</span>
+          ? html`<span>${words("web_round.holder", {name: round.holder ? personTitle(round.holder) : words("web_round.nobody")})}</span>
             ${round.hold_by_time && html`<span class="deadline deadline-${deadlineWords(round.hold_by_time, now).late ? "bad" : ""}">${deadlineWords(round.hold_by_time, now).text}</span>`}`
           : round.signed_by &&
-            html`<span>${words("round.signed_by", {name: personTitle(round.signed_by), time: momentWords(round.signed_time, now)})}</span>`
+            html`<span>${words("web_round.signed_by", {name: personTitle(round.signed_by), time: momentWords(round.signed_time, now)})}</span>`
       }
       ${round.remark && html`<bdi class="typed quiet">${round.remark}</bdi>`}</p>
-    <div class="round-progress"><progress max=${Math.max(1, entries.length)} value=${done} aria-label=${words("round.progress_label")}></progress>
-      <span role="status">${words("round.progress", {done, all: entries.length})}</span></div>
-    ${round.left_out_count > 0 && html`<p class="fault">${words("round.left_out", {count: round.left_out_count})}</p>`}
+    <div class="round-progress"><progress max=${Math.max(1, entries.length)} value=${done} aria-label=${words("web_round.progress_label")}></progress>
+      <span role="status">${words("web_round.progress", {done, all: entries.length})}</span></div>
+    ${round.left_out_count > 0 && html`<p class="fault">${words("web_round.left_out", {count: round.left_out_count})}</p>`}
   </div>`;
 }
 
@@ -120,19 +120,19 @@ export function ReviewRoundPage({name}) {
   const step = (by) => setAt(Math.max(0, Math.min(entries.length - (open ? 0 : 1), place + by)));
   const entry = entries[place];
   useKeys([
-    {key: "j", words: words("list.next"), run: () => step(1)},
-    {key: "k", words: words("list.previous"), run: () => step(-1)},
-    {key: "ArrowDown", words: words("list.next"), run: () => step(1)},
-    {key: "ArrowUp", words: words("list.previous"), run: () => step(-1)},
-    {key: "s", words: open ? words("round.sign") : "", run: () => open && setAt(entries.length)},
-    {key: "o", words: entry ? words("round.open_callback") : "", run: () => entry && go("board", ...entry.callback.split("/"))},
-    {key: "Escape", words: words("round.title"), run: () => go("board", "rounds")},
+    onKey("next", () => step(1)),
+    onKey("previous", () => step(-1)),
+    {key: "ArrowDown", words: words("action.next"), run: () => step(1)},
+    {key: "ArrowUp", words: words("action.previous"), run: () => step(-1)},
+    onKey("sign", () => setAt(entries.length), {is: open}),
+    onKey("gone_through", () => /** @type {HTMLFormElement} */ (document.querySelector(".entry-form"))?.requestSubmit(), {is: open && Boolean(entry)}),
+    onKey("back", () => go("board", "rounds"), {title: words("action.review_rounds")}),
   ]);
 
   return html`<section class="page page-wide">
-    <p class="page-back"><a href=${addressOf("board", "rounds")}>‹ ${words("round.title")}</a></p>
-    <div class="page-head"><h1>${words("round.one")} ${round && html`<span class="page-of">${momentWords(round.opened_time, now)}</span>`}</h1></div>
-    ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
+    <p class="page-back"><a href=${addressOf("board", "rounds")}>‹ ${words("action.review_rounds")}</a></p>
+    <div class="page-head"><h1>${words("web_round.one")} ${round && html`<span class="page-of">${momentWords(round.opened_time, now)}</span>`}</h1></div>
+    ${error && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
     ${
       round &&
       html`<${Head} round=${round} now=${now} callbackOf=${callbackOf} />
@@ -152,6 +152,6 @@ export function ReviewRoundPage({name}) {
         </div>
       </div>`
     }
-    ${!round && !error && html`<p class="empty" role="status">${words("list.reading")}</p>`}
+    ${!round && !error && html`<p class="empty" role="status">${words("web_list.reading")}</p>`}
   </section>`;
 }

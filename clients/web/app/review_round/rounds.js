@@ -2,14 +2,14 @@
 import {html, useEffect, useRef, useState} from "../shell/view.js";
 import {call} from "../live/api.js";
 import {personTitle} from "../callback/callback_words.js";
-import {refusalWords} from "../callback/refusal_words.js";
+import {errorWords} from "../shell/error_words.js";
 import {useNow} from "../time/clock.js";
 import {useDesk} from "../live/desk.js";
 import {onListAgain} from "../live/list_again.js";
-import {useKeys} from "../shell/keys.js";
+import {onKey, useKeys} from "../shell/keys.js";
 import {addressOf, go} from "../shell/routes.js";
 import {deadlineWords, momentWords} from "../time/time_words.js";
-import {words} from "../shell/words.js";
+import {named, words} from "../shell/words.js";
 import {isToBeHeld} from "./entries.js";
 
 const SHOWN = 30; // some ten working days
@@ -38,19 +38,19 @@ const TONES = {ROUND_LATE: "bad", ROUND_NOT_HELD: "bad", ROUND_SIGNED: "good", R
 
 function Round({round, now}) {
   const open = isToBeHeld(round);
-  const counted = words("round.progress", {done: round.reviewed_count ?? 0, all: round.entry_count ?? 0});
+  const counted = words("web_round.progress", {done: round.reviewed_count ?? 0, all: round.entry_count ?? 0});
   const more = open
     ? [
-        words("round.holder", {name: round.holder ? personTitle(round.holder) : words("round.nobody")}),
+        words("web_round.holder", {name: round.holder ? personTitle(round.holder) : words("web_round.nobody")}),
         round.hold_by_time && deadlineWords(round.hold_by_time, now).text,
       ]
-    : [round.signed_by && words("round.signed_by", {name: personTitle(round.signed_by), time: momentWords(round.signed_time, now)}), round.remark];
+    : [round.signed_by && words("web_round.signed_by", {name: personTitle(round.signed_by), time: momentWords(round.signed_time, now)}), round.remark];
   return html`<li class=${open ? "round round-open" : "round"}>
     <a class="round-link" href=${addressOf("board", ...round.name.split("/"))}>
       <span class="round-when">${momentWords(round.opened_time, now)}</span>
-      <span class=${`badge badge-${TONES[round.state]}`}>${words(`round.${round.state}`)}</span>
+      <span class=${`badge badge-${TONES[round.state]}`}>${named("round_state", round.state)}</span>
       <span class="round-more"><bdi class="clipped">${[counted, ...more].filter(Boolean).join(" · ")}</bdi></span>
-      ${open && html`<span class="round-go">${words("round.go")}</span>`}
+      ${open && html`<span class="round-go">${words("web_round.go")}</span>`}
     </a>
   </li>`;
 }
@@ -61,16 +61,16 @@ export function ReviewRounds() {
   const {rounds, error} = useRounds(branch?.id ?? "");
   const list = useRef(null);
   const toHold = rounds?.find(isToBeHeld);
-  useKeys([{key: "Escape", words: words("view.board"), run: () => go("board")}]);
+  useKeys([onKey("back", () => go("board"), {title: words("view.board")})]);
   // So that Enter begins it.
   useEffect(() => list.current?.querySelector(".round-open a")?.focus(), [toHold?.name]);
   const moments = branch?.review_moments ?? [];
   return html`<section class="page">
     <p class="page-back"><a href=${addressOf("board")}>‹ ${words("view.board")}</a></p>
-    <div class="page-head"><h1>${words("round.title")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1></div>
-    <p class="quiet">${moments.length > 0 ? words("round.moments", {moments: moments.join(", ")}) : words("round.no_moments")}</p>
-    ${error && html`<p class="fault" role="alert">${refusalWords(error)}</p>`}
-    ${rounds && rounds.length === 0 && html`<p class="empty" role="status">${words("round.none")}</p>`}
+    <div class="page-head"><h1>${words("action.review_rounds")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1></div>
+    <p class="quiet">${moments.length > 0 ? words("web_round.moments", {moments: moments.join(", ")}) : words("web_round.no_moments")}</p>
+    ${error && html`<p class="fault" role="alert">${errorWords(error)}</p>`}
+    ${rounds && rounds.length === 0 && html`<p class="empty" role="status">${words("web_round.none")}</p>`}
     ${rounds && rounds.length > 0 && html`<ul class="rounds" ref=${list}>${rounds.map((round) => html`<${Round} key=${round.name} round=${round}
       now=${now} />`)}</ul>`}
   </section>`;

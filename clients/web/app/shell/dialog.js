@@ -29,7 +29,7 @@ export function Dialog({title, plain, wide, children}) {
   return html`<dialog ref=${dialog} class=${wide ? "dialog dialog-wide" : "dialog"} aria-label=${title} onCancel=${(event) => (event.preventDefault(), closeDialog())}
     onMouseDown=${outside}>
     <div class="dialog-inside">
-      ${!plain && html`<header class="dialog-head"><h2>${title}</h2><button type="button" class="link" onClick=${closeDialog}>${words("dialog.close")} <kbd aria-hidden="true">Esc</kbd></button></header>`}
+      ${!plain && html`<header class="dialog-head"><h2>${title}</h2><button type="button" class="link" onClick=${closeDialog}>${words("web_dialog.close")} <kbd aria-hidden="true">Esc</kbd></button></header>`}
       ${children}
     </div>
   </dialog>`;

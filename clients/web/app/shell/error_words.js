@@ -1,30 +1,41 @@
-// What went wrong, for the person at the desk.
-import {language, words} from "./words.js";
-import faultsInDutch from "../words/nl/faults.js";
+// What went wrong, for the person at the desk: the reason, else what is wrong with each field, else what to do.
+import {personOf} from "../live/desk.js";
+import {hasWords, language, named, words} from "./words.js";
+import {oldFaultWords} from "./old_faults.js";
 
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
-const sentence = (text) => capital(/[.!?…]$/.test(text) ? text : `${text}.`);
+const isCapital = (letter) => letter !== letter.toLowerCase();
+const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${[".", "!", "?", "…"].includes(text.at(-1)) ? "" : "."}`;
 
-/** Of one field: the services say in English what is wrong with it ("has too few digits; ask for …"), to be read behind its name, or in a sentence of its own. */
-export function faultWords({field, message}) {
-  if (/^[A-Z]/.test(message)) return language() === "nl" ? (faultsInDutch[message] ?? message) : message;
-  const key = `field.${field.replace(/^caller\./, "")}`;
-  const name = words(key) === key ? "" : words(key);
-  const said = language() === "nl" ? faultInDutch(message) : message;
-  return sentence(name ? `${name} ${said}` : said);
+const fieldKey = (path) => path.replace("caller.", "").replaceAll(".", "_");
+const fieldName = (path) => (hasWords("field", fieldKey(path)) ? named("field", fieldKey(path)) : "");
+
+/** What a fault is called when one of its arguments is left out. @param {import("../live/api.js").Fault} fault */
+const codeOf = ({code, arguments: given = {}}) => (code === "OUT_OF_RANGE" && !given.maximum ? "OUT_OF_RANGE_AT_LEAST" : code);
+
+/** Of one field: its name and behind it what is wrong, or a sentence of its own. */
+export function faultWords(fault) {
+  const {field, message} = fault;
+  const given = fault.arguments ?? {};
+  const name = fieldName(field);
+  const said = hasWords("fault", fault.code)
+    ? named("fault", codeOf(fault), {...given, ...(given.other && {other: fieldName(given.other) || given.other})})
+    : oldFaultWords(message, language());
+  return sentence(name && !isCapital(said.charAt(0)) ? `${name} ${said}` : said);
 }
 
-function faultInDutch(message) {
-  if (faultsInDutch[message]) return faultsInDutch[message];
-  const tooLong = /^must be at most (\d+) characters long$/.exec(message);
-  return tooLong ? `mag hooguit ${tooLong[1]} tekens lang zijn` : "klopt niet";
-}
-
-/** What is wrong, and what to do about it, as far as this desk knows the reason; else what the services say. */
-export function errorWords(error) {
-  const key = `reason.${error.reason}`;
-  if (error.reason && words(key) !== key) return words(key);
-  const faults = (error.fields ?? []).map(faultWords);
-  if (faults.length > 0) return faults.join(" ");
-  return words("error.unknown", {message: error.message || error.code || String(error)});
+/** `callback` is the one that was to be changed, where there is one. */
+export function errorWords(error, callback) {
+  const given = error.arguments ?? {};
+  const fields = error.fields ?? [];
+  const person = given.person ?? callback?.calling_person;
+  if (hasWords("reason", error.reason)) {
+    return named("reason", error.reason, {
+      ...given,
+      person: person ? (personOf(person)?.title ?? person) : words("callback.somebody"),
+      count: given.count ?? fields.length,
+    });
+  }
+  if (fields.length > 0) return fields.map(faultWords).join(" ");
+  if (hasWords("remedy", error.remedy)) return named("remedy", error.remedy);
+  return words("reason.unknown", {message: error.message || error.code || String(error)});
 }

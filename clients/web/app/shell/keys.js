@@ -1,6 +1,8 @@
 // The keys of the desk. What is on top (a dialog, the palette) hears them alone; single keys never fire while somebody types, and can be switched off.
 import {useEffect, useLayoutEffect, useRef} from "./view.js";
 import {preferences} from "./preferences.js";
+import {words} from "./words.js";
+import KEYS from "../words/keys.js";
 
 const layers = [new Set()]; // sets of bindings, the top one last
 
@@ -26,8 +28,28 @@ addEventListener("keydown", (event) => {
     return;
   }
   // Out of a field, so that single keys work; a dialog closes by itself.
-  if (name === "Escape" && layers.length === 1 && typing(event.target)) event.target.blur();
+  if (name === "Escape" && layers.length === 1 && typing(event.target)) /** @type {HTMLElement} */ (event.target).blur();
 });
+
+/** The key of an action of clients/keys.yaml. */
+export const keyOf = (action) => KEYS[action].key;
+
+/**
+ * The binding of an action of clients/keys.yaml. One that `is` not possible now does nothing and is not listed: bound always, no key is lost between two
+ * drawings. `title` says it in other words than the catalogue's.
+ */
+export function onKey(action, run, {is = true, title = ""} = {}) {
+  const {key, words: named} = KEYS[action];
+  return {key, words: is ? title || words(named) : "", run: (event) => is && run(event)};
+}
+
+const SHOWN = {Enter: "↵", Escape: "Esc"};
+
+/** A key as a keycap has it: "Ctrl K", "Esc", "a". */
+export function shownKey(key) {
+  const parts = key.split("+");
+  return key === "+" ? key : parts.map((part) => SHOWN[part] ?? (parts.length > 1 ? part.charAt(0).toUpperCase() + part.slice(1) : part)).join(" ");
+}
 
 /** The bindings that fire now: [{key, words, run}]. */
 export const boundKeys = () => [...layers.at(-1)];

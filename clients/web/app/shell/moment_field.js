@@ -27,14 +27,14 @@ export function MomentField({legend, hint, value, open = "", dayIsEnough = false
   const time = useRef(null);
   const lacksTime = value.date !== "" && !readTime(value.typed) && !(dayIsEnough && !value.typed.trim());
   // With the drawing, not after it: whoever types fast presses Enter at once.
-  useLayoutEffect(() => time.current.setCustomValidity(lacksTime ? words("moment.no_time") : ""), [lacksTime]);
+  useLayoutEffect(() => time.current.setCustomValidity(lacksTime ? words("web_moment.no_time") : ""), [lacksTime]);
   return html`<fieldset class="moment">
     <legend class="label">${legend}</legend>
-    <select aria-label=${words("moment.day")} value=${value.date} onChange=${(event) => onInput({...value, date: event.target.value})}>
+    <select aria-label=${words("web_moment.day")} value=${value.date} onChange=${(event) => onInput({...value, date: event.target.value})}>
       ${open && html`<option value="" selected=${value.date === ""}>${open}</option>`}
       ${daysAround(0, DAYS_AHEAD, serverNow()).map((day) => html`<option key=${day.value} value=${day.value} selected=${day.value === value.date}>${day.text}</option>`)}
     </select>
-    <input ref=${time} aria-label=${words("moment.time")} autocomplete="off" inputmode="numeric" maxlength="8" placeholder=${words("moment.time_hint")} value=${value.typed}
+    <input ref=${time} aria-label=${words("web_moment.time")} autocomplete="off" inputmode="numeric" maxlength="8" placeholder=${words("web_moment.time_hint")} value=${value.typed}
       disabled=${value.date === ""} onInput=${(event) => onInput({...value, typed: event.target.value})} />
     ${hint && html`<span class="hint">${hint}</span>`}
   </fieldset>`;

@@ -9,9 +9,9 @@ import {words} from "./words.js";
 
 function tell({callback, review_round}) {
   if (review_round) {
-    toast({about: review_round, text: words("notice.round"), open: () => go("board", ...review_round.split("/"))});
+    toast({about: review_round, text: words("web_notice.round"), open: () => go("board", ...review_round.split("/"))});
   } else if (callback && isOpen(callback) && route()[0] !== "my_calls") {
-    const text = words("notice.callback", {name: callerName(callback), deadline: deadlineShown(callback, serverNow()).text});
+    const text = words("web_notice.callback", {name: callerName(callback), deadline: deadlineShown(callback, serverNow()).text});
     toast({about: callback.name, text, open: () => go("my_calls", ...callback.name.split("/"))});
   }
 }

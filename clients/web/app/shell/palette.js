@@ -1,9 +1,9 @@
 // Ctrl-K: everything the desk can do and knows, found by a few letters.
 import {html, useMemo, useRef, useState} from "./view.js";
-import {desk, partyTitle} from "../live/desk.js";
+import {desk, myRole, partyTitle} from "../live/desk.js";
 import {closeDialog, Dialog, openDialog} from "./dialog.js";
 import {search} from "./fuzzy.js";
-import {boundKeys} from "./keys.js";
+import {boundKeys, keyOf, shownKey} from "./keys.js";
 import {preferences, prefer} from "./preferences.js";
 import {go} from "./routes.js";
 import {callFor} from "../take_a_call/draft.js";
@@ -15,21 +15,20 @@ const SHOWN = 12;
 const item = (kind, text, run, more = "") => ({kind, text, more, run, searched: `${text} ${more}`});
 
 function viewItems() {
-  const {role} = desk().session;
-  return VIEWS.filter(({roles}) => !roles || roles.includes(role)).map(({id}) => item("view", viewTitle(id), () => go(id)));
+  return VIEWS.filter(({roles}) => !roles || roles.includes(myRole())).map(({id}) => item("view", viewTitle(id), () => go(id)));
 }
 
 function actionItems() {
   const ofKeys = boundKeys()
-    .filter((binding) => binding.words && binding.key !== "Ctrl+k" && !VIEWS.some(({key}) => key === binding.key))
-    .map((binding) => item("action", binding.words, () => binding.run(), binding.key.replace("Escape", "Esc")));
+    .filter((binding) => binding.words && binding.key !== keyOf("palette") && !VIEWS.some(({id}) => keyOf(id) === binding.key))
+    .map((binding) => item("action", binding.words, () => binding.run(), shownKey(binding.key)));
   const theme = preferences().theme === "dark" ? "light" : "dark";
   const other = language() === "nl" ? "en" : "nl";
   return [
     ...ofKeys,
-    item("action", words("pending.title"), () => openDialog("pending")),
-    item("action", words(`settings.theme_${theme}`), () => prefer({theme})),
-    item("action", words(`settings.language_${other}`), () => prefer({language: other})),
+    item("action", words("web_pending.title"), () => openDialog("pending")),
+    item("action", words(`web_settings.theme_${theme}`), () => prefer({theme})),
+    item("action", words(`web_settings.language_${other}`), () => prefer({language: other})),
   ];
 }
 
@@ -81,19 +80,19 @@ export function Palette() {
     }
   }
 
-  return html`<${Dialog} title=${words("palette.title")} plain wide>
-    <input class="palette-input" value=${query} placeholder=${words("palette.hint")} aria-label=${words("palette.hint")} autocomplete="off" spellcheck="false"
+  return html`<${Dialog} title=${words("web_palette.title")} plain wide>
+    <input class="palette-input" value=${query} placeholder=${words("web_palette.hint")} aria-label=${words("web_palette.hint")} autocomplete="off" spellcheck="false"
       role="combobox" aria-expanded="true" aria-controls="palette-list" aria-activedescendant=${found.length > 0 ? `palette-${at}` : undefined}
       onInput=${(event) => (setQuery(event.target.value), setAt(0))} onKeyDown=${onKeyDown} autofocus />
-    <ul id="palette-list" ref=${list} class="palette-list" role="listbox" aria-label=${words("palette.title")}>
+    <ul id="palette-list" ref=${list} class="palette-list" role="listbox" aria-label=${words("web_palette.title")}>
       ${found.map(
         (one, place) => html`<li key=${place} id=${`palette-${place}`} class="palette-item" role="option" aria-selected=${place === at ? "true" : "false"}
           onClick=${() => run(one)} onMouseMove=${() => setAt(place)}>
-          <span class="palette-kind">${words(`palette.${one.kind}`)}</span><span class="palette-text clipped">${one.text}</span>
+          <span class="palette-kind">${words(`web_palette.${one.kind}`)}</span><span class="palette-text clipped">${one.text}</span>
           <span class="palette-more clipped">${one.more}</span>
         </li>`,
       )}
     </ul>
-    ${found.length === 0 && html`<p class="palette-none" role="status">${words("palette.none")}</p>`}
+    ${found.length === 0 && html`<p class="palette-none" role="status">${words("web_palette.none")}</p>`}
   <//>`;
 }

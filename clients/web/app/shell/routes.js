@@ -2,7 +2,7 @@
 import {useEffect, useState} from "./view.js";
 
 /** ["board", "branches", "x", "callbacks", "y"] */
-export const route = () => location.hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
+export const route = (hash = location.hash) => hash.replace(/^#\/?/, "").split("/").filter(Boolean).map(decodeURIComponent);
 
 export const addressOf = (...parts) => `#/${parts.map(encodeURIComponent).join("/")}`;
 

@@ -1,11 +1,11 @@
 // Around every view: navigation, who sits here, and the bar that tells how the line is.
 import {html, useEffect} from "./view.js";
 import {signedOut, signOut} from "../live/api.js";
-import {useDesk, branchOf, personOf} from "../live/desk.js";
+import {branchOf, personOf, roleName, useDesk} from "../live/desk.js";
 import {openDialog, useOpenDialog} from "./dialog.js";
 import {Icon} from "./icon.js";
 import {KeyList} from "./key_list.js";
-import {useKeys} from "./keys.js";
+import {keyOf, onKey, useKeys} from "./keys.js";
 import {addressOf, go, useRoute} from "./routes.js";
 import {Palette} from "./palette.js";
 import {PendingList} from "../offline/pending_list.js";
@@ -17,11 +17,11 @@ import {words} from "./words.js";
 
 const DIALOGS = {palette: Palette, keys: KeyList, settings: Settings, pending: PendingList};
 
-const seenBy = (role) => VIEWS.filter(({roles}) => !roles || roles.includes(role));
+const seenBy = (role) => VIEWS.filter(({roles}) => !roles || roles.includes(roleName(role)));
 
 /** A view that is open already gets the caret back at its first field. */
 function open(id, current) {
-  if (id === current) document.querySelector("#content [data-first]")?.focus();
+  if (id === current) /** @type {HTMLElement} */ (document.querySelector("#content [data-first]"))?.focus();
   go(id);
 }
 
@@ -29,10 +29,10 @@ function open(id, current) {
 const leave = () => signOut().then(() => signedOut.tell(), () => {});
 
 function Navigation({views, current}) {
-  return html`<nav class="nav" aria-label=${words("shell.views")}>
+  return html`<nav class="nav" aria-label=${words("web_shell.views")}>
     ${views.map(
-      ({id, key, icon, Count}) => html`<a key=${id} class="nav-item" href=${addressOf(id)} aria-current=${id === current ? "page" : undefined}>
-        <${Icon} path=${icon} /><span>${viewTitle(id)}</span>${Count && html`<${Count} />`}<kbd aria-hidden="true">${key}</kbd>
+      ({id, icon, Count}) => html`<a key=${id} class="nav-item" href=${addressOf(id)} aria-current=${id === current ? "page" : undefined}>
+        <${Icon} path=${icon} /><span>${viewTitle(id)}</span>${Count && html`<${Count} />`}<kbd aria-hidden="true">${keyOf(id)}</kbd>
       </a>`,
     )}
   </nav>`;
@@ -43,8 +43,8 @@ function Who({session}) {
   return html`<div class="who">
     <div class="who-name">${personOf(session.person)?.title ?? session.person}</div>
     <div class="who-place">${[branchOf(session.branch)?.title ?? session.branch, session.desk === "web" ? "" : session.desk].filter(Boolean).join(" · ")}</div>
-    <button type="button" class="link" onClick=${() => openDialog("settings")}>${words("settings.title")}</button>
-    <button type="button" class="link" disabled=${line === "lost"} onClick=${leave}>${words("shell.sign_out")}</button>
+    <button type="button" class="link" onClick=${() => openDialog("settings")}>${words("web_settings.title")}</button>
+    <button type="button" class="link" disabled=${line === "lost"} onClick=${leave}>${words("web_shell.sign_out")}</button>
   </div>`;
 }
 
@@ -56,16 +56,16 @@ export function Shell() {
   const {id, View} = views.find((view) => view.id === wanted) ?? views[0];
   const Over = DIALOGS[useOpenDialog()];
   useKeys([
-    {key: "Ctrl+k", words: words("palette.title"), run: () => openDialog("palette")},
-    {key: "?", words: words("keys.title"), run: () => openDialog("keys")},
-    {key: ",", words: words("settings.title"), run: () => openDialog("settings")},
-    ...views.map((view) => ({key: view.key, words: viewTitle(view.id), run: () => open(view.id, id)})),
+    onKey("palette", () => openDialog("palette")),
+    onKey("keys", () => openDialog("keys")),
+    onKey("settings", () => openDialog("settings")),
+    ...views.map((view) => onKey(view.id, () => open(view.id, id), {title: viewTitle(view.id)})),
   ]);
   useEffect(() => {
     document.title = `${viewTitle(id)} · Krul`;
   });
   return html`<div class="shell">
-    <a class="skip" href="#content" onClick=${(event) => (event.preventDefault(), document.getElementById("content").focus())}>${words("shell.skip")}</a>
+    <a class="skip" href="#content" onClick=${(event) => (event.preventDefault(), document.getElementById("content").focus())}>${words("web_shell.skip")}</a>
     <header class="side">
       <div class="brand"><img src="/icon.svg" alt="" width="28" height="28" /><span>Krul</span></div>
       <${Navigation} views=${views} current=${id} />

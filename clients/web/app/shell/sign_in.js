@@ -1,10 +1,10 @@
 // Who sits at this desk: a branch and a person are picked, or typed where the gateway does not list them.
 import {html, useEffect, useRef, useState} from "./view.js";
 import {getSignIn, pauseBefore, signIn} from "../live/api.js";
-import {begin} from "../live/desk.js";
+import {begin, roleName} from "../live/desk.js";
 import {errorWords} from "./error_words.js";
 import {usePending} from "../offline/pending.js";
-import {words} from "./words.js";
+import {named, words} from "./words.js";
 
 const LAST_KEPT_UNDER = "krul.last_sign_in"; // branch, person and desk; never the credential
 
@@ -62,19 +62,19 @@ export function SignIn() {
   return html`<main class="sign-in">
     <div class="sign-in-card">
       <div class="brand"><img src="/icon.svg" alt="" width="36" height="36" /><span>${offer?.title || "Krul"}</span></div>
-      <h1>${words("sign_in.title")}</h1>
-      ${pending.length > 0 && html`<p class="sign-in-pending" role="status">${words("sign_in.pending", {count: pending.length})}</p>`}
+      <h1>${words("web_sign_in.title")}</h1>
+      ${pending.length > 0 && html`<p class="sign-in-pending" role="status">${words("web_sign_in.pending", {count: pending.length})}</p>`}
       ${offer && !isSetUp(offer)
-        ? html`<p role="status">${words("sign_in.no_firm")}</p>`
-        : offer ? html`<${Form} key=${offer.branches?.length ?? 0} offer=${offer} />` : failure && html`<p role="status">${words("sign_in.unreachable")}</p>`}
+        ? html`<p role="status">${words("web_sign_in.no_firm")}</p>`
+        : offer ? html`<${Form} key=${offer.branches?.length ?? 0} offer=${offer} />` : failure && html`<p role="status">${words("web_sign_in.unreachable")}</p>`}
     </div>
   </main>`;
 }
 
 function refusalWords(error) {
-  if (error.status === 401) return words("sign_in.refused");
-  if (error.reason === "INVALID_FIELD") return words("sign_in.desk_fault");
-  if (error.reason === "NOT_FOUND") return words("sign_in.nobody");
+  if (error.status === 401) return words("web_sign_in.refused");
+  if (error.reason === "INVALID_FIELD") return words("web_sign_in.desk_fault");
+  if (error.reason === "NOT_FOUND") return words("web_sign_in.nobody");
   return errorWords(error);
 }
 
@@ -106,17 +106,17 @@ function Form({offer}) {
 
   return html`<form onSubmit=${submit}>
     ${listed.length > 0
-      ? html`<${Pick} label=${words("sign_in.branch")} value=${branch} onPick=${setBranch} options=${listed.map(({id, title}) => ({id, text: title}))} />
-          <${Pick} label=${words("sign_in.person")} value=${chosen} onPick=${setPerson}
-            options=${staff.map(({id, title, role}) => ({id, text: `${title} (${words(`role.${role || "colleague"}`)})`}))} />`
-      : html`<${Type} label=${words("sign_in.branch")} value=${branch} required onInput=${(event) => setBranch(event.target.value)} />
-          <${Type} label=${words("sign_in.person")} value=${person} required onInput=${(event) => setPerson(event.target.value)} />`}
-    <${Type} label=${words("sign_in.desk")} hint=${words("sign_in.desk_hint")} value=${desk} maxlength="64"
+      ? html`<${Pick} label=${words("web_sign_in.branch")} value=${branch} onPick=${setBranch} options=${listed.map(({id, title}) => ({id, text: title}))} />
+          <${Pick} label=${words("web_sign_in.person")} value=${chosen} onPick=${setPerson}
+            options=${staff.map(({id, title, role}) => ({id, text: `${title} (${named("role", roleName(role || "ROLE_COLLEAGUE").replace("ROLE_", ""))})`}))} />`
+      : html`<${Type} label=${words("web_sign_in.branch")} value=${branch} required onInput=${(event) => setBranch(event.target.value)} />
+          <${Type} label=${words("web_sign_in.person")} value=${person} required onInput=${(event) => setPerson(event.target.value)} />`}
+    <${Type} label=${words("web_sign_in.desk")} hint=${words("web_sign_in.desk_hint")} value=${desk} maxlength="64"
       onInput=${(event) => setDesk(event.target.value)} />
     ${offer.credential_required &&
-    html`<${Type} label=${words("sign_in.credential")} type="password" required value=${credential}
+    html`<${Type} label=${words("web_sign_in.credential")} type="password" required value=${credential}
       onInput=${(event) => setCredential(event.target.value)} />`}
     ${state.error && html`<p class="fault" role="alert">${refusalWords(state.error)}</p>`}
-    <button ref=${go} class="primary" type="submit" disabled=${state.busy}>${words(state.busy ? "sign_in.busy" : "sign_in.go")}</button>
+    <button ref=${go} class="primary" type="submit" disabled=${state.busy}>${words(state.busy ? "web_sign_in.busy" : "web_sign_in.go")}</button>
   </form>`;
 }

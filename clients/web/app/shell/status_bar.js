@@ -4,13 +4,14 @@ import {useDesk} from "../live/desk.js";
 import {openDialog} from "./dialog.js";
 import {isDurable, usePending} from "../offline/pending.js";
 import {useNewerVersion} from "../offline/service_worker.js";
+import {keyOf, shownKey} from "./keys.js";
 import {words} from "./words.js";
 
 function Pending() {
   const notes = usePending();
   if (notes.length === 0) return null;
   const refused = notes.filter((note) => note.refusal).length;
-  const text = refused > 0 ? words("pending.refused", {count: refused}) : words("pending.count", {count: notes.length});
+  const text = refused > 0 ? words("web_pending.refused", {count: refused}) : words("web_pending.count", {count: notes.length});
   return html`<button type="button" class=${refused > 0 ? "pending-button pending-button-refused" : "pending-button"} onClick=${() => openDialog("pending")}>
     <span aria-hidden="true">${refused > 0 ? "!" : "↻"}</span> ${text}</button>`;
 }
@@ -20,13 +21,13 @@ export function StatusBar() {
   usePending();
   const staysOpen = line === "lost" && !(window.isSecureContext && isDurable());
   return html`<footer class="status-bar">
-    <div class="line line-${line}" role="status"><span class="line-dot" aria-hidden="true"></span>${words(`line.${line}`)}
-      ${staysOpen && html`<span>${words("line.keep_open")}</span>`}</div>
+    <div class="line line-${line}" role="status"><span class="line-dot" aria-hidden="true"></span>${words(`web_line.${line}`)}
+      ${staysOpen && html`<span>${words("web_line.keep_open")}</span>`}</div>
     <${Pending} />
-    ${useNewerVersion() && html`<button type="button" class="link" onClick=${() => location.reload()}>${words("line.newer")}</button>`}
+    ${useNewerVersion() && html`<button type="button" class="link" onClick=${() => location.reload()}>${words("web_line.newer")}</button>`}
     <div class="status-keys">
-      <button type="button" class="quiet-button" onClick=${() => openDialog("palette")}><kbd>Ctrl K</kbd> ${words("palette.title")}</button>
-      <button type="button" class="quiet-button" onClick=${() => openDialog("keys")}><kbd>?</kbd> ${words("keys.title")}</button>
+      <button type="button" class="quiet-button" onClick=${() => openDialog("palette")}><kbd>${shownKey(keyOf("palette"))}</kbd> ${words("web_palette.title")}</button>
+      <button type="button" class="quiet-button" onClick=${() => openDialog("keys")}><kbd>${keyOf("keys")}</kbd> ${words("web_keys.title")}</button>
     </div>
   </footer>`;
 }

@@ -1,7 +1,7 @@
 // Short messages at the foot of the page: what was saved, and the way back while there is one; what this person was told, and the way there.
 import {html, useEffect, useState} from "./view.js";
 import {Listeners} from "./listeners.js";
-import {useKeys} from "./keys.js";
+import {keyOf, onKey, useKeys} from "./keys.js";
 import {words} from "./words.js";
 
 const SHOWN_MS = 20_000; // time to read it, think, and reach for undo; the callback's panel offers it for longer
@@ -43,8 +43,8 @@ function Toast({id, text, undo, open, first}) {
   const release = () => setHeld(false);
   return html`<li class="toast" onMouseEnter=${hold} onMouseLeave=${release} onFocusIn=${hold} onFocusOut=${release}>
     <span class="toast-mark" aria-hidden="true">${undo ? "✓" : "•"}</span><span class="toast-text">${text}</span>
-    ${act && html`<button type="button" class="toast-act" onClick=${run}>${words(undo ? "action.undo" : "toast.open")}${first && html` <kbd aria-hidden="true">u</kbd>`}</button>`}
-    <button type="button" class="toast-close" onClick=${() => remove(id)} aria-label=${words("toast.close")}>×</button>
+    ${act && html`<button type="button" class="toast-act" onClick=${run}>${words(undo ? "action.undo" : "web_toast.open")}${first && html` <kbd aria-hidden="true">${keyOf("undo")}</kbd>`}</button>`}
+    <button type="button" class="toast-close" onClick=${() => remove(id)} aria-label=${words("web_toast.close")}>×</button>
   </li>`;
 }
 
@@ -52,8 +52,8 @@ export function Toasts() {
   const [toasts, setToasts] = useState(shown);
   useEffect(() => listeners.add(() => setToasts(shown)), []);
   const latest = [...toasts].reverse().find(({undo}) => undo);
-  useKeys([{key: "u", words: latest ? words("action.undo") : "", run: () => latest && (remove(latest.id), latest.undo())}]);
-  return html`<div class="toasts" role="status" aria-live="polite" aria-label=${words("toast.region")}>
+  useKeys([onKey("undo", () => (remove(latest.id), latest.undo()), {is: Boolean(latest)})]);
+  return html`<div class="toasts" role="status" aria-live="polite" aria-label=${words("web_toast.region")}>
     ${toasts.length > 0 && html`<ul>${toasts.map((one) => html`<${Toast} key=${one.id} ...${one} first=${one === latest} />`)}</ul>`}
   </div>`;
 }

@@ -36,7 +36,7 @@ export function TextField({id, label, hint, value, fault, input, onType, rows, .
 export function CategoryField({value, onPick, fault}) {
   const categories = useDesk((desk) => desk.firm?.categories) ?? [];
   return html`<div class="field">
-    <label class="label" for="category">${words("call.category")}</label>
+    <label class="label" for="category">${words("web_call.category")}</label>
     <select id="category" value=${value || categories[0]?.id} onChange=${(event) => onPick(event.target.value)}>
       ${categories.map(({id, title}) => html`<option key=${id} value=${id} selected=${id === (value || categories[0]?.id)}>${titleIn(title, id)}</option>`)}
     </select>
@@ -58,26 +58,26 @@ function DayField({id, label, value, days, none, fault, onPick}) {
 /** What callers sometimes give besides; in the order of the tab key once it is open. */
 export function MoreFields({draft, faultOf, set}) {
   const unreadable = unreadableTimes(draft);
-  const field = (id, rest) => html`<${TextField} key=${id} id=${id} label=${words(`call.${id}`)} value=${draft[id]} onType=${(text) => set({[id]: text})} ...${rest} />`;
+  const field = (id, rest) => html`<${TextField} key=${id} id=${id} label=${words(`web_call_field.${id}`)} value=${draft[id]} onType=${(text) => set({[id]: text})} ...${rest} />`;
   const time = (id, path) =>
-    field(id, {placeholder: words("call.time_hint"), maxlength: 8, fault: unreadable.includes(id) ? words("call.no_time") : faultOf(path)});
+    field(id, {placeholder: words("web_call.time_hint"), maxlength: 8, fault: unreadable.includes(id) ? words("web_call.no_time") : faultOf(path)});
   const day = (id, path, first, last, none) =>
-    html`<${DayField} key=${id} id=${id} label=${words(`call.${id}`)} value=${draft[id] || (none ? "" : daysAround(0, 0, serverNow())[0].value)} none=${none}
+    html`<${DayField} key=${id} id=${id} label=${words(`web_call_field.${id}`)} value=${draft[id] || (none ? "" : daysAround(0, 0, serverNow())[0].value)} none=${none}
       days=${daysAround(first, last, serverNow())} fault=${faultOf(path)} onPick=${(date) => set({[id]: date})} />`;
   return html`<div class="more-fields">
     <fieldset class="in-row">
-      <legend class="label">${words("call.window")}</legend>
+      <legend class="label">${words("web_call.window")}</legend>
       ${time("from", "window.from_minute")} ${time("until", "window.until_minute")}
-      ${day("not_before", "window.not_before_time", 1, 21, words("call.any_day"))}
+      ${day("not_before", "window.not_before_time", 1, 21, words("web_call.any_day"))}
     </fieldset>
     ${faultOf("window") && html`<p class="fault">${faultOf("window")}</p>`}
-    ${field("other_contact", {hint: words("call.other_contact_hint"), maxlength: 200, fault: faultOf("caller.other_contact")})}
+    ${field("other_contact", {hint: words("web_call.other_contact_hint"), maxlength: 200, fault: faultOf("caller.other_contact")})}
     <div class="in-row">
       ${field("extension", {inputmode: "numeric", maxlength: 12, fault: faultOf("caller.extension")})}
       ${field("reference", {maxlength: 64, fault: faultOf("caller.reference")})}
     </div>
     <fieldset class="in-row">
-      <legend class="label">${words("call.called_earlier")}</legend>
+      <legend class="label">${words("web_call.called_earlier")}</legend>
       ${time("called_at", "called_time")} ${day("called_on", "", -7, 0)}
     </fieldset>
   </div>`;

@@ -3,6 +3,7 @@ import {html} from "../shell/view.js";
 import {useNow} from "../time/clock.js";
 import {categoryOf, partyTitle} from "../live/desk.js";
 import {deadlineWords} from "../time/time_words.js";
+import {keyOf} from "../shell/keys.js";
 import {spokenLanguage, titleIn, words} from "../shell/words.js";
 
 function OpenPromise({callback, now, attached}) {
@@ -12,7 +13,7 @@ function OpenPromise({callback, now, attached}) {
     <p class="small">
       ${due && html`<span class="badge ${due.late ? "badge-bad" : ""}">${due.late ? "!" : ""} ${due.text}</span>`}
       <span class="quiet">${titleIn(categoryOf(callback.category)?.title, callback.category)}</span>
-      ${callback.chaser_count > 0 && html`<span class="quiet">${words("call.rang_again", {count: callback.chaser_count})}</span>`}
+      ${callback.chaser_count > 0 && html`<span class="quiet">${words("web_call.rang_again", {count: callback.chaser_count})}</span>`}
     </p>
     ${callback.reason && html`<p class="small typed open-reason">${callback.reason}</p>`}
   </li>`;
@@ -24,12 +25,12 @@ export function OpenPromises({script, anotherMatter, onAnotherMatter}) {
   if (open.length === 0) return null;
   const attaches = attach_to !== "";
   return html`<section class="open-promises" aria-labelledby="open-title">
-    <h2 id="open-title" class="step-title">${words("call.open_title", {count: open.length})}</h2>
+    <h2 id="open-title" class="step-title">${words("web_call.open_title", {count: open.length})}</h2>
     ${open_sentence && !attaches && html`<p class="say say-small" lang=${spokenLanguage()}>${open_sentence}</p>`}
     <ul class="open-list">${open.map((one) => html`<${OpenPromise} key=${one.name} callback=${one} now=${now} attached=${one.name === attach_to} />`)}</ul>
     ${(attaches || anotherMatter) &&
-    html`<p>${words(attaches ? "call.attaches" : "call.attaches_not")}</p>
+    html`<p>${words(attaches ? "web_call.attaches" : "web_call.attaches_not")}</p>
       <label class="check"><input type="checkbox" checked=${anotherMatter} onChange=${(event) => onAnotherMatter(event.target.checked)} />
-        ${words("call.another_matter")} <kbd aria-hidden="true">F8</kbd></label>`}
+        ${words("action.another_matter")} <kbd aria-hidden="true">${keyOf("another_matter")}</kbd></label>`}
   </section>`;
 }

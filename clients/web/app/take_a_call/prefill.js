@@ -18,5 +18,5 @@ export function takePrefill() {
   prefill(phoneIn(location.href));
   if (location.search) history.replaceState(null, "", location.pathname + location.hash);
   // An installed desk that runs already gets the address instead of a second window.
-  window.launchQueue?.setConsumer(({targetURL}) => targetURL && prefill(phoneIn(targetURL)));
+  /** @type {any} */ (window).launchQueue?.setConsumer(({targetURL}) => targetURL && prefill(phoneIn(targetURL)));
 }

@@ -24,10 +24,12 @@ async function ask(request, signal) {
 /**
  * {quote, fields (faults of what was asked), refusal (DeskError), offline, asking, again()}. While a later question is under way the former answer
  * stays on screen, with asking; nothing may be saved under it then. Offline, no promise is known: the desk speaks the firm's offline sentence.
+ * @typedef {{key?: string, quote?: any, fields?: import("../live/api.js").Fault[], refusal?: any, offline?: boolean, asking?: boolean, again?: () => void}} Answer
+ * @returns {Answer}
  */
 export function useQuote(request) {
   const key = request && JSON.stringify(request);
-  const [answer, setAnswer] = useState({key: null});
+  const [answer, setAnswer] = useState(/** @type {Answer} */ ({key: ""}));
   const [round, setRound] = useState(0); // grows to ask the same again
   useEffect(() => {
     if (!key) return undefined;

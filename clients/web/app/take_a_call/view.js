@@ -2,7 +2,7 @@
 import {html, useEffect, useLayoutEffect, useMemo, useRef, useState} from "../shell/view.js";
 import {useDesk} from "../live/desk.js";
 import {errorWords} from "../shell/error_words.js";
-import {useKeys} from "../shell/keys.js";
+import {keyOf, onKey, shownKey, useKeys} from "../shell/keys.js";
 import {settled} from "../offline/pending.js";
 import {words} from "../shell/words.js";
 import {CategoryField, faultAmong, MoreFields, TextField} from "./fields.js";
@@ -106,49 +106,49 @@ export function TakeACall() {
   }
 
   useKeys([
-    {key: "Ctrl+Enter", words: words("call.key_go_on"), run: goOn},
-    {key: "F2", words: words("call.key_other_option"), run: otherOption},
-    {key: "F4", words: words("call.key_more"), run: () => (set({more: !draft.more}), !draft.more && setTimeout(() => focus("from")))},
-    {key: "F8", words: words("call.key_another_matter"), run: () => script.open_callbacks.length > 0 && choose({another_matter: !draft.another_matter})},
-    {key: "F9", words: words("call.key_helped"), run: () => changeDraft({stage: "helped"})},
-    ...(draft.stage !== "asking" ? [{key: "Escape", words: words("call.key_back"), run: steps.back}] : []),
+    onKey("go_on", goOn),
+    onKey("other_promise", otherOption),
+    onKey("more_fields", () => (set({more: !draft.more}), !draft.more && setTimeout(() => focus("from")))),
+    onKey("another_matter", () => script.open_callbacks.length > 0 && choose({another_matter: !draft.another_matter})),
+    onKey("helped", () => changeDraft({stage: "helped"})),
+    ...(draft.stage !== "asking" ? [onKey("back", steps.back, {title: words("web_call.key_back")})] : []),
   ]);
 
-  const missingFault = (id) => (missing === id ? words(`call.missing_${id}`) : "");
+  const missingFault = (id) => (missing === id ? words(`web_call.missing_${id}`) : "");
   return html`<section class="call">
     <form class="call-form" onSubmit=${(event) => event.preventDefault()} onKeyDown=${enterGoesOn} aria-label=${words("view.take_a_call")}>
       <div class="call-head">
         <h1>${words("view.take_a_call")}</h1>
-        ${!isEmpty() && html`<button type="button" class="link small" disabled=${saving} onClick=${clear}>${words("call.clear")}</button>`}
+        ${!isEmpty() && html`<button type="button" class="link small" disabled=${saving} onClick=${clear}>${words("web_call.clear")}</button>`}
       </div>
-      ${draft.refusal && html`<p class="fault call-refusal" role="alert">${errorWords(draft.refusal)}</p>`}
+      ${draft.refusal && html`<p class="fault call-refusal" role="alert">${draft.refusal.reason === "CLOSED" ? words("web_call.closed_meanwhile") : errorWords(draft.refusal)}</p>`}
       <fieldset class="call-fields" disabled=${saving}>
         <${WhoField} who=${draft.who} text=${draft.who_text} input=${who} fault=${missingFault("who") || faultOf("requested")}
           onPick=${(party, title) => set({who: party, who_text: title, agreed: null})}
           onType=${(text) => set({who: null, who_text: text, agreed: null})} onDone=${() => focus("name")} />
         ${script.options.length > 1 && !script.attach_to && html`<${Options} script=${script} onChoose=${(agreed) => set({agreed})} />`}
-        <${TextField} id="name" label=${words("call.name")} value=${draft.name} maxlength="120" spellcheck="false"
+        <${TextField} id="name" label=${words("web_call.name")} value=${draft.name} maxlength="120" spellcheck="false"
           fault=${missingFault("name") || faultOf("caller.display_name")} onType=${(name) => set({name})} />
         ${!draft.name && known.names.length > 0 &&
         html`<button type="button" class="suggestion" onClick=${() => (set({name: known.names[0]}), focus("phone"))}>
-          ${words("call.known_as")} <span class="typed">${known.names[0]}</span></button>`}
-        <${TextField} id="phone" label=${words("call.phone")} type="tel" value=${draft.phone} maxlength="40"
+          ${words("web_call.known_as")} <span class="typed">${known.names[0]}</span></button>`}
+        <${TextField} id="phone" label=${words("web_call.phone")} type="tel" value=${draft.phone} maxlength="40"
           fault=${missingFault("phone") || faultOf("caller.phone_number")} onType=${(phone) => set({phone})} />
         <${CategoryField} value=${draft.category} fault=${faultOf("category")} onPick=${(category) => set({category})} />
-        <${TextField} id="reason" label=${words("call.reason")} rows="2" value=${draft.reason} maxlength="2000" fault=${faultOf("reason")}
+        <${TextField} id="reason" label=${words("web_call.reason")} rows="2" value=${draft.reason} maxlength="2000" fault=${faultOf("reason")}
           onType=${(reason) => set({reason})} />
         <div class="more">
           <button type="button" class="disclosure" aria-expanded=${draft.more ? "true" : "false"} onClick=${() => set({more: !draft.more})}>
-            ${words("call.more")} <kbd aria-hidden="true">F4</kbd>
+            ${words("action.more_fields")} <kbd aria-hidden="true">${keyOf("more_fields")}</kbd>
           </button>
           ${draft.more && html`<${MoreFields} draft=${draft} faultOf=${faultOf} set=${set} />`}
         </div>
       </fieldset>
       <div class="call-actions">
         <button type="button" class="primary" disabled=${saving || draft.stage !== "asking"} onClick=${readBack}>
-          ${words("call.read_back")} <kbd aria-hidden="true">Ctrl ↵</kbd></button>
+          ${words("web_call.read_back")} <kbd aria-hidden="true">${shownKey(keyOf("go_on"))}</kbd></button>
         <button type="button" class="button" disabled=${saving} onClick=${() => changeDraft({stage: "helped"})}>
-          ${words("call.helped")} <kbd aria-hidden="true">F9</kbd></button>
+          ${words("action.helped")} <kbd aria-hidden="true">${keyOf("helped")}</kbd></button>
       </div>
     </form>
     <${ScriptPanel} draft=${draft} script=${script} answer=${answer} saving=${saving} last=${last} steps=${steps}

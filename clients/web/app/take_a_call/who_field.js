@@ -94,16 +94,16 @@ export function WhoField({who, text, fault, input, onPick, onType, onDone}) {
   }
 
   return html`<div class="field who-field">
-    <label class="label" for="who">${words("call.who")}</label>
+    <label class="label" for="who">${words("web_call.who")}</label>
     <div class="who-box">
-      <input id="who" data-first ref=${input} value=${text} placeholder=${words("call.who_hint")} autocomplete="off" spellcheck="false" maxlength="120"
+      <input id="who" data-first ref=${input} value=${text} placeholder=${words("web_call.who_hint")} autocomplete="off" spellcheck="false" maxlength="120"
         role="combobox" aria-expanded=${shown ? "true" : "false"} aria-controls="who-list" aria-autocomplete="list"
         aria-activedescendant=${shown && found.length > 0 ? `who-${highlighted}` : undefined}
         aria-invalid=${fault ? "true" : undefined} aria-describedby=${fault ? "who-fault" : undefined}
         onInput=${(event) => (setOpen(true), setAt(0), onType(event.target.value))}
         onFocus=${() => setOpen(true)} onBlur=${() => setOpen(false)} onKeyDown=${onKeyDown} />
       ${picked && html`<${Presence} candidate=${picked} staff=${staff} now=${now} />`}
-      <ul id="who-list" ref=${list} class="who-list" role="listbox" aria-label=${words("call.who")} hidden=${!shown || found.length === 0}>
+      <ul id="who-list" ref=${list} class="who-list" role="listbox" aria-label=${words("web_call.who")} hidden=${!shown || found.length === 0}>
         ${shown &&
         found.map(
           (candidate, place) => html`<li key=${candidate.party.person ?? `team:${candidate.party.team}`} id=${`who-${place}`} class="who-option" role="option"
@@ -114,7 +114,7 @@ export function WhoField({who, text, fault, input, onPick, onType, onDone}) {
         )}
       </ul>
     </div>
-    ${shown && text && found.length === 0 && html`<p class="hint" role="status">${words("call.who_nobody")}</p>`}
+    ${shown && text && found.length === 0 && html`<p class="hint" role="status">${words("web_call.who_nobody")}</p>`}
     ${fault && html`<p id="who-fault" class="fault">${fault}</p>`}
   </div>`;
 }

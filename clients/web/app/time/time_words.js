@@ -1,7 +1,7 @@
 // Moments in words, on the wall of the branch: whoever looks from another time zone must see what the caller was told.
 import {desk} from "../live/desk.js";
 import {instantOf} from "./wall_clock.js";
-import {language} from "../shell/words.js";
+import {language, words} from "../shell/words.js";
 
 const MINUTE = 60_000;
 const LOCALES = {nl: "nl-NL", en: "en-GB"};
@@ -23,55 +23,23 @@ function dayOf(instant) {
 /** "14.30", as the language writes it; English "14:30". */
 export function clockTime(instant) {
   const text = format({hour: "2-digit", minute: "2-digit", hourCycle: "h23"}).format(new Date(instant));
-  return language() === "nl" ? text.replace(":", ".") : text;
+  const [hour, minute] = text.split(":");
+  return words("time.wall", {hour, minute});
 }
-
-const WORDS = {
-  nl: {
-    by: "voor {time}",
-    day_by: "{day} voor {time}",
-    today: "vandaag",
-    tomorrow: "morgen",
-    yesterday: "gisteren",
-    at: "{day} {time}",
-    just_late: "net te laat",
-    late: "{span} te laat",
-    minutes: (n) => (n === 1 ? "1 minuut" : `${n} minuten`),
-    hours: (n) => `${n} uur`,
-    days: (n) => (n === 1 ? "1 dag" : `${n} dagen`),
-  },
-  en: {
-    by: "by {time}",
-    day_by: "{day} by {time}",
-    today: "today",
-    tomorrow: "tomorrow",
-    yesterday: "yesterday",
-    at: "{day} {time}",
-    just_late: "just late",
-    late: "{span} late",
-    minutes: (n) => (n === 1 ? "1 minute" : `${n} minutes`),
-    hours: (n) => (n === 1 ? "1 hour" : `${n} hours`),
-    days: (n) => (n === 1 ? "1 day" : `${n} days`),
-  },
-};
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** A length of time, in the one unit that says enough: "12 minuten", "3 uur", "2 dagen". */
 function spanWords(span_ms) {
-  const say = WORDS[language()];
   const minutes = Math.floor(span_ms / MINUTE);
-  if (minutes < 120) return say.minutes(minutes);
+  if (minutes < 120) return words("time.minutes", {n: minutes});
   const hours = Math.floor(minutes / 60);
-  return hours < 48 ? say.hours(hours) : say.days(Math.floor(hours / 24));
+  return hours < 48 ? words("time.hours", {n: hours}) : words("time.days", {n: Math.floor(hours / 24)});
 }
 
 function dayName(instant, now) {
-  const say = WORDS[language()];
   const ahead = dayOf(instant) - dayOf(now);
   if (ahead === 0) return "";
-  if (ahead === 1) return say.tomorrow;
-  if (ahead === -1) return say.yesterday;
+  if (ahead === 1) return words("time.tomorrow");
+  if (ahead === -1) return words("time.yesterday");
   return ahead > 0 && ahead < 7
     ? format({weekday: "long"}).format(instant)
     : format({weekday: "short", day: "numeric", month: "short"}).format(instant);
@@ -79,34 +47,41 @@ function dayName(instant, now) {
 
 /** A deadline as a colleague reads it: {text: "voor 15.00", late: false} or {text: "12 minuten te laat", late: true}. */
 export function deadlineWords(instant, now) {
-  const say = WORDS[language()];
   const due = new Date(instant);
   const lateness_ms = now - due.getTime();
   if (lateness_ms > 0) {
-    return {text: lateness_ms < MINUTE ? say.just_late : fill(say.late, {span: spanWords(lateness_ms)}), late: true};
+    return {text: lateness_ms < MINUTE ? words("time.just_late") : words("time.late", {span: spanWords(lateness_ms)}), late: true};
   }
   const day = dayName(due, new Date(now));
-  return {text: fill(day ? say.day_by : say.by, {day, time: clockTime(due)}), late: false};
+  return {text: day ? words("time.day_by", {day, time: clockTime(due)}) : words("time.by", {time: clockTime(due)}), late: false};
 }
 
 /** A moment that has been or comes: "14.30", "gisteren 14.30", "vr 20 nov 14.30". */
 export function momentWords(instant, now) {
   const moment = new Date(instant);
   const day = dayName(moment, new Date(now));
-  return day ? fill(WORDS[language()].at, {day, time: clockTime(moment)}) : clockTime(moment);
+  return day ? words("time.at", {day, time: clockTime(moment)}) : clockTime(moment);
 }
 
 /** A moment in full, for what is read on another day: "wo 25 nov 14.30"; with dayOnly "woensdag 25 november 2026". */
 export function dateWords(instant, {dayOnly = false} = {}) {
   const moment = new Date(instant);
   if (dayOnly) return format({weekday: "long", day: "numeric", month: "long", year: "numeric"}).format(moment);
-  return fill(WORDS[language()].at, {day: format({weekday: "short", day: "numeric", month: "short"}).format(moment), time: clockTime(moment)});
+  return words("time.at", {day: format({weekday: "short", day: "numeric", month: "short"}).format(moment), time: clockTime(moment)});
 }
+
+const civil = (date, options) => new Intl.DateTimeFormat(LOCALES[language()], {timeZone: "UTC", ...options}).format(new Date(`${date}T00:00:00Z`));
+
+/** A civil date, which is of no zone: "wo 25 nov". */
+export const dayWords = (date) => civil(date, {weekday: "short", day: "numeric", month: "short"});
+
+/** Its day of the week: "woensdag". */
+export const weekdayWords = (date) => civil(date, {weekday: "long"});
 
 /** The local dates from `first` to `last` days from now, as {value: "2026-11-25", text: "wo 25 nov"}; "vandaag", "morgen" and "gisteren" by name. */
 export function daysAround(first, last, now) {
   const today = dayOf(new Date(now));
-  const names = {0: WORDS[language()].today, 1: WORDS[language()].tomorrow, [-1]: WORDS[language()].yesterday};
+  const names = {0: words("time.today"), 1: words("time.tomorrow"), [-1]: words("time.yesterday")};
   const written = new Intl.DateTimeFormat(LOCALES[language()], {timeZone: "UTC", weekday: "short", day: "numeric", month: "short"});
   const days = [];
   for (let ahead = first; ahead <= last; ahead++) {

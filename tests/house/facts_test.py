@@ -1,0 +1,119 @@
+"""What services tell is facts: no client reads a sentence to know what happened, or looks one up."""
+
+import glob
+import os
+import re
+import unittest
+
+SOURCE = os.environ["KRUL_SOURCE"]
+WEB = f"{SOURCE}/clients/web/app"
+TERMINAL = f"{SOURCE}/clients/terminal"
+
+# Every regular expression of the web desk, by file: what it reads. From none of it the desk learns what a service meant.
+MAY_READ = {
+    "board/filter.js": "what somebody searches for",
+    "callback/callback.js": "a number as it was typed, to be dialled",
+    "head_office/csv.js": "cells of a file",
+    "shell/fuzzy.js": "what somebody searches for",
+    "shell/routes.js": "the address of this page",
+    "take_a_call/prefill.js": "an address that the browser was opened with",
+    "take_a_call/known_number.js": "a number that is being typed",
+    "take_a_call/script_panel.js": "digits of what is spoken, set in pairs: how it looks, not what it means",
+    "take_a_call/view.js": "the name of a field",
+    "time/time_entry.js": "a time as it was typed",
+    "time/wall_clock.js": "a time as it was typed",
+}
+# Modules that still read sentences, only where a service sends no facts yet; each goes with the last such sentence.
+STILL_READS = ("callback/detail_facts.js", "callback_panel/lines_in_dutch.js", "shell/old_faults.js")
+TEXT_OF_SERVICES = r"(?:message|sentence|detail|lines)"
+READS = r"(?:match|matchAll|test|exec|replace|replaceAll|search|split|startsWith|endsWith|includes|indexOf|slice|at|charAt)"
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+def sources(root, *kinds):
+    return sorted(path for kind in kinds for path in glob.glob(f"{root}/**/*.{kind}", recursive=True))
+
+
+def judged(root, *kinds):
+    return [path for path in sources(root, *kinds) if os.path.relpath(path, WEB) not in STILL_READS]
+
+
+def without_comments(code):
+    return re.sub(r"^\s*//.*$", "", re.sub(r"/\*\*.*?\*/", "", code, flags=re.S), flags=re.M)
+
+
+def patterns_in(code):
+    """Regular expressions in a module of JavaScript."""
+    literal = r"(?:^|[=(,:;!&|?{}\[]|=>|return)\s*(/(?![/*\s])(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[dgimsuvy]*)(?=\s*[.,;)\]:\n])"
+    return re.findall(literal, without_comments(code), re.M) + re.findall(r"\bRegExp\(", without_comments(code))
+
+
+def readings_in(code):
+    """Places that look into a text of a service, or compare with one."""
+    looked = rf"\b{TEXT_OF_SERVICES}(?:\(\))?(?:\s*\?\?\s*\"\"\))?\??\.{READS}\("
+    compared = rf"\b{TEXT_OF_SERVICES}(?:\(\))?\s*[!=]==?\s*[\"'`]|[\"'`]\s*[!=]==?\s*\w*\.?{TEXT_OF_SERVICES}\b"
+    in_terminal = rf"(?:StrContains|StartsWith|EndsWith|ConsumePrefix|FullMatch|PartialMatch|regex_\w+)\([^;]*\b{TEXT_OF_SERVICES}\(\)"
+    return [found.group(0) for found in re.finditer(f"{looked}|{compared}|{in_terminal}", without_comments(code))]
+
+
+def sentences_as_keys_in(code):
+    """Keys of tables, cases and comparisons that are more than one word of somebody's language."""
+    words = r"[\"']([A-Za-z][\w',;:-]* [a-z][^\"'\n]*[^\"'\s])[\"']"
+    key = rf"(?:[{{,]|^)\s*{words}\s*:(?!:)"
+    pair = rf"\{{\s*{words}\s*,\s*(?:\"|&|k[A-Z])"
+    compared = rf"[!=]==?\s*{words}|\bcase {words}"
+    return [found.group(0).strip() for found in re.finditer(f"{key}|{pair}|{compared}", without_comments(code), re.M)]
+
+
+class FactsInsteadOfSentences(unittest.TestCase):
+    def test_the_web_desk_has_no_pattern_over_what_services_tell(self):
+        for path in judged(WEB, "js"):
+            name = os.path.relpath(path, WEB)
+            if name not in MAY_READ:
+                self.assertEqual(patterns_in(read(path)), [], name)
+        for name in MAY_READ:
+            self.assertTrue(patterns_in(read(f"{WEB}/{name}")), f"{name} has none any more: take it off the list")
+
+    def test_no_desk_looks_into_a_text_of_a_service(self):
+        for path in judged(WEB, "js") + judged(TERMINAL, "cc", "h"):
+            self.assertEqual(readings_in(read(path)), [], path)
+
+    def test_no_sentence_is_a_key(self):
+        for path in judged(WEB, "js") + judged(TERMINAL, "cc", "h"):
+            self.assertEqual(sentences_as_keys_in(read(path)), [], path)
+
+    def test_what_still_reads_is_there(self):
+        for name in STILL_READS:
+            self.assertTrue(os.path.exists(f"{WEB}/{name}"), f"{name} is gone: take it off the list")
+
+    def test_planted_ones_are_found(self):
+        for code in (
+            'const found = /^step (\\d+) to (.*)$/.exec(detail);',
+            "  [/^to be assigned(?:: (.*))?$/s, (found) => found],",
+            "if (/has left$/.test(event.sentence)) return;",
+            "const made = new RegExp(`^due (.*)`);",
+        ):
+            self.assertTrue(patterns_in(code), code)
+        for code in (
+            'error.message.startsWith("must be")', '(event.detail ?? "").match(pattern)', 'told.lines.at(0)', 'if (fault.message === "is missing") return;',
+            'absl::StrContains(fault.message(), "missing")', 'event.sentence().find("x") == 0 && absl::StartsWith(x, event.sentence())',
+        ):
+            self.assertTrue(readings_in(code), code)
+        for code in ('  "is missing": "ontbreekt",', '{"is missing", "ontbreekt"},', 'if (text == "has left") return;', 'case "must be later":'):
+            self.assertTrue(sentences_as_keys_in(code), code)
+
+    def test_what_is_allowed_is_not_found(self):
+        for code in ('const half = all / 2; const rate = (kept * 100) / all;', "// a/b/c", 'go("board", "rounds")'):
+            self.assertEqual(patterns_in(code), [], code)
+        for code in ('html`<p>${event.sentence}</p>`', "const {message} = error;", "lines.map((line) => line)"):
+            self.assertEqual(readings_in(code), [], code)
+        for code in ('class=${done ? "entry-tick entry-ticked" : "entry-tick"}', '{key: "Ctrl+k", run}'):
+            self.assertEqual(sentences_as_keys_in(code), [], code)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,28 @@
+// Refusals in words: by reason, remedy and code, never by a sentence of the services.
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {app} from "./app.mjs";
+
+const {change} = await app("live/desk.js");
+const {errorWords, faultWords} = await app("shell/error_words.js");
+change({firm: {people: [{id: "anna", title: "Anna Visser"}]}, branch: {id: "centrum", language: "nl", time_zone: "Europe/Amsterdam"}});
+
+test("a fault is read behind the name of its field, with its arguments", () => {
+  const fault = (field, code, given = {}) => faultWords({field, code, arguments: given, message: "something in English"});
+  assert.equal(fault("caller.phone_number", "NUMBER_TOO_FEW_DIGITS"), "Telefoonnummer heeft te weinig cijfers; vraag het nummer nog een keer.");
+  assert.equal(fault("reason", "TOO_LONG", {maximum: "2000"}), "Waarover mag hooguit 2000 tekens lang zijn.");
+  assert.equal(fault("window.until_minute", "MUST_BE_LATER", {other: "from_minute"}), "Deze tijd moet later zijn dan de tijd waarvoor niet gebeld wordt.");
+  assert.equal(fault("page_size", "OUT_OF_RANGE", {minimum: "0"}), "Moet minstens 0 zijn.");
+  assert.equal(fault("requested.person", "UNKNOWN_PERSON"), "Deze persoon staat niet in de bedrijfsgegevens; kies iemand anders.");
+});
+
+test("the reason tells, with whom and how many", () => {
+  assert.match(errorWords({reason: "SOMEBODY_IS_CALLING", arguments: {person: "anna"}}), /^Anna Visser heeft de beller/);
+  assert.equal(errorWords({reason: "NOT_REVIEWED", arguments: {count: "3"}, fields: []}), "3 open verzoeken zijn nog niet doorgenomen.");
+});
+
+test("a reason that is not known is told by its faults, its remedy, and at last by the services", () => {
+  assert.equal(errorWords({reason: "INVALID_FIELD", fields: [{field: "reason", code: "REQUIRED"}]}), "Waarover ontbreekt.");
+  assert.equal(errorWords({reason: "NEW_ONE", remedy: "READ_BACK", fields: []}), "Lees eerst terug.");
+  assert.equal(errorWords({reason: "NEW_ONE", message: "Odd."}), "Er ging iets mis: Odd.");
+});
