@@ -292,9 +292,13 @@ Task<Result<std::map<std::string, std::int64_t>>> CallbackStore::Tallies() {
 
 Task<Result<Events>> CallbackStore::Tail(std::string branch, std::string epoch, std::string position,
                                          std::size_t limit) {
-  co_return co_await Async<Result<Events>>([&](auto done) {
-    records_.Tail(ShardOf(branch), std::move(epoch), std::move(position), limit, std::move(done));
-  });
+  return TailOfShard(ShardOf(branch), std::move(epoch), std::move(position), limit);
+}
+
+Task<Result<Events>> CallbackStore::TailOfShard(int shard, std::string epoch, std::string position,
+                                                std::size_t limit) {
+  co_return co_await Async<Result<Events>>(
+      [&](auto done) { records_.Tail(shard, std::move(epoch), std::move(position), limit, std::move(done)); });
 }
 
 }  // namespace krul::store

@@ -96,6 +96,7 @@ class CallbackStore {
   // name without an entry is 0.
   runtime::Task<Result<std::map<std::string, std::int64_t>>> Tallies();
 
+  runtime::Task<Result<Events>> TailOfShard(int shard, std::string epoch, std::string position, std::size_t limit);
   runtime::Task<Result<Events>> Tail(std::string branch, std::string epoch, std::string position, std::size_t limit);
 
   RecordStore& records() { return records_; }

@@ -26,6 +26,7 @@ class ShardLoops {
 
   void Start();
   void Stop();
+  void WakeShard(int shard) { shards_[static_cast<std::size_t>(shard)]->Wake(); }
   void WakeAll();
   bool running() const { return net_.running(); }
 

@@ -30,7 +30,9 @@ FirmYear::FirmYear(const Deps& deps, const YearOptions& options)
       options_(options),
       random_(options.seed),
       callbacks_(deps.records, Secret()),
-      directory_(deps.records, deps.loop),
+      metrics_("simulation"),
+      borders_(metrics_),
+      directory_(deps.records, deps.loop, borders_),
       changes_(callbacks_, directory_),
       reports_(deps.records, Secret()) {}
 
