@@ -22,8 +22,8 @@ test("the gateway comes back with a newer version: the desk says so, and the nex
   assert.ok(await page.evaluate(() => navigator.serviceWorker.controller !== null), "its own files are kept");
   await page.getByRole("heading", {name: "Nieuw gesprek"}).waitFor();
 
-  const words = `${web}/app/words/nl/shell.js`;
-  writeFileSync(words, readFileSync(words, "utf8").replace(`"Nieuw gesprek"`, `"Nog een gesprek"`));
+  const words = `${web}/app/words/words_nl.js`;
+  writeFileSync(words, readFileSync(words, "utf8").replaceAll(`"Nieuw gesprek"`, `"Nog een gesprek"`));
   const files = `${web}/shell_files.js`;
   writeFileSync(files, readFileSync(files, "utf8").replace(/version: "\w+"/, `version: "newer"`));
   await world.gateway.end();
