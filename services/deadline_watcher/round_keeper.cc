@@ -1,6 +1,7 @@
 #include "services/deadline_watcher/round_keeper.h"
 
 #include "services/domain/limits.h"
+#include "services/domain/promise/promise.h"
 #include "services/runtime/gather.h"
 #include "services/runtime/log.h"
 

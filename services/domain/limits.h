@@ -75,6 +75,7 @@ inline constexpr auto kPromiseAhead = 366 * 24h;  // no promise or retry lies fu
 inline constexpr auto kAssignWithin = 60s;        // NOTED longer than this is looked at
 inline constexpr auto kCallLease = 15min;         // "Anna is calling now"
 inline constexpr auto kFirmLead = 5s;             // a firm version takes effect this long after it was applied
+inline constexpr auto kChaserLift = 60min;        // by so much a caller who rang again comes earlier in lists
 inline constexpr auto kPromiseRounding = 5min;    // promises round up to this
 inline constexpr auto kRetryAfter = 2h;           // business time, when the firm file names none
 

@@ -36,7 +36,7 @@ std::string IdentityJson(const Identity& identity) {
   Struct told;
   Put(told, "person", identity.person);
   Put(told, "branch", identity.branch);
-  Put(told, "role", identity.role);
+  Put(told, "role", v1::Role_Name(identity.role));
   Put(told, "desk", identity.desk);
   return WriteJson(told);
 }
@@ -242,7 +242,7 @@ std::string Gateway::ChoicesJson() const {
       Struct* one = people->add_values()->mutable_struct_value();
       Put(*one, "id", person.id());
       Put(*one, "title", person.title());
-      Put(*one, "role", person.role());
+      Put(*one, "role", v1::Role_Name(person.role()));
     }
   }
   return WriteJson(told);

@@ -20,7 +20,7 @@ enum class Service { kIntake, kAssignment, kDeadline };
 // Who is signed in at a desk.
 struct Identity {
   std::string person;
-  std::string role;
+  v1::Role role = v1::ROLE_UNSPECIFIED;
   std::string branch;
   std::string desk;
 };

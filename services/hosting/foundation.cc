@@ -5,6 +5,7 @@
 
 #include "absl/synchronization/mutex.h"
 #include "services/runtime/log.h"
+#include "services/store/index_rebuild.h"
 
 namespace krul::hosting {
 namespace {
@@ -12,7 +13,8 @@ using namespace std::chrono_literals;
 using domain::Instant;
 using domain::Result;
 
-// Tells health by the write path itself: SERVING while a harmless write succeeds.
+// Tells health by the write path itself: SERVING while a harmless write succeeds, and not before the indexes are those
+// of this program.
 class WritePathProbe {
  public:
   WritePathProbe(Foundation& foundation, rpc::Server& server) : foundation_(foundation), server_(server) {}
@@ -26,8 +28,10 @@ class WritePathProbe {
       auto probed =
           co_await runtime::Async<Result<Instant>>([this](auto done) { foundation_.records.Probe(std::move(done)); });
       if (!running_) break;
-      if (probed.ok() != healthy) {
-        healthy = probed.ok();
+      const bool ready = probed.ok() && co_await IndexesAreCurrent();
+      if (!running_) break;
+      if (ready != healthy) {
+        healthy = ready;
         server_.SetServing(healthy);
         runtime::Log(healthy ? runtime::Severity::kInfo : runtime::Severity::kError,
                      healthy ? "the store takes writes" : "the store takes no writes: not serving");
@@ -37,9 +41,23 @@ class WritePathProbe {
     co_return true;
   }
 
+  runtime::Task<bool> IndexesAreCurrent() {
+    if (indexes_are_current_) co_return true;
+    auto rebuilt = co_await store::RebuildIndexes(foundation_.records, foundation_.secrets.index_key);
+    if (!rebuilt) co_return false;
+    indexes_are_current_ = true;
+    if (rebuilt->records + rebuilt->unreadable > 0) {
+      runtime::Log(
+          rebuilt->unreadable > 0 ? runtime::Severity::kError : runtime::Severity::kInfo, "indexes written anew",
+          {{"records", std::to_string(rebuilt->records)}, {"unreadable", std::to_string(rebuilt->unreadable)}});
+    }
+    co_return true;
+  }
+
   Foundation& foundation_;
   rpc::Server& server_;
   bool running_ = true;
+  bool indexes_are_current_ = false;
 };
 
 // Runs work on the loop thread and waits for it.

@@ -3,6 +3,7 @@
 #include "absl/strings/escaping.h"
 #include "services/domain/caller/phone_number.h"
 #include "services/domain/limits.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/intake/intake_service.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
@@ -45,7 +46,8 @@ Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&
   std::erase_if(*found,
                 [&](const store::LoadedCallback& one) { return !one.record.open() && !request.include_closed(); });
   std::stable_sort(found->begin(), found->end(), [](const store::LoadedCallback& a, const store::LoadedCallback& b) {
-    return a.record.promise.made_at > b.record.promise.made_at;
+    if (a.record.open() != b.record.open()) return a.record.open();
+    return a.record.open() ? ComesBefore(a.record, b.record) : a.record.promise.made_at > b.record.promise.made_at;
   });
   v1::FindCallbacksResponse response;
   for (std::size_t i = *offset; i < found->size() && i < *offset + page_size; ++i) {

@@ -1,6 +1,9 @@
 #include "services/rpc/converters.h"
 
 #include "absl/strings/str_format.h"
+#include "services/domain/callback/possible.h"
+#include "services/domain/promise/due_moment.h"
+#include "services/domain/promise/promise.h"
 #include "services/rpc/history_converter.h"
 
 namespace krul::rpc {
@@ -23,6 +26,32 @@ void Fill(const domain::Promise& promise, domain::PromiseStatus status, v1::Prom
   to->set_reached(promise.reached_at.has_value());
   to->set_attempted(promise.attempted_at && *promise.attempted_at <= promise.due_at);
   to->set_agreed_otherwise(promise.agreed_otherwise);
+}
+
+void Fill(const domain::Standing& standing, Instant rank, v1::Standing* to) {
+  const auto level = [](domain::StandingLevel of) { return static_cast<v1::StandingLevel>(static_cast<int>(of) + 1); };
+  to->set_level(level(standing.level));
+  if (standing.worsens_at) {
+    rpc::Fill(*standing.worsens_at, to->mutable_worsens_time());
+    to->set_worsens_to(level(standing.worsens_to));
+  }
+  to->set_moment(static_cast<v1::DueMoment>(static_cast<int>(standing.moment.kind) + 1));
+  rpc::Fill(standing.moment.at, to->mutable_due_time());
+  rpc::Fill(rank, to->mutable_rank_time());
+}
+
+void Fill(const domain::Possible& possible, v1::Possible* to) {
+  for (const domain::PossibleRow& row : possible.rows) {
+    v1::Possible::Row* shown = to->add_rows();
+    for (const domain::Role role : row.roles) shown->add_roles(RoleOf(role));
+    for (const domain::Action action : row.actions) {
+      shown->add_actions(static_cast<v1::Action>(static_cast<int>(action) + 1));
+    }
+    shown->set_only_person(row.only_person);
+    if (row.from != Instant{}) rpc::Fill(row.from, shown->mutable_from_time());
+    if (row.until != domain::kNever) rpc::Fill(row.until, shown->mutable_until_time());
+  }
+  to->set_undo_sequence(possible.undo_sequence);
 }
 
 std::string RemarkOf(const CallbackRecord& record, std::int64_t sequence) {
@@ -49,9 +78,22 @@ std::string RoundNameOf(const std::string& branch, const std::string& id) {
 }
 std::string CallbackNameOf(const CallbackRecord& record) { return CallbackNameOf(record.branch, record.id); }
 
-std::string_view NameOf(domain::Role role) {
-  static constexpr std::string_view kNames[] = {"desk", "colleague", "manager", "head-office", "operator", "service"};
-  return kNames[static_cast<int>(role)];
+v1::Role RoleOf(domain::Role role) {
+  switch (role) {
+    case domain::Role::kDesk:
+      return v1::ROLE_DESK;
+    case domain::Role::kColleague:
+      return v1::ROLE_COLLEAGUE;
+    case domain::Role::kManager:
+      return v1::ROLE_MANAGER;
+    case domain::Role::kHeadOffice:
+      return v1::ROLE_HEAD_OFFICE;
+    case domain::Role::kOperator:
+      return v1::ROLE_OPERATOR;
+    case domain::Role::kService:
+      break;
+  }
+  return v1::ROLE_UNSPECIFIED;
 }
 
 void Fill(Instant at, google::protobuf::Timestamp* to) {
@@ -137,6 +179,8 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   to.set_chaser_count(record.chaser_count);
   to.set_urgency(record.urgency);
   to.set_version(record.version);
+  if (record.open()) Fill(StandingOf(record, now), RankOf(record), to.mutable_standing());
+  Fill(PossibleOf(record), to.mutable_possible());
   if (with_history) FillHistory(record, zone, &to);
   return to;
 }
@@ -147,7 +191,7 @@ v1::Person ToMessage(const domain::Person& person, const domain::Absences& absen
   to.set_title(person.title);
   for (const std::string& branch : person.branches) to.add_branches(branch);
   to.set_deputy(person.deputy);
-  to.set_role(std::string(NameOf(person.role)));
+  to.set_role(RoleOf(person.role));
   if (const auto until = AwayUntil(person.id, absences, now)) {
     if (*until == domain::kNever) {
       to.mutable_absent_until()->set_seconds(kUntilToldOtherwise);

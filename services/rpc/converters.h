@@ -16,7 +16,7 @@ namespace krul::rpc {
 std::string CallbackNameOf(const std::string& branch, const std::string& id);  // branches/{branch}/callbacks/{id}
 std::string CallbackNameOf(const domain::CallbackRecord& record);
 std::string RoundNameOf(const std::string& branch, const std::string& id);  // branches/{branch}/rounds/{id}
-std::string_view NameOf(domain::Role role);                                 // head-office ...
+v1::Role RoleOf(domain::Role role);                                         // ROLE_UNSPECIFIED: a service
 
 void Fill(domain::Instant at, google::protobuf::Timestamp* to);
 void Fill(const domain::Party& party, v1::Party* to);

@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/promise.h"
 #include "services/store/keys.h"
 #include "services/store/record_codec.h"
@@ -38,11 +39,12 @@ IndexEntries EntriesOf(const CallbackRecord& record, const IndexSecret& secret) 
   IndexEntries entries;
   const std::string member = record.branch + "/" + record.id;
   if (record.open()) {
-    entries[{indexes::Board(record.branch), member}] = Score(record.promise.due_at);
-    if (record.waits_for_people) entries[{indexes::kPool, member}] = Score(record.promise.due_at);
+    const double rank = Score(RankOf(record));
+    entries[{indexes::Board(record.branch), member}] = rank;
+    if (record.waits_for_people) entries[{indexes::kPool, member}] = rank;
     if (record.state == domain::State::kNoted) entries[{indexes::kUnassigned, member}] = Score(record.noted_at);
     if (const std::string person = PersonOf(record); !person.empty()) {
-      entries[{indexes::Inbox(secret, person), member}] = Score(record.promise.due_at);
+      entries[{indexes::Inbox(secret, person), member}] = rank;
     }
   }
   const std::string& number = record.sealed.caller.phone_number_e164;
@@ -127,6 +129,17 @@ void AddNotices(const std::vector<domain::Notice>& notices, Change& change) {
     stored.set_round(notice.round);
     change.field_sets.push_back({indexes::kOutbox, notice.id, stored.SerializeAsString()});
   }
+}
+
+Change IndexesOf(const CallbackRecord& before, const CallbackRecord& now, const IndexSecret& secret) {
+  Change change;
+  change.look_at = NextLook(now);
+  const IndexEntries entries = EntriesOf(now, secret);
+  for (const auto& [place, score] : EntriesOf(before, secret)) {
+    if (!entries.contains(place)) change.index_removes.push_back({place.first, place.second});
+  }
+  for (const auto& [place, score] : entries) change.index_adds.push_back({place.first, place.second, score});
+  return change;
 }
 
 Change ChangeOf(const CallbackRecord& before, const domain::Decision& decision, const IndexSecret& secret) {

@@ -19,14 +19,14 @@ namespace indexes {
 inline constexpr std::string_view kRecordPrefix = "callbacks/";
 inline constexpr std::string_view kRoundPrefix = "rounds/";
 inline constexpr char kUnassigned[] = "unassigned";  // NOTED ones, by instant of noting
-inline constexpr char kPool[] = "pool";              // waiting for somebody to come back, by due moment
+inline constexpr char kPool[] = "pool";              // waiting for somebody to come back, by domain::RankOf
 inline constexpr char kPhones[] = "phones";          // prefix of the hashed number + branch/id, score 0
 inline constexpr char kOutbox[] = "outbox";          // table: notice id -> storage::Notice
 inline constexpr char kTallies[] = "tallies";        // counters of all branches of a shard, for metrics
 
 std::string RecordId(const std::string& branch, const std::string& id);
-std::string Board(const std::string& branch);                             // open ones of a branch, by due moment
-std::string Inbox(const IndexSecret& secret, const std::string& person);  // open ones of a person, by due moment
+std::string Board(const std::string& branch);                             // open ones of a branch, by domain::RankOf
+std::string Inbox(const IndexSecret& secret, const std::string& person);  // open ones of a person, by domain::RankOf
 std::string PhonePrefix(const IndexSecret& secret, const std::string& e164);
 std::string PersonHash(const IndexSecret& secret, const std::string& person);
 // Counters that reports read: of the callbacks noted on a local day, by field.
@@ -41,6 +41,10 @@ std::string TallyField(const domain::TallyCount& tally, const std::string& perso
 
 // Puts them into the outbox.
 void AddNotices(const std::vector<domain::Notice>& notices, Change& change);
+
+// Only what the indexes get that had those of `before` and must have those of `now`: every entry of `now`, changed or
+// not. Neither a record, nor a look where none is due, nor an event.
+Change IndexesOf(const domain::CallbackRecord& before, const domain::CallbackRecord& now, const IndexSecret& secret);
 
 // The commit that turns `before` (version 0: nothing yet) into what was decided.
 Change ChangeOf(const domain::CallbackRecord& before, const domain::Decision& decision, const IndexSecret& secret);

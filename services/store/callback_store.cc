@@ -1,8 +1,10 @@
 #include "services/store/callback_store.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "services/domain/limits.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
 #include "services/store/record_codec.h"
@@ -110,7 +112,8 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::Inbox(std::string person, s
   if (!shards) co_return shards.refusal();
   std::vector<Entry> all;
   for (std::vector<Entry>& entries : *shards) all.insert(all.end(), entries.begin(), entries.end());
-  std::stable_sort(all.begin(), all.end(), [](const Entry& a, const Entry& b) { return a.score < b.score; });
+  std::sort(all.begin(), all.end(),
+            [](const Entry& a, const Entry& b) { return std::tie(a.score, a.member) < std::tie(b.score, b.member); });
   if (all.size() > limit) all.resize(limit);
   co_return ParseMembers(all);
 }
@@ -148,9 +151,8 @@ Task<Result<std::vector<LoadedCallback>>> CallbackStore::OpenOfNumber(std::strin
   auto found = co_await LoadAll(std::move(*ids));
   if (!found) co_return found.refusal();
   std::erase_if(*found, [](const LoadedCallback& one) { return !one.record.open(); });
-  std::stable_sort(found->begin(), found->end(), [](const LoadedCallback& a, const LoadedCallback& b) {
-    return a.record.promise.due_at < b.record.promise.due_at;
-  });
+  std::sort(found->begin(), found->end(),
+            [](const LoadedCallback& a, const LoadedCallback& b) { return ComesBefore(a.record, b.record); });
   co_return std::move(*found);
 }
 

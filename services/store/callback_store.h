@@ -49,19 +49,19 @@ class CallbackStore {
   enum class Expect { kExisting, kNew };
   runtime::Task<Result<Applied>> Apply(CallbackId id, Decider decide, Expect expect = Expect::kExisting);
 
-  // Most urgent (earliest due) first, at most `limit` from `offset`.
+  // In the order of lists (domain::RankOf), as are all below; at most `limit` from `offset`.
   runtime::Task<Result<std::vector<CallbackId>>> Board(std::string branch, std::size_t offset, std::size_t limit);
   runtime::Task<Result<std::int64_t>> BoardSize(std::string branch);
-  // What a person must call back, whichever branch it belongs to; earliest due first.
+  // What a person must call back, whichever branch it belongs to.
   runtime::Task<Result<std::vector<CallbackId>>> Inbox(std::string person, std::size_t limit);
   runtime::Task<Result<std::int64_t>> InboxSize(std::string person);
   // Every callback with this number that is not erased; newest id first.
   runtime::Task<Result<std::vector<CallbackId>>> FindByPhone(std::string e164, std::size_t limit);
-  // The open ones of them, earliest deadline first.
+  // The open ones of them.
   runtime::Task<Result<std::vector<LoadedCallback>>> OpenOfNumber(std::string e164);
   // Others that the caller of `record` waits for, too.
   runtime::Task<Result<std::vector<CallbackId>>> AlsoOpen(domain::CallbackRecord record);
-  // Those of a shard that wait in a pool for somebody to come back, earliest deadline first.
+  // Those of a shard that wait in a pool for somebody to come back.
   runtime::Task<Result<std::vector<CallbackId>>> WaitingForPeople(int shard, std::size_t limit);
   struct Page {
     std::vector<LoadedCallback> callbacks;

@@ -9,7 +9,7 @@
 
 namespace krul::store {
 
-class MemoryRecordStore final : public RecordStore {
+class MemoryRecordStore : public RecordStore {
  public:
   explicit MemoryRecordStore(Instant now = Instant{});
   ~MemoryRecordStore() override;

@@ -40,6 +40,7 @@ void Encode(const domain::Promise& from, storage::Promise* to) {
   to->set_closed_at(Encode(from.closed_at));
   to->set_closed_as(static_cast<int>(from.closed_as));
   to->set_answered_by(from.answered_by);
+  to->set_attempts_before_giving_up(from.attempts_before_giving_up);
   for (const domain::PlannedStep& planned : from.steps) {
     storage::PlannedStep* step = to->add_steps();
     step->set_condition(static_cast<int>(planned.step.condition));
@@ -73,6 +74,7 @@ domain::Promise Decode(const storage::Promise& from) {
   to.closed_at = Decode(from.closed_at());
   to.closed_as = static_cast<domain::Disposition>(from.closed_as());
   to.answered_by = from.answered_by();
+  if (from.attempts_before_giving_up() > 0) to.attempts_before_giving_up = from.attempts_before_giving_up();
   for (const storage::PlannedStep& step : from.steps()) {
     domain::PlannedStep planned;
     planned.step = {static_cast<domain::StepCondition>(step.condition()),
@@ -165,6 +167,7 @@ void Encode(const CallbackRecord& from, storage::Callback* to) {
   to->set_assign_by(Encode(from.assign_by));
   to->set_acknowledge_by(Encode(from.acknowledge_by));
   to->set_retry_at(Encode(from.retry_at));
+  to->set_retry_missed_at(Encode(from.retry_missed_at));
   to->set_lease_until(Encode(from.lease_until));
   to->set_reminder_at(Encode(from.reminder_at));
   to->set_erase_at(Encode(from.erase_at));
@@ -222,6 +225,7 @@ bool Decode(const storage::Callback& from, CallbackRecord& to) {
   to.assign_by = Decode(from.assign_by());
   to.acknowledge_by = Decode(from.acknowledge_by());
   to.retry_at = Decode(from.retry_at());
+  to.retry_missed_at = Decode(from.retry_missed_at());
   to.lease_until = Decode(from.lease_until());
   to.reminder_at = Decode(from.reminder_at());
   to.erase_at = Decode(from.erase_at());

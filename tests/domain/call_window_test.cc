@@ -213,6 +213,7 @@ std::optional<Instant> DueByWalking(const AskedOfAWindow& asked, const Timeline&
   const bool by_hours = category.call_back_within.kind == ServiceLevel::Kind::kBusinessTime;
   const bool at_any_hour = asked.window.from_minute == 0 && asked.window.until_minute == 1440;
   std::optional<Instant> closing = minutes.ClosingOf(minutes.DayOf(*possible - Millis(kMinute)));
+  if (closing && *closing > minutes.Starts(kWindowMinutes - 1440)) return std::nullopt;  // the walk ends before it
   if (closing) closing = std::min(*closing, whole_day);
   if (at_any_hour && by_hours) closing = by_level ? minutes.NextClosing(*by_level - Millis(kMinute)) : std::nullopt;
   if (!closing || !by_hours) return closing;

@@ -4,6 +4,7 @@
 
 #include "services/domain/callback/callback_decisions.h"
 #include "services/domain/limits.h"
+#include "services/domain/promise/promise.h"
 #include "tests/domain/callback_story.h"
 
 namespace krul::domain {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "services/domain/callback/callback_decisions.h"
+#include "services/domain/promise/promise.h"
 #include "tests/domain/callback_story.h"
 
 namespace krul::domain {

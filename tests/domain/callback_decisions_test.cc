@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "services/domain/limits.h"
+#include "services/domain/promise/promise.h"
 #include "tests/domain/callback_story.h"
 
 namespace krul::domain {

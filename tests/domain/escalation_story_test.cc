@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "services/domain/promise/promise.h"
 #include "tests/domain/callback_story.h"
 
 namespace krul::domain {

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "services/domain/promise/promise.h"
 #include "tests/domain/sample_firm.h"
 
 namespace krul::domain {

@@ -5,6 +5,8 @@
 #include <iostream>
 #include <set>
 
+#include "services/domain/callback/possible.h"
+#include "services/domain/promise/promise.h"
 #include "tests/domain/transitions_situations.h"
 #include "tests/support/source_folder.h"
 
@@ -70,6 +72,24 @@ class Transitions : public testing::Test {
     return NameOf(StatusOf(situation.before_latest, situation.now));
   }
 
+  // A reader is shown beforehand what Decide makes of it.
+  static void ExpectPossible(const CallbackRecord& before, const Command& command, const Actor& actor, Instant now,
+                             const Result<Decision>& decided) {
+    const std::optional<Action> action = ActionOf(command);
+    if (!action || before.version == 0) return;
+    if (const auto* undo = std::get_if<Undo>(&command); undo && undo->sequence != before.last_sequence()) return;
+    const Possible possible = PossibleOf(before);
+    const bool shown = std::any_of(possible.rows.begin(), possible.rows.end(), [&](const PossibleRow& row) {
+      return std::count(row.roles.begin(), row.roles.end(), actor.role) > 0 &&
+             std::count(row.actions.begin(), row.actions.end(), *action) > 0 &&
+             (row.only_person.empty() || row.only_person == actor.person) && row.from <= now && now <= row.until;
+    });
+    EXPECT_EQ(shown, decided.ok() && decided->changed) << actor.person << " as " << NameOf(actor.role);
+    if (shown && *action == Action::kUndo) {
+      EXPECT_EQ(possible.undo_sequence, std::get<Undo>(command).sequence);
+    }
+  }
+
   void Play(const std::string& words, const std::string& state, const std::string& status) {
     const Row row(words);
     const std::string& cell = by_state.At(words, state);
@@ -86,6 +106,10 @@ class Transitions : public testing::Test {
         const DecisionContext context{
             situation.story.firm, &as_promised, Actor("anna", role, "utrecht", "desk-2"), {}, situation.now};
         const auto decided = Decide(before, command, context);
+        ExpectPossible(before, command, context.actor, situation.now, decided);
+        const DecisionContext another{
+            situation.story.firm, &as_promised, Actor("bram", role, "utrecht", "desk-3"), {}, situation.now};
+        ExpectPossible(before, command, another.actor, situation.now, Decide(before, command, another));
         const bool may = by_role.At(row.command, NameOf(role)) == "may" || cell == "NOT_FOUND";
         const std::string expected = may ? cell : "NOT_ALLOWED";
         if (!decided) {

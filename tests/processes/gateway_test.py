@@ -93,7 +93,7 @@ class Api(GatewayTest):
         self.assertNotIn("Geheim", answer.bytes.decode())
 
     def test_the_role_is_that_of_the_firm_file(self):
-        self.assertEqual(self.browser("mia").get("/v1/session").json, {"person": "mia", "branch": "centrum", "role": "manager", "desk": "web"})
+        self.assertEqual(self.browser("mia").get("/v1/session").json, {"person": "mia", "branch": "centrum", "role": "ROLE_MANAGER", "desk": "web"})
         self.assertEqual(self.browser("anna", desk="balie 2").get("/v1/session").json["desk"], "balie 2")
 
     def test_an_answer_tells_the_time_of_the_services(self):

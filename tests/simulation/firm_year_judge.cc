@@ -69,7 +69,7 @@ Task<bool> FirmYear::JudgeBoards() {
   std::map<store::CallbackId, Instant> waiting;
   for (const std::size_t number : waiting_) {
     const PromiseModel& model = *models_[number - 1];
-    waiting[{model.branch(), model.id()}] = model.due();
+    waiting[{model.branch(), model.id()}] = model.rank();
   }
   if (co_await Pool() != waiting) Wrong(0, "the pool differs from what waits in it");
 

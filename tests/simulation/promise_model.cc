@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "absl/strings/str_cat.h"
+#include "services/domain/promise/promise.h"
 
 namespace krul::simulation {
 using namespace domain;

@@ -13,6 +13,7 @@
 
 #include "services/domain/calendar/business_calendar.h"
 #include "services/domain/callback/callback_decisions.h"
+#include "services/domain/promise/promise.h"
 #include "services/store/callback_store.h"
 #include "tests/simulation/promised_moments.h"
 
@@ -45,7 +46,8 @@ class PromiseModel {
   std::optional<Instant> NextLook() const;
   bool open() const { return now_.open; }
   bool waits_in_pool() const { return now_.open && now_.waits; }
-  Instant due() const { return now_.promise.due; }
+  // Its place in lists.
+  Instant rank() const;
   // As tallied: "kept", "missed", "not_judged" of closed promises; "at_risk" or "broken" of an open one.
   std::map<std::string, int> Tallies() const;
   // Added to `counts`, which are those of its branch and local day of noting.
@@ -87,6 +89,8 @@ class PromiseModel {
     Window window;
     PromiseMade promise;
     std::vector<PromiseMade> former;
+    std::optional<Instant> missed_retry;
+    bool rang = false;               // since the last attempt
     std::map<Timer, Instant> fires;  // those that are not of the promise, by when they fire
     std::string on_the_phone;
     std::optional<Instant> phoned_at;

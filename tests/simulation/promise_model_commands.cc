@@ -138,6 +138,8 @@ void PromiseModel::AttemptIt(const RecordAttempt& attempt, const std::string& ac
   now_.failed_attempts += !spoken;
   now_.fires.erase(Timer::kReminder);
   now_.fires.erase(Timer::kRetry);
+  now_.missed_retry.reset();
+  now_.rang = false;
   if (attempt.call_again_at) {
     now_.fires[Timer::kRetry] = *attempt.call_again_at + kInstant;
   } else if (attempt.outcome != Outcome::kConnected) {
@@ -172,6 +174,8 @@ void PromiseModel::ReopenIt(Instant now) {
   ++now_.promise.number;
   PromiseIt(firm(), promised.due, now);
   now_.failed_attempts = 0;
+  now_.missed_retry.reset();
+  now_.rang = false;
   now_.promise.agreed_otherwise = promised.beyond_level;
   if (holder()) {
     GiveTo(now_.assignee, now);
@@ -252,6 +256,7 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
                  [&](const Renegotiate& agreed) { RenegotiateIt(agreed, now); },
                  [&](const Chase&) {
                    ++now_.chasers;
+                   now_.rang = true;
                    Happened(EventType::kChased);
                  },
                  [&](const Complete& complete) {

@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "absl/strings/str_cat.h"
+#include "services/domain/promise/promise.h"
 #include "tests/simulation/promise_model.h"
 
 namespace krul::simulation {
@@ -19,6 +20,18 @@ constexpr Millis kDay(24h);
 bool PromiseModel::Settled() const {
   const PromiseMade& promise = now_.promise;
   return promise.reached || (promise.attempted && *promise.attempted <= promise.due);
+}
+
+Instant PromiseModel::rank() const {
+  const auto limit = [&](Timer timer) -> std::optional<Instant> {
+    const auto found = now_.fires.find(timer);
+    return found == now_.fires.end() ? std::nullopt : std::optional(found->second - kInstant);
+  };
+  std::optional<Instant> moment;
+  if (Settled()) moment = now_.missed_retry;
+  if (Settled() && !moment) moment = limit(Timer::kRetry);
+  if (Settled() && !moment) moment = limit(Timer::kReminder);
+  return moment.value_or(now_.promise.due) - (now_.rang ? Millis(1h) : Millis(0));
 }
 
 std::vector<PromiseModel::Due> PromiseModel::Pending() const {
@@ -119,6 +132,7 @@ void PromiseModel::Fire(const Due& due, const LookAt& look, Instant now) {
       now_.promise.at_risk_told = now_.promise.broken_told = true;
       return Happened(EventType::kBroken);
     case Timer::kRetry:
+      now_.missed_retry = now_.fires.at(Timer::kRetry) - Millis(1);
       now_.fires.erase(Timer::kRetry);
       Begin(StepCondition::kRetryDue, now, PromisedCalendar());
       now_.fires[Timer::kReminder] = Reminder(now);

@@ -40,3 +40,7 @@ test("what somebody typed stands apart, and a service is no person", () => {
 });
 
 test("a type of a newer service is shown by its name", () => assert.equal(told("SUNG", {}), "SUNG"));
+
+test("what happened before there were facts is told by the sentence that was kept of it", () => {
+  assert.equal(told("FORWARDED", {sentence: "to daan"}), "to daan");
+});

@@ -25,6 +25,8 @@ enum class Outcome {
   kNumberNotInUse,
   kRescheduled
 };
+// The caller was spoken to.
+constexpr bool IsReached(Outcome outcome) { return outcome == Outcome::kConnected || outcome == Outcome::kRescheduled; }
 enum class Disposition {
   kNone,
   kResolved,
@@ -103,6 +105,7 @@ struct Promise {
   std::int64_t firm_version = 0;
   std::optional<Instant> reached_at;    // first time the caller was spoken to
   std::optional<Instant> attempted_at;  // first failed attempt
+  int attempts_before_giving_up = 3;    // of the firm file it was made under
   bool at_risk_noticed = false;
   bool broken_noticed = false;
   bool agreed_otherwise = false;  // the caller wished, or consented to, another time than the service level's
@@ -195,6 +198,7 @@ struct CallbackRecord {
   std::optional<Instant> assign_by;
   std::optional<Instant> acknowledge_by;
   std::optional<Instant> retry_at;
+  std::optional<Instant> retry_missed_at;  // the retry that passed; until somebody tries again. No timer
   std::optional<Instant> lease_until;
   std::optional<Instant> reminder_at;
   std::optional<Instant> erase_at;
@@ -214,17 +218,8 @@ struct CallbackRecord {
   std::optional<UndoPoint> undo;
 
   bool open() const { return state != State::kCompleted && state != State::kCancelled; }
+  std::int64_t last_sequence() const { return history.empty() ? 0 : history.back().sequence; }
   Instant last_event_at() const { return history.empty() ? Instant{} : history.back().at; }
 };
-
-// As read at `now`: no late look shows a wrong status.
-PromiseStatus StatusOf(const CallbackRecord& record, Instant now);
-
-// Planned, not taken, and its condition still stands.
-bool StepIsPending(const CallbackRecord& record, const PlannedStep& planned);
-
-// When somebody must look at the record next: the minimum of its pending timers. A limit that may still be met at its
-// very instant is looked at one millisecond later. nullopt only when closed and erased.
-std::optional<Instant> NextLook(const CallbackRecord& record);
 
 }  // namespace krul::domain

@@ -1,5 +1,5 @@
-// Who must call: given, taken back from who is away or has left, given again.
-#include "services/domain/callback/callback_draft.h"
+#include "services/domain/callback/callback_assignees.h"
+
 #include "services/domain/limits.h"
 #include "services/domain/promise/promise.h"
 #include "services/domain/promise/service_level.h"

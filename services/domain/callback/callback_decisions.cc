@@ -4,8 +4,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/domain/calendar/wall_clock.h"
+#include "services/domain/callback/callback_assignees.h"
 #include "services/domain/callback/callback_draft.h"
-#include "services/domain/callback/permissions.h"
+#include "services/domain/callback/callback_look.h"
+#include "services/domain/callback/possible.h"
 #include "services/domain/limits.h"
 #include "services/domain/promise/escalation.h"
 #include "services/domain/promise/service_level.h"
@@ -14,8 +16,6 @@ namespace krul::domain {
 namespace {
 
 Refusal Refuse(Reason reason, std::string message) { return {reason, std::move(message), {}}; }
-
-bool IsReached(Outcome outcome) { return outcome == Outcome::kConnected || outcome == Outcome::kRescheduled; }
 
 // One method a command; each leaves the draft as the record shall be.
 class Decider {
@@ -59,8 +59,6 @@ class Decider {
   Result<Decision> operator()(const FollowFirm&) { return OrUnchanged(FollowNewFirm(std::move(draft_))); }
 
   Result<Decision> operator()(const Acknowledge&) {
-    if (const auto refusal = NotWhileOthersCall()) return *refusal;
-    if (LeaseHolds()) return Refuse(Reason::kSomebodyIsCalling, "You are calling already: it is yours.");
     draft_.EndCall();
     draft_.TakeByActor();
     draft_.Append(EventType::kAcknowledged);
@@ -68,7 +66,6 @@ class Decider {
   }
 
   Result<Decision> operator()(const BeginCall&) {
-    if (const auto refusal = NotWhileOthersCall()) return *refusal;
     CallbackRecord& record = draft_.record();
     draft_.TakeByActor();
     record.state = State::kCalling;
@@ -80,11 +77,7 @@ class Decider {
   }
 
   Result<Decision> operator()(const RecordAttempt& attempt) {
-    if (const auto refusal = NotWhileOthersCall()) return *refusal;
     CallbackRecord& record = draft_.record();
-    if (record.attempts.size() >= limits::kMaxAttempts) {
-      return Refuse(Reason::kTooManyAttempts, "No more attempts fit this callback: complete or cancel it.");
-    }
     const Instant at = CallOfActorBegan();
     draft_.TakeByActor();
     draft_.EndCall();
@@ -98,6 +91,7 @@ class Decider {
       promise.attempted_at = at;
     }
     record.reminder_at.reset();
+    record.retry_missed_at.reset();
     record.retry_at = attempt.call_again_at;
     if (attempt.outcome == Outcome::kConnected) {
       draft_.PlanReminder();  // spoken to and not completed: looked at again at the next closing time
@@ -113,7 +107,6 @@ class Decider {
   }
 
   Result<Decision> operator()(const Forward& forward) {
-    if (const auto refusal = NotWhileOthersCall()) return *refusal;
     auto& expired = draft_.record().let_expire;
     std::erase(expired, forward.assignee.id);
     draft_.AssignTo(forward.assignee, EventType::kForwarded, {}, forward.remark);
@@ -148,38 +141,18 @@ class Decider {
   }
 
   Result<Decision> operator()(const Complete& complete) {
-    if (const auto refusal = NotWhileOthersCall()) return *refusal;
-    CallbackRecord& record = draft_.record();
     if (complete.disposition == Disposition::kResolved) Reached(CallOfActorBegan());
-    if (complete.disposition == Disposition::kMaxAttemptsExceeded) {
-      // Of this promise: a reopened one begins anew.
-      const Instant since = draft_.promise().made_at;
-      const auto failed = std::count_if(record.attempts.begin(), record.attempts.end(), [&](const Attempt& attempt) {
-        return attempt.at >= since && !IsReached(attempt.outcome);
-      });
-      const int needed = draft_.firm().attempts_before_giving_up;
-      if (failed < needed) {
-        return Refuse(Reason::kTooFewAttempts,
-                      absl::StrCat("Given up only after ", needed, " failed attempts; there are ", failed, "."));
-      }
-    }
     draft_.Close(State::kCompleted, complete.disposition, EventType::kCompleted, complete.remark);
     return draft_.Finish(true);
   }
 
   Result<Decision> operator()(const Cancel& cancel) {
-    if (const auto refusal = NotWhileOthersCall()) return *refusal;
     draft_.Close(State::kCancelled, cancel.disposition, EventType::kCancelled, cancel.remark);
     return draft_.Finish(true);
   }
 
   Result<Decision> operator()(const Reopen& reopen) {
     CallbackRecord& record = draft_.record();
-    if (record.open()) return Refuse(Reason::kNotClosed, "This callback is open: there is nothing to reopen.");
-    if (record.erased) return Refuse(Reason::kErased, "The caller's data are erased: note a new callback.");
-    if (record.disposition == Disposition::kHandledAtDesk) {
-      return Refuse(Reason::kClosed, "It was handled at the desk and promised nothing: note a new callback.");
-    }
     record.former_promises.push_back(record.promise);
     PromisePlan plan = PlanPromise(draft_.firm(), draft_.branch(), draft_.category(), draft_.now(), record.window);
     if (plan.due_at == kNever) {  // the branch has changed its hours since the caller named a time
@@ -193,6 +166,7 @@ class Decider {
     record.closed_at.reset();
     record.erase_at.reset();
     record.let_expire.clear();
+    record.retry_missed_at.reset();
     // What lay in a pool is routed anew, and so is what somebody had who has left.
     if (record.assignee.kind == Party::Kind::kPerson && draft_.firm().FindPerson(record.assignee.id)) {
       draft_.AssignTo(record.assignee, EventType::kReopened, {}, reopen.reason);
@@ -205,18 +179,8 @@ class Decider {
     return draft_.Finish(true);
   }
 
-  Result<Decision> operator()(const Undo& undo) {
+  Result<Decision> operator()(const Undo&) {
     CallbackRecord& record = draft_.record();
-    if (record.history.empty() || record.history.back().sequence != undo.sequence || !record.undo ||
-        record.undo->sequence != undo.sequence) {
-      return Refuse(Reason::kNotLatest,
-                    "Only the latest event can be undone, and only one that a person made: read the callback again.");
-    }
-    if (draft_.now() > record.undo->at + limits::kUndoLife) {
-      return Refuse(Reason::kUndoTooLate,
-                    "An event can be undone for 10 minutes: reopen it, or correct it by a new one.");
-    }
-    if (const auto refusal = NotWhileOthersCall()) return *refusal;
     const AuditEvent undone = record.history.back();
     CallbackRecord restored = *record.undo->before;
     restored.version = record.version;
@@ -228,9 +192,6 @@ class Decider {
   }
 
   Result<Decision> operator()(const EraseCaller&) {
-    if (draft_.record().open()) {
-      return Refuse(Reason::kNotClosed, "This callback is open: complete or cancel it before the caller is forgotten.");
-    }
     if (draft_.record().erased) return OrUnchanged(std::nullopt);
     draft_.Erase();
     return draft_.Finish(false);
@@ -255,6 +216,7 @@ class Decider {
     promise.made_at = draft_.now();
     promise.original_due_at = promise.due_at = due_at;
     promise.firm_version = firm.version;
+    promise.attempts_before_giving_up = firm.attempts_before_giving_up;
     promise.at_risk_at = AtRiskPoint(firm, branch, category, asked_at, due_at, draft_.record().window);
     promise.steps = PlanSteps(firm, branch, category, promise);
     return promise;
@@ -278,63 +240,51 @@ class Decider {
     return Decision{before_, {}, {}, false};
   }
 
-  bool LeaseHolds() const {
-    return before_.state == State::kCalling && before_.lease_until && *before_.lease_until >= draft_.now();
-  }
-  std::optional<Refusal> NotWhileOthersCall() const {
-    if (!LeaseHolds() || before_.calling_person == context_.actor.person) return std::nullopt;
-    return Refuse(Reason::kSomebodyIsCalling, before_.calling_person + " is on the phone with the caller now.");
-  }
-
   CallbackDraft draft_;
   const CallbackRecord& before_;
   const DecisionContext& context_;
 };
 
-bool IsFirstCommand(const Command& command) {
-  return std::holds_alternative<Note>(command) || std::holds_alternative<HandleAtDesk>(command);
+// The same request again: its answer, or why not.
+std::optional<Result<Decision>> Repeated(const CallbackRecord& record, const AppliedRequest& request) {
+  if (request.request_id.empty()) return std::nullopt;
+  for (const AppliedRequest& applied : record.applied) {
+    if (applied.request_id != request.request_id) continue;
+    if (applied.content_hash == request.content_hash) return Decision{record, {}, {}, false};
+    return Refuse(Reason::kRequestIdReused, "This request_id was used for another change: take a new one.");
+  }
+  return std::nullopt;
 }
-// Those that an almost full history and a closed callback still allow.
-bool Closes(const Command& command) {
-  return std::holds_alternative<Complete>(command) || std::holds_alternative<Cancel>(command) ||
-         std::holds_alternative<Undo>(command) || std::holds_alternative<EraseCaller>(command) ||
-         std::holds_alternative<LookAt>(command);
-}
-bool NeedsOpen(const Command& command) {
-  return !std::holds_alternative<Reopen>(command) && !std::holds_alternative<Undo>(command) &&
-         !std::holds_alternative<EraseCaller>(command) && !std::holds_alternative<LookAt>(command) &&
-         !std::holds_alternative<Assign>(command) && !std::holds_alternative<Unassign>(command) &&
-         !std::holds_alternative<FollowFirm>(command);
+
+std::optional<Refusal> HindranceOf(const CallbackRecord& record, const Command& command, Instant now,
+                                   const DecisionContext& context) {
+  if (const auto* undo = std::get_if<Undo>(&command); undo && undo->sequence != record.last_sequence()) {
+    return Refuse(Reason::kNotLatest,
+                  "Only the latest event can be undone, and only one that a person made: read the callback again.");
+  }
+  const std::optional<Action> action = ActionOf(command);
+  return action ? HindranceOf(record, *action, context.actor.person, now) : HindranceOf(record, TraitsOf(command));
 }
 
 }  // namespace
 
 Result<Decision> Decide(const CallbackRecord& record, const Command& command, const DecisionContext& context) {
-  if (!IsFirstCommand(command) && record.version == 0) return NotFound("name", "There is no such callback.");
+  const CommandTraits traits = TraitsOf(command);
+  if (!traits.is_first && record.version == 0) return NotFound("name", "There is no such callback.");
   const Branch* branch = context.firm.FindBranch(record.branch);
   if (!branch) return NotFound("branch", "This branch is not in the firm file.");
-  if (!MayDo(context.actor.role, command)) {
+  if (!Includes(traits.audience, context.actor.role)) {
     return Refuse(Reason::kNotAllowed, "This is not for your role: ask a colleague or the manager of the branch.");
   }
-  if (!context.request.request_id.empty()) {
-    for (const AppliedRequest& applied : record.applied) {
-      if (applied.request_id != context.request.request_id) continue;
-      if (applied.content_hash == context.request.content_hash) return Decision{record, {}, {}, false};
-      return Refuse(Reason::kRequestIdReused, "This request_id was used for another change: take a new one.");
-    }
-  }
-  if (IsFirstCommand(command) && record.version > 0) {
+  if (auto repeated = Repeated(record, context.request)) return *std::move(repeated);
+  if (traits.is_first && record.version > 0) {
     return Refuse(Reason::kIdReused, "There is a callback of this id already: take a new one.");
   }
-  if (!IsFirstCommand(command)) {
-    if (NeedsOpen(command) && !record.open()) {
-      return Refuse(Reason::kClosed, "This callback is closed: reopen it, or note a new one.");
-    }
-    if (!Closes(command) && record.history.size() + limits::kHistoryReserve > limits::kHistoryEvents) {
-      return Refuse(Reason::kHistoryFull, "The history of this callback is full: complete or cancel it.");
-    }
+  CallbackDraft draft(record, context, *branch);
+  if (!traits.is_first) {
+    if (auto refusal = HindranceOf(record, command, draft.now(), context)) return *std::move(refusal);
   }
-  return std::visit(Decider(CallbackDraft(record, context, *branch), record, context), command);
+  return std::visit(Decider(std::move(draft), record, context), command);
 }
 
 }  // namespace krul::domain

@@ -125,6 +125,7 @@ void CallbackDraft::Close(State state, Disposition disposition, EventType type, 
   record.assign_by.reset();
   record.acknowledge_by.reset();
   record.retry_at.reset();
+  record.retry_missed_at.reset();
   record.reminder_at.reset();
   record.erase_at = now_ + Millis(24h) * firm().erase_after_days;
   Append(type, {.disposition = disposition}, remark);

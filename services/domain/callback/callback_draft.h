@@ -62,12 +62,4 @@ class CallbackDraft {
   Instant now_;
 };
 
-// Who must call: Assign, Unassign and FollowFirm; in callback_assignees.cc. nullopt: nothing is to be done.
-std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign);
-std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, EventCause cause);
-std::optional<Decision> FollowNewFirm(CallbackDraft draft);
-
-// The timers that have passed; in callback_look.cc.
-Decision LookAtPassedTimers(CallbackDraft draft, const LookAt& look);
-
 }  // namespace krul::domain

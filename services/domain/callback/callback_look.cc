@@ -1,10 +1,11 @@
-// Looking: every timer that has passed is handled, in order of instant and kind, in one decision.
+#include "services/domain/callback/callback_look.h"
+
 #include <algorithm>
 #include <functional>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "services/domain/callback/callback_draft.h"
 #include "services/domain/promise/escalation.h"
 #include "services/domain/promise/promise.h"
 
@@ -85,7 +86,7 @@ class Looker {
         draft_.Append(EventType::kBroken);
         break;
       case TimerKind::kRetry:
-        record.retry_at.reset();
+        record.retry_missed_at = std::exchange(record.retry_at, std::nullopt);
         draft_.Append(EventType::kRetryDue);
         Begin(StepCondition::kRetryDue);
         draft_.PlanReminder();

@@ -1,5 +1,7 @@
-// How a promise is judged. On time means at or before the deadline.
+// How a promise stands, when it must be looked at, and how it is judged. On time means at or before the deadline.
 #pragma once
+#include <optional>
+
 #include "services/domain/callback/callback.h"
 
 namespace krul::domain {
@@ -12,5 +14,15 @@ bool DueMomentIsSettled(const Promise& promise);
 
 // For a callback that closes at `now` with `disposition`; against the original due moment, never the renegotiated one.
 PromiseStatus Judge(const Promise& promise, Disposition disposition, Instant now);
+
+// As read at `now`: no late look shows a wrong status.
+PromiseStatus StatusOf(const CallbackRecord& record, Instant now);
+
+// Planned, not taken, and its condition still stands.
+bool StepIsPending(const CallbackRecord& record, const PlannedStep& planned);
+
+// When somebody must look at the record next: the minimum of its pending timers. A limit that may still be met at its
+// very instant is looked at one millisecond later. nullopt only when closed and erased.
+std::optional<Instant> NextLook(const CallbackRecord& record);
 
 }  // namespace krul::domain

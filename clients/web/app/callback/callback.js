@@ -1,6 +1,4 @@
 // What can be told of a callback from the record alone and the time, without asking anybody. Pure: the clock is passed in.
-import {standingOf} from "./standing_of.js";
-
 const CLOSED = ["COMPLETED", "CANCELLED"];
 
 export const isClosed = (callback) => CLOSED.includes(callback.state);
@@ -27,7 +25,7 @@ export const hasNobody = (callback) => !callback.assignee?.person;
 
 /** How it stands: as the services reckoned it when it was read, and from then on as they said that it grows worse. "" once closed. */
 export function levelOf(callback, now) {
-  const {level = "", worsens_time, worsens_to} = standingOf(callback);
+  const {level = "", worsens_time, worsens_to} = callback.standing ?? {};
   return worsens_time && now >= Date.parse(worsens_time) ? worsens_to : level;
 }
 
@@ -35,15 +33,15 @@ export function levelOf(callback, now) {
 export const isLate = (callback, now) => levelOf(callback, now) === "LATE";
 
 /** That moment, in milliseconds; NaN once closed. */
-export const dueOf = (callback) => Date.parse(standingOf(callback).due_time ?? "");
+export const dueOf = (callback) => Date.parse(callback.standing?.due_time ?? "");
 
 /** The moment to be met is that of another attempt. */
-export const isToRetry = (callback) => standingOf(callback).moment === "RETRY";
+export const isToRetry = (callback) => callback.standing?.moment === "RETRY";
 
 /** The caller was spoken to: only the tick is missing. */
 export const lacksOnlyTick = (callback) => isOpen(callback) && Boolean(callback.promise?.reached) && !callback.retry_time;
 
-const rankOf = (callback) => Date.parse(standingOf(callback).rank_time ?? "") || Infinity;
+const rankOf = (callback) => Date.parse(callback.standing?.rank_time ?? "") || Infinity;
 
 /** The order of every list, as the services' index has it. */
 export const inOrder = (one, other) => {

@@ -2,9 +2,8 @@
 import {branchOf, partyTitle, personOf} from "../live/desk.js";
 import {momentWords} from "../time/time_words.js";
 import {hasWords, named, words} from "../shell/words.js";
-import {factsOf} from "./detail_facts.js";
 
-// Without this fact there is nothing to tell: a history of before there were facts.
+// Without this fact the event is of before there were facts: it is told by the sentence that was kept of it.
 const NEEDS = {
   NOTED: "party",
   ASSIGNED: "party",
@@ -43,16 +42,16 @@ function sentenceOf(type, {cause, people = [], moment}) {
 export function historyWords(event, now) {
   const type = shortType(event.type);
   const lacks = type === "REOPENED" ? !event.party && !event.cause : NEEDS[type] && !event[NEEDS[type]];
-  const facts = lacks ? factsOf(event) : event;
-  const {party, people = [], outcome, disposition, moment, remark = ""} = facts;
+  const {party, people = [], outcome, disposition, moment, remark = ""} = event;
   const values = {
     party: partyWords(party),
     people: people.map(personTitle).join(", "),
     outcome: outcome && named("outcome", outcome),
     disposition: disposition && named("disposition", disposition),
     moment: moment && momentWords(moment, now),
-    number: facts.number ?? facts.undone_sequence ?? facts.firm_version,
+    number: event.number ?? event.undone_sequence ?? event.firm_version,
   };
   const by = SERVICES.includes(event.actor) ? words("event.by_service") : personTitle(event.actor ?? "");
-  return {what: named("event", sentenceOf(type, facts), values), remark, who: by, when: momentWords(event.event_time, now)};
+  const what = lacks && event.sentence ? event.sentence : named("event", sentenceOf(type, event), values);
+  return {what, remark, who: by, when: momentWords(event.event_time, now)};
 }

@@ -4,7 +4,6 @@ import {changeCallback} from "../callback/changes.js";
 import {myRole} from "../live/desk.js";
 import {onKey} from "../shell/keys.js";
 import {words} from "../shell/words.js";
-import {mayBefore} from "./may_before.js";
 
 /** {id (of keys.yaml and of the protos' Action), form (it asks something first)} */
 export const ACTIONS = [
@@ -22,8 +21,7 @@ export const ACTIONS = [
  * Whether `me` ({person, role}) may do this with a callback now: whether a row of what the services call possible fits. Nothing else decides.
  */
 export function may(callback, action, me, now) {
-  if (!callback.possible) return mayBefore(callback, action, me, now);
-  return (callback.possible.rows ?? []).some(
+  return (callback.possible?.rows ?? []).some(
     ({roles = [], actions = [], only_person, from_time, until_time}) =>
       actions.includes(action) &&
       roles.includes(me.role) &&
