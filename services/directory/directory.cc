@@ -3,6 +3,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/domain/limits.h"
+#include "services/store/envelope.h"
 #include "services/store/storage.pb.h"
 
 namespace krul::directory {
@@ -16,6 +17,7 @@ using store::Loaded;
 using namespace std::chrono_literals;
 
 constexpr int kShard = 0;
+constexpr int kSchema = 1;  // of all records here; 0: without an envelope
 constexpr char kHead[] = "firm/head";
 constexpr char kAbsences[] = "absences";
 constexpr char kFollowed[] = "firm/followed";  // holds the number of the version
@@ -26,6 +28,11 @@ std::string VersionId(std::int64_t number) { return absl::StrCat("firm/", number
 
 Task<Result<Loaded>> Load(store::RecordStore& records, std::string id) {
   co_return co_await Async<Result<Loaded>>([&](auto done) { records.Load({kShard, std::move(id)}, std::move(done)); });
+}
+
+bool Read(const Loaded& loaded, google::protobuf::MessageLite& into) {
+  auto unwrapped = store::Unwrap(loaded.bytes, kSchema);
+  return unwrapped && into.ParseFromString(unwrapped->body);
 }
 
 Task<Result<store::CommitOutcome>> Save(store::RecordStore& records, std::string id, std::int64_t expected,
@@ -73,14 +80,14 @@ Task<Result<Done>> Directory::Refresh() {
   Result<Loaded> head = co_await Load(records_, kHead);
   if (!head) co_return head.refusal();
   storage::FirmHead stored;
-  if (!stored.ParseFromString(head->bytes)) co_return Damaged();
+  if (!Read(*head, stored)) co_return Damaged();
   versions_.clear();
   for (const auto& version : stored.versions())
     versions_.push_back({version.number(), domain::FromMillis(version.effective_at())});
   Result<Loaded> absences = co_await Load(records_, kAbsences);
   if (!absences) co_return absences.refusal();
   storage::Absences away;
-  if (!away.ParseFromString(absences->bytes)) co_return Damaged();
+  if (!Read(*absences, away)) co_return Damaged();
   absences_.clear();
   for (const auto& [person, until] : away.until())
     absences_[person] = until == 0 ? domain::kNever : domain::FromMillis(until);
@@ -159,7 +166,7 @@ Task<Result<FirmPointer>> Directory::Version(std::int64_t number) {
   if (!loaded) co_return loaded.refusal();
   if (loaded->version == 0) co_return domain::NotFound("firm_version", "There is no such version of the firm file.");
   storage::FirmVersion stored;
-  if (!stored.ParseFromString(loaded->bytes)) co_return Damaged();
+  if (!Read(*loaded, stored)) co_return Damaged();
   auto read = firm_file::ReadFirmFile(stored.document(), domain::FromMillis(stored.effective_at()));
   auto* firm = std::get_if<domain::Firm>(&read);
   if (!firm) co_return Damaged();
@@ -174,7 +181,7 @@ Task<Result<FirmPointer>> Directory::Apply(domain::Firm firm, domain::AppliedReq
   Result<Loaded> head = co_await Load(records_, kHead);
   if (!head) co_return head.refusal();
   storage::FirmHead stored;
-  if (!stored.ParseFromString(head->bytes)) co_return Damaged();
+  if (!Read(*head, stored)) co_return Damaged();
   if (!request.request_id.empty() && stored.last_request_id() == request.request_id) {
     if (stored.last_content_hash() != request.content_hash) co_return Reused();
     co_return co_await Version(stored.versions(stored.versions_size() - 1).number());
@@ -190,7 +197,7 @@ Task<Result<FirmPointer>> Directory::Apply(domain::Firm firm, domain::AppliedReq
   // The version first and the head after: what was left by a crash in between is overwritten, nobody has seen it.
   Result<Loaded> orphan = co_await Load(records_, VersionId(number));
   if (!orphan) co_return orphan.refusal();
-  auto saved = co_await Save(records_, VersionId(number), orphan->version, version.SerializeAsString());
+  auto saved = co_await Save(records_, VersionId(number), orphan->version, store::Wrap(kSchema, version));
   if (!saved) co_return saved.refusal();
   if (*saved == store::CommitOutcome::kConflict) co_return Raced();
   auto* line = stored.add_versions();
@@ -198,7 +205,7 @@ Task<Result<FirmPointer>> Directory::Apply(domain::Firm firm, domain::AppliedReq
   line->set_effective_at(domain::ToMillis(effective_at));
   stored.set_last_request_id(request.request_id);
   stored.set_last_content_hash(request.content_hash);
-  saved = co_await Save(records_, kHead, head->version, stored.SerializeAsString());
+  saved = co_await Save(records_, kHead, head->version, store::Wrap(kSchema, stored));
   if (!saved) co_return saved.refusal();
   if (*saved == store::CommitOutcome::kConflict) co_return Raced();
   firms_.erase(number);
@@ -213,7 +220,7 @@ Task<Result<bool>> Directory::SetAbsence(std::string person, std::optional<Insta
     Result<Loaded> loaded = co_await Load(records_, kAbsences);
     if (!loaded) co_return loaded.refusal();
     storage::Absences away;
-    if (!away.ParseFromString(loaded->bytes)) co_return Damaged();
+    if (!Read(*loaded, away)) co_return Damaged();
     for (const auto& applied : away.applied()) {
       if (applied.request_id() != request.request_id) continue;
       if (applied.content_hash() != request.content_hash) co_return Reused();
@@ -229,7 +236,7 @@ Task<Result<bool>> Directory::SetAbsence(std::string person, std::optional<Insta
     mark->set_content_hash(request.content_hash);
     if (away.applied_size() > static_cast<int>(domain::limits::kAppliedRequests))
       away.mutable_applied()->DeleteSubrange(0, 1);
-    auto saved = co_await Save(records_, kAbsences, loaded->version, away.SerializeAsString());
+    auto saved = co_await Save(records_, kAbsences, loaded->version, store::Wrap(kSchema, away));
     if (!saved) co_return saved.refusal();
     if (*saved == store::CommitOutcome::kConflict) continue;
     Result<Done> refreshed = co_await Refresh();

@@ -2,7 +2,9 @@
 
 #include <google/protobuf/arena.h>
 
+#include "services/store/envelope.h"
 #include "services/store/storage.pb.h"
+#include "services/store/stored_enum.h"
 
 namespace krul::store {
 namespace {
@@ -11,7 +13,8 @@ using domain::FromMillis;
 using domain::Instant;
 using domain::ToMillis;
 
-constexpr int kSchema = 1;
+// 1: records without an envelope. 2: in one, histories of facts, how often is tried before giving up, missed retries.
+constexpr int kSchema = 2;
 
 std::int64_t Encode(const std::optional<Instant>& at) { return at ? ToMillis(*at) : 0; }
 std::optional<Instant> Decode(std::int64_t ms) { return ms == 0 ? std::nullopt : std::optional(FromMillis(ms)); }
@@ -20,7 +23,10 @@ void Encode(const domain::Party& from, storage::Party* to) {
   to->set_kind(static_cast<int>(from.kind));
   to->set_id(from.id);
 }
-domain::Party Decode(const storage::Party& from) { return {static_cast<domain::Party::Kind>(from.kind()), from.id()}; }
+bool Decode(const storage::Party& from, domain::Party& to) {
+  to.id = from.id();
+  return ReadEnum(from.kind(), to.kind);
+}
 
 void Encode(const domain::Promise& from, storage::Promise* to) {
   to->set_number(from.number);
@@ -55,8 +61,7 @@ void Encode(const domain::Promise& from, storage::Promise* to) {
   }
 }
 
-domain::Promise Decode(const storage::Promise& from) {
-  domain::Promise to;
+bool Decode(const storage::Promise& from, domain::Promise& to) {
   to.number = from.number();
   to.made_at = FromMillis(from.made_at());
   to.original_due_at = FromMillis(from.original_due_at());
@@ -67,51 +72,44 @@ domain::Promise Decode(const storage::Promise& from) {
   to.attempted_at = Decode(from.attempted_at());
   to.at_risk_noticed = from.at_risk_noticed();
   to.broken_noticed = from.broken_noticed();
-  if (from.verdict()) to.verdict = static_cast<domain::PromiseStatus>(from.verdict() - 1);
   to.agreed_otherwise = from.agreed_otherwise();
   if (from.has_acknowledged_after_ms()) to.acknowledged_after = domain::Millis(from.acknowledged_after_ms());
   if (from.has_reached_after_ms()) to.reached_after = domain::Millis(from.reached_after_ms());
   to.closed_at = Decode(from.closed_at());
-  to.closed_as = static_cast<domain::Disposition>(from.closed_as());
   to.answered_by = from.answered_by();
   if (from.attempts_before_giving_up() > 0) to.attempts_before_giving_up = from.attempts_before_giving_up();
   for (const storage::PlannedStep& step : from.steps()) {
-    domain::PlannedStep planned;
-    planned.step = {static_cast<domain::StepCondition>(step.condition()),
-                    domain::Millis(step.delay_ms()),
-                    step.wall_time(),
-                    step.outside_hours(),
-                    static_cast<domain::Recipient>(step.recipient()),
-                    step.named_person(),
-                    static_cast<domain::StepAction>(step.action())};
+    domain::PlannedStep& planned = to.steps.emplace_back();
+    planned.step.delay = domain::Millis(step.delay_ms());
+    planned.step.wall_time = step.wall_time();
+    planned.step.outside_hours = step.outside_hours();
+    planned.step.named_person = step.named_person();
     planned.at = step.at() ? FromMillis(step.at()) : domain::kNever;
     planned.taken = step.taken();
-    to.steps.push_back(std::move(planned));
+    if (!ReadEnum(step.condition(), planned.step.condition) || !ReadEnum(step.recipient(), planned.step.recipient) ||
+        !ReadEnum(step.action(), planned.step.action)) {
+      return false;
+    }
   }
-  return to;
+  return ReadEnum(from.verdict(), to.verdict) && ReadEnum(from.closed_as(), to.closed_as);
 }
 
-std::string Encode(const domain::Sealed& from) {
-  storage::Sealed to;
-  to.set_name(from.caller.name);
-  to.set_phone_number(from.caller.phone_number);
-  to.set_phone_number_e164(from.caller.phone_number_e164);
-  to.set_other_contact(from.caller.other_contact);
-  to.set_reference(from.caller.reference);
-  to.set_reason(from.reason);
-  to.set_extension(from.caller.extension);
-  for (const auto& [sequence, text] : from.remarks) (*to.mutable_remarks())[sequence] = text;
-  return to.SerializeAsString();
+void Encode(const domain::Sealed& from, storage::Sealed* to) {
+  to->set_name(from.caller.name);
+  to->set_phone_number(from.caller.phone_number);
+  to->set_phone_number_e164(from.caller.phone_number_e164);
+  to->set_other_contact(from.caller.other_contact);
+  to->set_reference(from.caller.reference);
+  to->set_reason(from.reason);
+  to->set_extension(from.caller.extension);
+  for (const auto& [sequence, text] : from.remarks) (*to->mutable_remarks())[sequence] = text;
 }
 
-bool Decode(const std::string& bytes, domain::Sealed& to) {
-  storage::Sealed from;
-  if (!from.ParseFromString(bytes)) return false;
+void Decode(const storage::Sealed& from, domain::Sealed& to) {
   to.caller = {from.name(),          from.phone_number(), from.phone_number_e164(),
                from.other_contact(), from.reference(),    from.extension()};
   to.reason = from.reason();
   for (const auto& [sequence, text] : from.remarks()) to.remarks[sequence] = text;
-  return true;
 }
 
 void Encode(const domain::AuditEvent& from, storage::AuditEvent* to) {
@@ -133,25 +131,23 @@ void Encode(const domain::AuditEvent& from, storage::AuditEvent* to) {
   to->set_cause(static_cast<int>(facts.cause));
 }
 
-domain::AuditEvent Decode(const storage::AuditEvent& from) {
-  domain::AuditEvent to{from.sequence(),       static_cast<domain::EventType>(from.type()),
-                        FromMillis(from.at()), from.actor(),
-                        from.desk(),           {},
-                        from.detail()};
-  if (from.has_party()) to.facts.party = Decode(from.party());
+bool Decode(const storage::AuditEvent& from, domain::AuditEvent& to) {
+  to.sequence = from.sequence();
+  to.at = FromMillis(from.at());
+  to.actor = from.actor();
+  to.desk = from.desk();
+  to.told_as = from.detail();
   to.facts.people.assign(from.people().begin(), from.people().end());
-  if (from.outcome() > 0) to.facts.outcome = static_cast<domain::Outcome>(from.outcome() - 1);
-  to.facts.disposition = static_cast<domain::Disposition>(from.disposition());
   to.facts.moment = Decode(from.moment());
   to.facts.number = from.number();
   to.facts.undone_sequence = from.undone_sequence();
   to.facts.firm_version = from.firm_version();
-  to.facts.cause = static_cast<domain::EventCause>(from.cause());
-  return to;
+  return ReadEnum(from.type(), to.type) && Decode(from.party(), to.facts.party) &&
+         ReadEnum(from.outcome(), to.facts.outcome) && ReadEnum(from.disposition(), to.facts.disposition) &&
+         ReadEnum(from.cause(), to.facts.cause);
 }
 
-void Encode(const CallbackRecord& from, storage::Callback* to) {
-  to->set_schema(kSchema);
+void Encode(const CallbackRecord& from, storage::Callback* to, storage::Sealed* sealed) {
   to->set_branch(from.branch);
   to->set_id(from.id);
   to->set_state(static_cast<int>(from.state));
@@ -184,7 +180,7 @@ void Encode(const CallbackRecord& from, storage::Callback* to) {
   to->set_chaser_count(from.chaser_count);
   to->set_urgency(from.urgency);
   to->set_erased(from.erased);
-  if (!from.erased) to->set_sealed(Encode(from.sealed));
+  if (!from.erased) Encode(from.sealed, sealed);
   for (const domain::AuditEvent& event : from.history) Encode(event, to->add_history());
   for (const domain::AppliedRequest& applied : from.applied) {
     storage::AppliedRequest* stored = to->add_applied();
@@ -204,21 +200,23 @@ void Encode(const CallbackRecord& from, storage::Callback* to) {
   if (from.undo) {
     to->set_undo_sequence(from.undo->sequence);
     to->set_undo_at(ToMillis(from.undo->at));
-    Encode(*from.undo->before, to->mutable_undo_before());
+    Encode(*from.undo->before, to->mutable_undo_before(), sealed->mutable_before_undo());
   }
 }
 
-bool Decode(const storage::Callback& from, CallbackRecord& to) {
-  if (from.schema() < 1 || from.schema() > kSchema) return false;
+// Of a record without an envelope the sealed part stands in the record itself.
+bool Decode(const storage::Callback& from, const storage::Sealed& sealed, CallbackRecord& to) {
   to.branch = from.branch();
   to.id = from.id();
-  to.state = static_cast<domain::State>(from.state());
   to.category = from.category();
-  to.requested = Decode(from.requested());
-  to.assignee = Decode(from.assignee());
-  to.promise = Decode(from.promise());
-  for (const storage::Promise& promise : from.former_promises()) to.former_promises.push_back(Decode(promise));
-  to.disposition = static_cast<domain::Disposition>(from.disposition());
+  if (!ReadEnum(from.state(), to.state) || !ReadEnum(from.disposition(), to.disposition) ||
+      !ReadEnum(from.origin(), to.origin) || !Decode(from.requested(), to.requested) ||
+      !Decode(from.assignee(), to.assignee) || !Decode(from.promise(), to.promise)) {
+    return false;
+  }
+  for (const storage::Promise& promise : from.former_promises()) {
+    if (!Decode(promise, to.former_promises.emplace_back())) return false;
+  }
   to.called_at = FromMillis(from.called_at());
   to.noted_at = FromMillis(from.noted_at());
   to.closed_at = Decode(from.closed_at());
@@ -233,17 +231,18 @@ bool Decode(const storage::Callback& from, CallbackRecord& to) {
   to.call_begun_at = Decode(from.call_begun_at());
   to.let_expire.assign(from.let_expire().begin(), from.let_expire().end());
   for (const storage::Attempt& attempt : from.attempts()) {
-    to.attempts.push_back({static_cast<domain::Outcome>(attempt.outcome()), FromMillis(attempt.at()), attempt.person(),
-                           attempt.sequence()});
+    to.attempts.push_back({{}, FromMillis(attempt.at()), attempt.person(), attempt.sequence()});
+    if (!ReadEnum(attempt.outcome(), to.attempts.back().outcome)) return false;
   }
   to.chaser_count = from.chaser_count();
   to.urgency = from.urgency();
   to.erased = from.erased();
-  if (!Decode(from.sealed(), to.sealed)) return false;
-  for (const storage::AuditEvent& event : from.history()) to.history.push_back(Decode(event));
+  Decode(sealed, to.sealed);
+  for (const storage::AuditEvent& event : from.history()) {
+    if (!Decode(event, to.history.emplace_back())) return false;
+  }
   for (const storage::AppliedRequest& applied : from.applied())
     to.applied.push_back({applied.request_id(), applied.content_hash()});
-  to.origin = static_cast<domain::Origin>(from.origin());
   if (from.has_window()) {
     to.window = domain::CallWindow{from.window().from_minute(), from.window().until_minute(),
                                    FromMillis(from.window().not_before())};
@@ -254,7 +253,10 @@ bool Decode(const storage::Callback& from, CallbackRecord& to) {
   to.noted_day = from.noted_day();
   if (from.has_undo_before()) {
     auto before = std::make_shared<CallbackRecord>();
-    if (!Decode(from.undo_before(), *before)) return false;
+    storage::Sealed own;
+    if (!own.ParseFromString(from.undo_before().sealed())) return false;
+    const bool has_own = !from.undo_before().sealed().empty();
+    if (!Decode(from.undo_before(), has_own ? own : sealed.before_undo(), *before)) return false;
     to.undo = domain::UndoPoint{from.undo_sequence(), FromMillis(from.undo_at()), std::move(before)};
   }
   return true;
@@ -265,19 +267,22 @@ bool Decode(const storage::Callback& from, CallbackRecord& to) {
 std::string EncodeCallback(const CallbackRecord& record) {
   google::protobuf::Arena arena;
   auto* stored = google::protobuf::Arena::CreateMessage<storage::Callback>(&arena);
-  Encode(record, stored);
-  return stored->SerializeAsString();
+  auto* sealed = google::protobuf::Arena::CreateMessage<storage::Sealed>(&arena);
+  Encode(record, stored, sealed);
+  return Wrap(kSchema, *stored, sealed->SerializeAsString());
 }
 
 domain::Result<CallbackRecord> DecodeCallback(std::string_view bytes, std::int64_t version) {
+  auto unwrapped = Unwrap(bytes, kSchema);
+  if (!unwrapped) return unwrapped.refusal();
   google::protobuf::Arena arena;
   auto* stored = google::protobuf::Arena::CreateMessage<storage::Callback>(&arena);
+  auto* sealed = google::protobuf::Arena::CreateMessage<storage::Sealed>(&arena);
   CallbackRecord record;
-  if (!stored->ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || !Decode(*stored, record)) {
-    return domain::Refusal{domain::Reason::kInternal,
-                           "A stored record cannot be read: it is damaged or was written by a newer version.",
-                           {}};
-  }
+  const bool read = stored->ParseFromString(unwrapped->body) && (unwrapped->schema > 0 || stored->schema() == 1) &&
+                    sealed->ParseFromString(unwrapped->schema > 0 ? unwrapped->sealed : stored->sealed()) &&
+                    Decode(*stored, *sealed, record);
+  if (!read) return Unreadable();
   record.version = version;
   return record;
 }

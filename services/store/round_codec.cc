@@ -1,6 +1,8 @@
 #include "services/store/round_codec.h"
 
+#include "services/store/envelope.h"
 #include "services/store/storage.pb.h"
+#include "services/store/stored_enum.h"
 
 namespace krul::store {
 namespace {
@@ -9,13 +11,12 @@ using domain::ReviewRound;
 using domain::RoundEntry;
 using domain::ToMillis;
 
-constexpr int kSchema = 1;
+constexpr int kSchema = 2;  // 1: without an envelope
 
 }  // namespace
 
 std::string EncodeRound(const ReviewRound& round) {
   storage::ReviewRound to;
-  to.set_schema(kSchema);
   to.set_branch(round.branch);
   to.set_id(round.id);
   to.set_state(static_cast<int>(round.state));
@@ -44,22 +45,19 @@ std::string EncodeRound(const ReviewRound& round) {
     mark->set_request_id(applied.request_id);
     mark->set_content_hash(applied.content_hash);
   }
-  return to.SerializeAsString();
+  return Wrap(kSchema, to);
 }
 
 domain::Result<ReviewRound> DecodeRound(std::string_view bytes, std::int64_t version) {
+  auto unwrapped = Unwrap(bytes, kSchema);
+  if (!unwrapped) return unwrapped.refusal();
   storage::ReviewRound from;
-  if (!from.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) || from.schema() < 1 ||
-      from.schema() > kSchema) {
-    return domain::Refusal{domain::Reason::kInternal,
-                           "A stored review round cannot be read: it is damaged or was written by a newer version.",
-                           {}};
-  }
+  if (!from.ParseFromString(unwrapped->body) || (unwrapped->schema == 0 && from.schema() != 1)) return Unreadable();
   ReviewRound to;
   to.branch = from.branch();
   to.id = from.id();
   to.version = version;
-  to.state = static_cast<domain::RoundState>(from.state());
+  if (!ReadEnum(from.state(), to.state)) return Unreadable();
   to.holder = from.holder();
   to.opened_at = FromMillis(from.opened_at());
   to.hold_by = FromMillis(from.hold_by());
@@ -70,9 +68,11 @@ domain::Result<ReviewRound> DecodeRound(std::string_view bytes, std::int64_t ver
   for (const storage::ReviewRound::Entry& line : from.entries()) {
     RoundEntry entry;
     entry.callback = line.callback();
-    entry.status = static_cast<domain::PromiseStatus>(line.status());
     entry.due_at = FromMillis(line.due_at());
-    entry.assignee = {static_cast<domain::Party::Kind>(line.assignee().kind()), line.assignee().id()};
+    entry.assignee.id = line.assignee().id();
+    if (!ReadEnum(line.status(), entry.status) || !ReadEnum(line.assignee().kind(), entry.assignee.kind)) {
+      return Unreadable();
+    }
     entry.rounds = line.rounds();
     if (line.reviewed_at() != 0) entry.reviewed_at = FromMillis(line.reviewed_at());
     entry.reviewed_by = line.reviewed_by();
