@@ -20,6 +20,7 @@ afterEach(async () => {
   await page.close();
 });
 
+// Routes of a page come before this: a request that is sent while the browser begins to intercept passes by them.
 const open = async (name) => {
   await rowOf(page, name).locator(".row-link").click();
   await page.locator(".panel .past li").first().waitFor();
@@ -39,8 +40,8 @@ async function holdBack(rpc) {
 
 test("nothing is shown as done before the server said so", async () => {
   const callback = await note(world, {name: "Mevrouw De Wit"});
-  await open("Mevrouw De Wit");
   const release = await holdBack("Acknowledge");
+  await open("Mevrouw De Wit");
   await page.keyboard.press("a");
   await page.locator(".panel .change-state").filter({hasText: "Opslaan"}).waitFor();
   assert.equal(await page.locator(".panel").getByText("Anna Visser: opgepakt").count(), 0);
@@ -54,7 +55,6 @@ test("nothing is shown as done before the server said so", async () => {
 
 test("when the answer is lost, the same change is sent again under the same id and counts once", async () => {
   const callback = await note(world, {name: "Karel Jansen"});
-  await open("Karel Jansen");
   const ids = [];
   await page.route("**/v1/RecordAttempt", async (route) => {
     ids.push(route.request().postDataJSON().request_id);
@@ -62,6 +62,7 @@ test("when the answer is lost, the same change is sent again under the same id a
     await route.fetch(); // it is saved, but this desk does not hear of it
     return route.abort();
   });
+  await open("Karel Jansen");
   await page.keyboard.press("r");
   await page.locator(".action-form input:focus").waitFor();
   await page.keyboard.press("2");
@@ -88,11 +89,11 @@ test("what was done while the gateway is away is shown as not confirmed, and sav
 
 test("who is second to call is told who is first", async () => {
   const callback = await note(world, {name: "Dhr. Özdemir"});
-  await open("Dhr. Özdemir");
   await page.route("**/v1/BeginCall", async (route) => {
     world.krul("daan", "call", callback.name); // a colleague is faster
     await route.continue();
   });
+  await open("Dhr. Özdemir");
   await page.keyboard.press("c");
   await refusal().filter({hasText: "heeft de beller nu aan de lijn"}).waitFor();
   await page.locator(".calling-now").filter({hasText: "Daan Bakker belt nu"}).waitFor();
