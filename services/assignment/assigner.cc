@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "services/domain/limits.h"
-#include "services/runtime/gather.h"
 #include "services/runtime/log.h"
+#include "services/runtime/together.h"
 
 namespace krul::assignment {
 namespace {
@@ -13,73 +13,91 @@ using domain::Result;
 using runtime::Task;
 using namespace std::chrono_literals;
 
+using runtime::Worked;
+using store::CallbackId;
+using Page = std::function<Task<Result<std::vector<CallbackId>>>(std::size_t, std::size_t)>;
+using Work = std::function<Task<Worked>(const CallbackId&)>;
+
 constexpr auto kPoolPause = 1s;
 constexpr auto kPoolAtLeast = 60s;  // whatever was missed in between
-constexpr auto kPause = 100ms;      // "assigned within seconds", and a poll of 64 empty indexes is 64 short commands
 }  // namespace
 
 Assigner::Assigner(const Deps& deps)
     : deps_(deps),
       changes_(deps.callbacks, deps.directory),
       assigned_(deps.metrics.Counter("krul_callbacks_assigned_total", "Callbacks given to somebody by this process")),
-      failed_(deps.metrics.Counter("krul_assignment_failures_total", "Callbacks that could not be assigned at a try")) {
-}
+      failed_(deps.metrics.Counter("krul_assignment_failures_total", "Callbacks that could not be assigned at a try")),
+      unassigned_({deps.callbacks.records(), deps.loop, deps.borders, "assigning",
+                   [](const store::Wake& wake) { return wake.unassigned; },
+                   [this](int shard) { return AssignShard(shard); }}),
+      pool_({deps.loop, deps.borders, "the pool", [this] { return AssignFromPool(); }}) {}
 
 void Assigner::Start() {
-  running_ = true;
-  runtime::Spawn(Run());
+  unassigned_.Start();
+  pool_.Start();
 }
 
-Task<bool> Assigner::Run() {
-  while (running_) {
-    std::function<Task<bool>(std::size_t)> one = [this](std::size_t shard) {
-      return AssignShard(static_cast<int>(shard));
-    };
-    const std::size_t with_more = co_await runtime::Gather(domain::limits::kShards, one);
-    co_await AssignFromPool();
-    if (with_more == 0) co_await deps_.loop.Sleep(kPause);
-  }
-  co_return true;
+void Assigner::Stop() {
+  unassigned_.Stop();
+  pool_.Stop();
 }
 
-Task<bool> Assigner::AssignShard(int shard) {
-  auto ids = co_await deps_.callbacks.Unassigned(shard, domain::limits::kDueBatch);
-  if (!ids || !running_) co_return false;
-  std::function<Task<bool>(std::size_t)> one = [&](std::size_t i) { return AssignOne((*ids)[i]); };
-  const std::size_t succeeded = co_await runtime::Gather(ids->size(), one);
-  co_return succeeded > 0 && ids->size() == domain::limits::kDueBatch;
+Task<Assigner::Rest> Assigner::AssignShard(int shard) {
+  BackOffs& back_offs = back_offs_[static_cast<std::size_t>(shard)];
+  Page page = [this, shard](std::size_t offset, std::size_t limit) -> Task<Result<std::vector<CallbackId>>> {
+    if (!unassigned_.running()) co_return std::vector<CallbackId>();
+    co_return co_await deps_.callbacks.Unassigned(shard, offset, limit);
+  };
+  Work work = [this](const CallbackId& id) { return AssignOne(id, From::kUnassigned); };
+  const bool reached_the_end = co_await runtime::WorkThrough(back_offs, page, work);
+  if (!reached_the_end) co_return Rest::BackOff();
+  co_return Rest::For(back_offs.UntilNext().value_or(domain::limits::kSafetyNet));
 }
 
-Task<bool> Assigner::AssignFromPool() {
-  const auto looked_at = std::chrono::steady_clock::now();
-  if (looked_at - pool_looked_at_ < kPoolPause) co_return false;
-  auto now = co_await deps_.directory.Now();
-  if (!now) co_return false;
-  auto firm = co_await deps_.directory.Current(*now);
-  if (!firm) co_return false;
+bool Assigner::SomebodyCame(const domain::Firm& firm, domain::Instant now) {
   std::set<std::string> away;
   for (const auto& [person, until] : deps_.directory.absences()) {
-    if (until > *now) away.insert(person);
+    if (until > now) away.insert(person);
   }
   const bool nobody_came = std::includes(away.begin(), away.end(), away_.begin(), away_.end());
-  const bool news =
-      !nobody_came || pooled_since_ || firm_version_ != (*firm)->version || looked_at - pool_looked_at_ > kPoolAtLeast;
+  const bool long_ago = std::chrono::steady_clock::now() - pool_looked_at_ > kPoolAtLeast;
+  const bool news = !nobody_came || pooled_since_ || firm_version_ != firm.version || long_ago;
   away_ = std::move(away);
-  firm_version_ = (*firm)->version;
-  if (!news) co_return false;
-  pool_looked_at_ = looked_at;
-  pooled_since_ = false;
-  std::function<Task<bool>(std::size_t)> shard = [this](std::size_t number) -> Task<bool> {
-    auto ids = co_await deps_.callbacks.WaitingForPeople(static_cast<int>(number), domain::limits::kDueBatch);
-    if (!ids || !running_) co_return false;
-    for (const store::CallbackId& id : *ids) co_await AssignOne(id);
-    co_return true;
-  };
-  co_await runtime::Gather(domain::limits::kShards, shard);
-  co_return true;
+  firm_version_ = firm.version;
+  return news;
 }
 
-Task<bool> Assigner::AssignOne(store::CallbackId id) {
+Task<Assigner::Rest> Assigner::AssignFromPool() {
+  auto now = co_await deps_.directory.Now();
+  if (!now) co_return Rest::BackOff();
+  auto firm = co_await deps_.directory.Current(*now);
+  if (!firm || !SomebodyCame(**firm, *now)) co_return Rest::For(kPoolPause);
+  pool_looked_at_ = std::chrono::steady_clock::now();
+  pooled_since_ = false;
+  std::function<Task<bool>(std::size_t)> shard = [this](std::size_t number) {
+    return AssignPoolOf(static_cast<int>(number));
+  };
+  const std::size_t whole = co_await runtime::RunTogether(domain::limits::kShards, shard);
+  if (whole < domain::limits::kShards) pooled_since_ = true;  // once more
+  co_return Rest::For(kPoolPause);
+}
+
+Task<bool> Assigner::AssignPoolOf(int shard) {
+  Page page = [this, shard](std::size_t offset, std::size_t limit) -> Task<Result<std::vector<CallbackId>>> {
+    if (!pool_.running()) co_return std::vector<CallbackId>();
+    co_return co_await deps_.callbacks.WaitingForPeople(shard, offset, limit);
+  };
+  Work work = [this](const CallbackId& id) { return AssignOne(id, From::kPool); };
+  co_return co_await runtime::WorkThrough(pool_back_offs_, page, work);
+}
+
+Task<Worked> Assigner::AssignOne(CallbackId id, From from) {
+  std::optional<Worked> worked = co_await deps_.borders.Stop(runtime::Border::kAssignment, id.id, Assign(id, from));
+  if (!worked) failed_.Increment();
+  co_return worked.value_or(Worked::kFailed);
+}
+
+Task<Worked> Assigner::Assign(CallbackId id, From from) {
   std::string person;
   changes::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
                                                    const store::LoadedCallback& loaded) -> Task<Result<Command>> {
@@ -101,7 +119,7 @@ Task<bool> Assigner::AssignOne(store::CallbackId id) {
     failed_.Increment();
     runtime::Log(runtime::Severity::kWarning, "a callback could not be assigned; it is tried again",
                  {{"callback", id.id}, {"error", applied.refusal().message}});
-    co_return false;
+    co_return applied.refusal().reason == domain::Reason::kStoreUnavailable ? Worked::kNotNow : Worked::kFailed;
   }
   if (applied->changed) {
     assigned_.Increment();
@@ -110,7 +128,8 @@ Task<bool> Assigner::AssignOne(store::CallbackId id) {
     // It may have been quoted before the firm file changed.
     if (applied->record.promise.firm_version != firm_version_) co_await deps_.follower.Follow(id);
   }
-  co_return true;
+  if (from == From::kPool && applied->record.waits_for_people) co_return Worked::kStays;
+  co_return applied->changed ? Worked::kDone : Worked::kGone;
 }
 
 }  // namespace krul::assignment

@@ -3,31 +3,20 @@
 #include "services/domain/limits.h"
 
 namespace krul::assignment {
-using runtime::Task;
+using Rest = runtime::Periodic::Rest;
 
-void DeskPresence::Start() {
-  running_ = true;
-  runtime::Spawn(Run());
-}
+DeskPresence::DeskPresence(directory::Directory& directory, runtime::EventLoop& loop, runtime::Borders& borders)
+    : directory_(directory), loop_({loop, borders, "who is at a desk", [this] { return Tell(); }}) {}
 
-Task<bool> DeskPresence::Run() {
-  while (running_) {
-    co_await Tell();
-    co_await loop_.Sleep(domain::limits::kDeskPresence / 3);
-  }
-  co_return true;
-}
-
-Task<bool> DeskPresence::Tell() {
+runtime::Task<Rest> DeskPresence::Tell() {
   std::set<std::string> people;
   for (const auto& [person, count] : streams_) people.insert(person);
-  // What could not be told is told the next time.
   auto told = co_await directory_.TellAtDesk(std::move(people));
-  co_return told.ok();
+  co_return told ? Rest::For(domain::limits::kDeskPresence / 3) : Rest::BackOff();
 }
 
 void DeskPresence::Came(const std::string& person) {
-  if (++streams_[person] == 1) runtime::Spawn(Tell());
+  if (++streams_[person] == 1) loop_.Wake();
 }
 
 void DeskPresence::Left(const std::string& person) {

@@ -6,26 +6,25 @@
 
 #include "services/directory/directory.h"
 #include "services/runtime/event_loop.h"
+#include "services/runtime/periodic.h"
 
 namespace krul::assignment {
 
 class DeskPresence {
  public:
-  DeskPresence(directory::Directory& directory, runtime::EventLoop& loop) : directory_(directory), loop_(loop) {}
-  void Start();
-  void Stop() { running_ = false; }
+  DeskPresence(directory::Directory& directory, runtime::EventLoop& loop, runtime::Borders& borders);
+  void Start() { loop_.Start(); }
+  void Stop() { loop_.Stop(); }
 
   void Came(const std::string& person);
   void Left(const std::string& person);
 
  private:
-  runtime::Task<bool> Run();
-  runtime::Task<bool> Tell();
+  runtime::Task<runtime::Periodic::Rest> Tell();
 
   directory::Directory& directory_;
-  runtime::EventLoop& loop_;
   std::map<std::string, int> streams_;  // by person
-  bool running_ = false;
+  runtime::Periodic loop_;
 };
 
 }  // namespace krul::assignment

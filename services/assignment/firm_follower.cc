@@ -1,50 +1,44 @@
 #include "services/assignment/firm_follower.h"
 
 #include "services/domain/limits.h"
-#include "services/runtime/gather.h"
 #include "services/runtime/log.h"
+#include "services/runtime/together.h"
 
 namespace krul::assignment {
 namespace {
 using domain::Command;
 using runtime::Task;
+using Rest = runtime::Periodic::Rest;
 using namespace std::chrono_literals;
 
 constexpr std::size_t kBoard = 1'000'000;  // all of it: while some are read others may come and go
 constexpr int kNews = 3;                   // each decision says one thing, and there are two
 }  // namespace
 
-void FirmFollower::Start() {
-  running_ = true;
-  runtime::Spawn(Run());
-}
+FirmFollower::FirmFollower(const Deps& deps)
+    : deps_(deps),
+      changes_(deps.callbacks, deps.directory),
+      loop_({deps.loop, deps.borders, "following the firm file", [this] { return FollowIfNew(); }}) {}
 
-Task<bool> FirmFollower::Run() {
-  while (running_) {
-    co_await FollowIfNew();
-    co_await deps_.loop.Sleep(1s);
-  }
-  co_return true;
-}
-
-Task<bool> FirmFollower::FollowIfNew() {
+Task<Rest> FirmFollower::FollowIfNew() {
   auto now = co_await deps_.directory.Now();
-  if (!now) co_return false;
+  if (!now) co_return Rest::BackOff();
   auto firm = co_await deps_.directory.Current(*now);
-  if (!firm || (*firm)->version == followed_) co_return false;
+  if (!firm || (*firm)->version == followed_) co_return Rest::For(1s);
   const std::int64_t version = (*firm)->version;
   auto was_followed = co_await deps_.directory.WasFollowed(version);
-  if (!was_followed) co_return false;
+  if (!was_followed) co_return Rest::BackOff();
   if (!*was_followed) {
     for (const domain::Branch& branch : (*firm)->branches) {
-      if (!running_ || !co_await FollowBranch(branch.id)) co_return false;
+      const bool followed = loop_.running() && co_await FollowBranch(branch.id);
+      if (!followed) co_return Rest::BackOff();
     }
-    if (auto marked = co_await deps_.directory.MarkFollowed(version); !marked) co_return false;
+    if (auto marked = co_await deps_.directory.MarkFollowed(version); !marked) co_return Rest::BackOff();
     runtime::Log(runtime::Severity::kInfo, "the open callbacks follow a new version of the firm file",
                  {{"version", std::to_string(version)}});
   }
   followed_ = version;
-  co_return true;
+  co_return Rest::For(1s);
 }
 
 Task<bool> FirmFollower::FollowBranch(std::string branch) {
@@ -53,7 +47,7 @@ Task<bool> FirmFollower::FollowBranch(std::string branch) {
   for (std::size_t begin = 0; begin < ids->size(); begin += domain::limits::kDueBatch) {
     const std::size_t count = std::min(domain::limits::kDueBatch, ids->size() - begin);
     std::function<Task<bool>(std::size_t)> one = [&](std::size_t i) { return Follow((*ids)[begin + i]); };
-    if (co_await runtime::Gather(count, one) < count) co_return false;
+    if (co_await runtime::RunTogether(count, one) < count) co_return false;
   }
   co_return true;
 }

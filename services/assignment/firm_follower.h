@@ -4,6 +4,7 @@
 #pragma once
 #include "services/changes/callback_changes.h"
 #include "services/runtime/event_loop.h"
+#include "services/runtime/periodic.h"
 
 namespace krul::assignment {
 
@@ -13,23 +14,23 @@ class FirmFollower {
     store::CallbackStore& callbacks;
     directory::Directory& directory;
     runtime::EventLoop& loop;
+    runtime::Borders& borders;
   };
-  explicit FirmFollower(const Deps& deps) : deps_(deps), changes_(deps.callbacks, deps.directory) {}
-  void Start();
-  void Stop() { running_ = false; }
+  explicit FirmFollower(const Deps& deps);
+  void Start() { loop_.Start(); }
+  void Stop() { loop_.Stop(); }
 
   // Answers whether it could be done.
   runtime::Task<bool> Follow(store::CallbackId id);
 
  private:
-  runtime::Task<bool> Run();
-  runtime::Task<bool> FollowIfNew();
+  runtime::Task<runtime::Periodic::Rest> FollowIfNew();
   runtime::Task<bool> FollowBranch(std::string branch);
 
   Deps deps_;
   changes::CallbackChanges changes_;
   std::int64_t followed_ = 0;  // version of the firm file
-  bool running_ = false;
+  runtime::Periodic loop_;
 };
 
 }  // namespace krul::assignment

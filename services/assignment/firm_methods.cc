@@ -158,8 +158,9 @@ Task<Result<int>> AssignmentService::HandBack(std::string person) {
 // What another assigner gave the person just before it heard of the absence.
 runtime::Detached AssignmentService::HandBackLater(std::string person) {
   co_await deps_.loop.Sleep(60s);
-  const Result<int> handed_back = co_await HandBack(std::move(person));
-  if (!handed_back) runtime::Log(runtime::Severity::kWarning, "the second sweep of an absence failed");
+  const auto swept = co_await runtime::Caught(HandBack(std::move(person)));
+  const bool whole = swept.value && swept.value->ok();
+  if (!whole) runtime::Log(runtime::Severity::kWarning, "the second sweep of an absence failed");
 }
 
 Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Call&,

@@ -1,5 +1,6 @@
 #include "services/assignment/watch_stream.h"
 
+#include <algorithm>
 #include <vector>
 
 #include "absl/strings/escaping.h"
@@ -19,7 +20,6 @@ using runtime::Task;
 using namespace std::chrono_literals;
 namespace limits = domain::limits;
 
-constexpr auto kPause = 100ms;    // how late a change may be seen
 constexpr auto kHeartbeat = 15s;  // shows both ends that the line is alive, and keeps the token fresh
 constexpr std::size_t kBatch = 256;
 }  // namespace
@@ -37,7 +37,11 @@ void WatchStream::OnWriteDone(bool ok) {
   });
 }
 
-void WatchStream::OnCancel() { cancelled_ = true; }
+void WatchStream::OnCancel() {
+  cancelled_ = true;
+  // Still there: gRPC lets go of it on the loop, and later.
+  deps_.guard.loop().Post([this] { deps_.feed.Interrupt(request_.branch(), this); });
+}
 
 void WatchStream::OnDone() {
   deps_.guard.loop().Post([this] {
@@ -49,9 +53,9 @@ runtime::Detached WatchStream::Run() {
   grpc::Status status = grpc::Status::OK;
   if (refused_) {
     status = rpc::ToStatus(*refused_);
-  } else if (Result<Done> followed = co_await Follow(); !followed) {
+  } else if (Result<Done> followed = co_await deps_.guard.Answered("Watch", Follow()); !followed) {
     status = rpc::ToStatus(followed.refusal());
-  } else if (deps_.guard.draining()) {
+  } else if (deps_.feed.stopped() || deps_.guard.draining()) {
     status =
         rpc::ToStatus({domain::Reason::kDraining, "This service is stopping: watch again from the last token.", {}});
   }
@@ -78,37 +82,77 @@ Task<Result<Done>> WatchStream::Follow() {
 
   const bool is_known = (*firm)->FindPerson(call_.actor.person) != nullptr;
   if (is_known) deps_.presence.Came(call_.actor.person);
-  Result<Done> told = co_await TellChanges();
+  Result<Done> told = co_await deps_.guard.Answered("Watch", TellChanges());
   if (is_known) deps_.presence.Left(call_.actor.person);
   co_return told;
 }
 
 Task<Result<Done>> WatchStream::TellChanges() {
+  const std::shared_ptr<void> following = deps_.feed.Follow(request_.branch());
+  auto end = co_await deps_.feed.End(request_.branch());  // from here on the feed reads
+  if (!end) co_return end.refusal();
   bool needs_snapshot = !ParseToken(request_.resume_token());
   bool says_resumed = !needs_snapshot;  // told at once, so that whoever comes back knows where he stands
   while (!over()) {
     if (needs_snapshot) {
       if (auto sent = co_await SendSnapshot(); !sent) co_return sent;
-      needs_snapshot = false;
     }
-    auto events = co_await deps_.callbacks.Tail(request_.branch(), position_.epoch, position_.position, kBatch);
-    if (!events) co_return events.refusal();
-    if (events->gap) {
-      needs_snapshot = true;
-      says_resumed = false;
-      continue;
+    if (std::exchange(says_resumed, false)) {
+      // Only of a place that is still kept.
+      auto known = co_await deps_.callbacks.Tail(request_.branch(), position_.epoch, position_.position, 1);
+      if (!known) co_return known.refusal();
+      needs_snapshot = known->gap;
+      if (needs_snapshot) continue;
+      if (!co_await SendToken()) co_return Done{};
     }
-    if (std::exchange(says_resumed, false) && !co_await SendToken()) co_return Done{};
-    position_ = {events->epoch, events->position};
-    for (std::size_t i = 0; i < events->events.size() && !over(); ++i) {
-      if (auto sent = co_await SendChange(events->events[i], i + 1 == events->events.size()); !sent) co_return sent;
-    }
+    auto sent = co_await SendNews();
+    if (!sent) co_return sent.refusal();
+    needs_snapshot = !*sent;
+    if (needs_snapshot) continue;
     // Also where only other branches of the shard are busy: their events move this stream's place.
     if (std::chrono::steady_clock::now() - token_sent_at_ >= kHeartbeat && !co_await SendToken()) co_return Done{};
-    if (!events->events.empty()) continue;
-    co_await deps_.guard.loop().Sleep(kPause);
+    if (over()) break;
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(token_sent_at_ + kHeartbeat -
+                                                                   std::chrono::steady_clock::now());
+    co_await deps_.feed.Wait(request_.branch(), position_, std::max<std::chrono::milliseconds>(left, 1ms), this);
   }
   co_return Done{};
+}
+
+Task<Result<bool>> WatchStream::SendNews() {
+  while (!over()) {
+    const auto changes = deps_.feed.After(request_.branch(), position_);
+    if (!changes) {
+      auto whole = co_await SendNewsOfStore();
+      if (!whole || !*whole) co_return whole;
+      continue;
+    }
+    const StreamPosition end = position_;
+    for (const auto& told : *changes) {
+      if (over()) break;
+      position_.position = told->position;
+      if (auto sent = co_await SendChange(told); !sent) co_return sent.refusal();
+    }
+    position_ = end;
+    if (changes->empty()) break;
+  }
+  co_return true;
+}
+
+Task<Result<bool>> WatchStream::SendNewsOfStore() {
+  auto events = co_await deps_.callbacks.Tail(request_.branch(), position_.epoch, position_.position, kBatch);
+  if (!events) co_return events.refusal();
+  if (events->gap) co_return false;
+  std::map<store::CallbackId, std::shared_ptr<SharedCallback>> known;
+  for (std::size_t i = 0; i < events->events.size() && !over(); ++i) {
+    const auto told = deps_.feed.Parsed(events->events[i], events->positions[i], known);
+    position_ = {events->epoch, events->positions[i]};
+    if (auto sent = co_await SendChange(told); !sent) co_return sent.refusal();
+  }
+  position_ = {events->epoch, events->position};
+  // Behind the feed and yet at the end of the store: the feed has lost its place, and finds it at its next round.
+  if (events->events.empty()) co_await deps_.guard.loop().Sleep(100ms);
+  co_return true;
 }
 
 Task<bool> WatchStream::SendToken() {
@@ -120,9 +164,9 @@ Task<bool> WatchStream::SendToken() {
 
 Task<Result<Done>> WatchStream::SendSnapshot() {
   // The end of the stream first: what changes while the snapshot is read is told again after it.
-  auto end = co_await deps_.callbacks.Tail(request_.branch(), "", "", 1);
+  auto end = co_await deps_.feed.End(request_.branch());
   if (!end) co_return end.refusal();
-  position_ = {end->epoch, end->position};
+  position_ = *end;
   bool reset = true;
   for (std::size_t offset = 0; !over(); offset += limits::kMaxPageSize) {
     auto ids = co_await deps_.callbacks.Board(request_.branch(), offset, limits::kMaxPageSize);
@@ -151,49 +195,51 @@ Task<Result<Done>> WatchStream::SendSnapshot() {
   co_return Done{};
 }
 
-Task<Result<Done>> WatchStream::SendChange(const std::string& event, bool last) {
-  storage::ChangeEvent change;
-  if (!change.ParseFromString(event) || change.branch() != request_.branch()) co_return Done{};
+bool WatchStream::Concerns(const storage::ChangeEvent& change) const {
+  if (change.branch() != request_.branch()) return false;
   const std::string& person = request_.person();
-  const bool is_notice = !change.told().empty();
   // A notice is for the one who was told; those who watch the whole branch see the change itself, unless they ask.
-  if (is_notice ? person != change.told() && !(person.empty() && request_.all_notices())
-                : !person.empty() && change.assignee() != person && change.former_assignee() != person) {
-    co_return Done{};
-  }
+  if (!change.told().empty()) return person == change.told() || (person.empty() && request_.all_notices());
+  return person.empty() || change.assignee() == person || change.former_assignee() == person;
+}
+
+Task<Result<Done>> WatchStream::SendChange(std::shared_ptr<const ToldChange> told) {
+  const storage::ChangeEvent& change = told->event;
+  if (!Concerns(change)) co_return Done{};
   v1::WatchResponse response;
-  if (change.round().empty()) {
-    auto loaded = co_await deps_.callbacks.Load({change.branch(), change.id()});
-    if (!loaded) co_return loaded.refusal();
-    if (loaded->record.version == 0) co_return Done{};
-    *response.mutable_callback() = rpc::ToMessage(loaded->record, loaded->now, false);
+  grpc::Slice callback;
+  if (told->callback) {
+    auto read = co_await deps_.feed.Read(told->callback);
+    if (!read) co_return read.refusal();
+    if (!told->callback->exists) co_return Done{};
+    callback = told->callback->bytes;
   } else {
     response.set_review_round(rpc::RoundNameOf(change.branch(), change.round()));
   }
-  if (is_notice) {
+  if (!change.told().empty()) {
     response.set_kind(v1::NOTICE);
     response.set_told(change.told());
-    if (last) response.set_resume_token(Token());
-    co_await Send(response);
+    response.set_resume_token(Token());
+    co_await SendWith(callback, response);
     co_return Done{};
   }
   for (int i = 0; i < change.types_size(); ++i) {
     response.set_kind(v1::CHANGE);
     response.set_event_type(rpc::ToMessage(static_cast<domain::EventType>(change.types(i))));
-    // A token means: everything before was told. So only the last message of a batch carries one.
-    if (last && i + 1 == change.types_size()) response.set_resume_token(Token());
-    if (!co_await Send(response)) co_return Done{};
+    // A token means: everything before was told. So only the last message of a change carries one.
+    if (i + 1 == change.types_size()) response.set_resume_token(Token());
+    if (!co_await SendWith(callback, response)) co_return Done{};
   }
   co_return Done{};
 }
 
-Task<bool> WatchStream::Send(const v1::WatchResponse& response) {
+Task<bool> WatchStream::Send(const v1::WatchResponse& response) { return SendWith(grpc::Slice(), response); }
+
+Task<bool> WatchStream::SendWith(const grpc::Slice& first, const v1::WatchResponse& response) {
   if (over()) co_return false;
-  bool own_buffer = true;
-  out_.Clear();
-  const grpc::Status serialized =
-      grpc::GenericSerialize<grpc::ProtoBufferWriter, v1::WatchResponse>(response, &out_, &own_buffer);
-  if (!serialized.ok()) co_return false;
+  // Messages of protobuf that follow one another are one message with the fields of both.
+  const grpc::Slice slices[] = {first, grpc::Slice(response.SerializeAsString())};
+  out_ = grpc::ByteBuffer(slices, 2);
   std::function<void(std::function<void(bool)>)> write = [this](std::function<void(bool)> done) {
     written_ = std::move(done);
     StartWrite(&out_);

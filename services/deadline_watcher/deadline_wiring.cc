@@ -13,12 +13,12 @@ class DeadlineProcess final : public hosting::Service {
  public:
   explicit DeadlineProcess(hosting::Foundation& on)
       : assignment_(on.loop, on.settings.assignment, on.secrets, "deadline-watcher"),
-        watcher_({on.callbacks, on.directory, assignment_, on.loop, on.metrics}),
-        notices_(on.callbacks, on.loop, on.metrics),
-        figures_({on.callbacks, on.directory, on.loop, on.metrics}),
+        watcher_({on.callbacks, on.directory, assignment_, on.loop, on.metrics, on.borders}),
+        notices_({on.callbacks, on.loop, on.metrics, on.borders}),
+        figures_({on.callbacks, on.directory, on.loop, on.metrics, on.borders}),
         rounds_(on.records),
         tallies_(on.records, on.secrets.index_key),
-        keeper_({on.callbacks, rounds_, on.directory, on.loop, on.metrics}),
+        keeper_({on.callbacks, rounds_, on.directory, on.loop, on.metrics, on.borders}),
         service_({on.callbacks, rounds_, tallies_, on.directory}),
         api_(on.guard, service_) {}
   grpc::Service* api() override { return &api_; }

@@ -4,6 +4,7 @@
 
 #include "services/directory/directory.h"
 #include "services/runtime/event_loop.h"
+#include "services/runtime/periodic.h"
 #include "services/runtime/metrics.h"
 #include "services/store/callback_store.h"
 
@@ -16,21 +17,21 @@ class Figures {
     directory::Directory& directory;
     runtime::EventLoop& loop;
     runtime::Metrics& metrics;
+    runtime::Borders& borders;
   };
   explicit Figures(const Deps& deps);
-  void Start();
-  void Stop() { running_ = false; }
+  void Start() { loop_.Start(); }
+  void Stop() { loop_.Stop(); }
 
  private:
-  runtime::Task<bool> Run();
-  runtime::Task<bool> Read();
+  runtime::Task<runtime::Periodic::Rest> Read();
 
   Deps deps_;
   prometheus::Gauge& on_track_;
   prometheus::Gauge& at_risk_;
   prometheus::Gauge& broken_;
   std::map<std::string, prometheus::Gauge*> judged_;
-  bool running_ = false;
+  runtime::Periodic loop_;
 };
 
 }  // namespace krul::deadline_watcher

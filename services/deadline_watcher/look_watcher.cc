@@ -2,19 +2,17 @@
 
 #include <algorithm>
 
-#include "services/domain/limits.h"
-#include "services/runtime/gather.h"
 #include "services/runtime/log.h"
 
 namespace krul::deadline_watcher {
 namespace {
 using domain::Command;
+using domain::Instant;
+using domain::Millis;
 using domain::Result;
 using runtime::Task;
-using namespace std::chrono_literals;
-
-constexpr auto kPause = 200ms;  // how late a look may be; a poll of 64 indexes is 64 short commands
-constexpr auto kBackOff = 5s;
+using runtime::Worked;
+using store::CallbackId;
 }  // namespace
 
 LookWatcher::LookWatcher(const Deps& deps)
@@ -23,44 +21,66 @@ LookWatcher::LookWatcher(const Deps& deps)
       fired_(deps.metrics.Counter("krul_looks_fired_total", "Looks that this process handled")),
       failed_(deps.metrics.Counter("krul_look_failures_total", "Looks that could not be handled at a try")),
       oldest_(deps.metrics.Gauge("krul_oldest_unfired_look_seconds",
-                                 "How long the oldest look that is due has been waiting")) {}
+                                 "How long the oldest look that is due has been waiting")),
+      loops_({deps.callbacks.records(), deps.loop, deps.borders, "looks",
+              [this](const store::Wake& wake) { return Hear(wake); },
+              [this](int shard) { return WatchShard(shard); }}) {}
 
-void LookWatcher::Start() {
-  running_ = true;
-  runtime::Spawn(Run());
+bool LookWatcher::Hear(const store::Wake& wake) {
+  if (!wake.callback_look) return false;
+  Shard& shard = shards_[static_cast<std::size_t>(wake.shard)];
+  const bool earlier = !shard.earliest || *wake.callback_look < *shard.earliest;
+  if (earlier) shard.earliest = wake.callback_look;
+  return earlier && !shard.in_round;
 }
 
-Task<bool> LookWatcher::Run() {
-  while (running_) {
-    oldest_age_ = 0ms;
-    std::function<Task<bool>(std::size_t)> one = [this](std::size_t shard) {
-      return WatchShard(static_cast<int>(shard));
-    };
-    const std::size_t with_more = co_await runtime::Gather(domain::limits::kShards, one);
-    oldest_.Set(std::chrono::duration<double>(oldest_age_).count());
-    std::erase_if(backing_off_, [](const auto& entry) { return entry.second <= Clock::now(); });
-    if (with_more == 0) co_await deps_.loop.Sleep(kPause);
-  }
-  co_return true;
+Task<LookWatcher::Rest> LookWatcher::WatchShard(int number) {
+  Shard& shard = shards_[static_cast<std::size_t>(number)];
+  shard.in_round = true;
+  shard.earliest.reset();
+  shard.oldest_age = Millis(0);
+  std::optional<Instant> next;
+  std::function<Task<Result<std::vector<CallbackId>>>(std::size_t, std::size_t)> page =
+      [&](std::size_t offset, std::size_t limit) -> Task<Result<std::vector<CallbackId>>> {
+    auto due = co_await deps_.callbacks.Due(number, offset, limit);
+    if (!due) co_return due.refusal();
+    if (!loops_.running()) co_return std::vector<CallbackId>();
+    now_ = due->now;
+    now_at_ = Clock::now();
+    next = due->next;
+    if (!due->at.empty()) shard.oldest_age = std::max(shard.oldest_age, Millis(due->now - due->at.front()));
+    co_return std::move(due->ids);
+  };
+  std::function<Task<Worked>(const CallbackId&)> work = [this](const CallbackId& id) { return LookAt(id); };
+  const bool reached_the_end = co_await runtime::WorkThrough(shard.back_offs, page, work);
+  shard.in_round = false;
+  if (next && (!shard.earliest || *next < *shard.earliest)) shard.earliest = next;
+  TellOldest();
+  co_return reached_the_end ? Rest::For(Wait(shard)) : Rest::BackOff();
 }
 
-bool LookWatcher::BacksOff(const store::CallbackId& id) {
-  const auto found = backing_off_.find(id);
-  return found != backing_off_.end() && found->second > Clock::now();
+std::chrono::milliseconds LookWatcher::Wait(const Shard& shard) const {
+  std::chrono::milliseconds wait = domain::limits::kSafetyNet;
+  if (const auto again = shard.back_offs.UntilNext()) wait = std::min(wait, *again);
+  if (!shard.earliest) return wait;
+  const auto since = std::chrono::duration_cast<Millis>(Clock::now() - now_at_);
+  // What is due already was told during the round: the next one begins at once.
+  return std::clamp<std::chrono::milliseconds>(*shard.earliest - now_ - since, Millis(0), wait);
 }
 
-Task<bool> LookWatcher::WatchShard(int shard) {
-  // Those that back off stay first in the index: ask for as many more.
-  auto due = co_await deps_.callbacks.Due(shard, domain::limits::kDueBatch + backing_off_.size());
-  if (!due || !running_ || due->ids.empty()) co_return false;
-  oldest_age_ = std::max(oldest_age_, domain::Millis(due->now - due->at.front()));
-  std::erase_if(due->ids, [this](const store::CallbackId& id) { return BacksOff(id); });
-  std::function<Task<bool>(std::size_t)> one = [&](std::size_t i) { return LookAt(due->ids[i]); };
-  const std::size_t handled = co_await runtime::Gather(due->ids.size(), one);
-  co_return handled >= domain::limits::kDueBatch;
+void LookWatcher::TellOldest() {
+  Millis oldest{0};
+  for (const Shard& shard : shards_) oldest = std::max(oldest, shard.oldest_age);
+  oldest_.Set(std::chrono::duration<double>(oldest).count());
 }
 
-Task<bool> LookWatcher::LookAt(store::CallbackId id) {
+Task<Worked> LookWatcher::LookAt(CallbackId id) {
+  std::optional<Worked> worked = co_await deps_.borders.Stop(runtime::Border::kLook, id.id, Look(id));
+  if (!worked) failed_.Increment();
+  co_return worked.value_or(Worked::kFailed);
+}
+
+Task<Worked> LookWatcher::Look(CallbackId id) {
   changes::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
                                                    const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     const domain::CallbackRecord& record = loaded.record;
@@ -77,13 +97,13 @@ Task<bool> LookWatcher::LookAt(store::CallbackId id) {
   auto applied = co_await changes_.Apply(id, {"deadline-watcher", domain::Role::kService, "", ""}, {}, std::move(make));
   if (!applied) {
     failed_.Increment();
-    backing_off_[id] = Clock::now() + kBackOff;
     runtime::Log(runtime::Severity::kWarning, "a look could not be handled; it is tried again",
                  {{"callback", id.id}, {"error", applied.refusal().message}});
-    co_return false;
+    co_return applied.refusal().reason == domain::Reason::kStoreUnavailable ? Worked::kNotNow : Worked::kFailed;
   }
   if (applied->changed) fired_.Increment();
-  co_return true;
+  // Of two watchers one finds nothing left to do.
+  co_return applied->changed ? Worked::kDone : Worked::kGone;
 }
 
 }  // namespace krul::deadline_watcher

@@ -1,8 +1,9 @@
 #include "services/deadline_watcher/round_keeper.h"
 
+#include <algorithm>
+
 #include "services/domain/limits.h"
 #include "services/domain/promise/promise.h"
-#include "services/runtime/gather.h"
 #include "services/runtime/log.h"
 
 namespace krul::deadline_watcher {
@@ -12,6 +13,7 @@ using domain::Instant;
 using domain::Result;
 using domain::RoundDecision;
 using runtime::Task;
+using runtime::Worked;
 using namespace std::chrono_literals;
 namespace limits = domain::limits;
 
@@ -25,31 +27,29 @@ RoundKeeper::RoundKeeper(const Deps& deps)
     : deps_(deps),
       opened_(deps.metrics.Counter("krul_review_rounds_opened_total", "Review rounds that this process opened")),
       not_held_(deps.metrics.Counter("krul_review_rounds_not_held_total",
-                                     "Times that this process saw a review round not held in time")) {}
+                                     "Times that this process saw a review round not held in time")),
+      opening_({deps.loop, deps.borders, "opening rounds", [this] { return OpenDue(); }}),
+      looks_({deps.callbacks.records(), deps.loop, deps.borders, "looks at rounds",
+              [](const store::Wake& wake) { return wake.round_look.has_value(); },
+              [this](int shard) { return LookAtShard(shard); }}) {}
 
 void RoundKeeper::Start() {
-  running_ = true;
-  runtime::Spawn(Run());
+  opening_.Start();
+  looks_.Start();
 }
 
-Task<bool> RoundKeeper::Run() {
-  while (running_) {
-    auto now = co_await deps_.directory.Now();
-    if (now) {
-      if (auto firm = co_await deps_.directory.Current(*now)) {
-        co_await OpenDue(*firm, *now);
-        std::function<Task<bool>(std::size_t)> one = [this, &firm](std::size_t shard) {
-          return LookAtShard(*firm, static_cast<int>(shard));
-        };
-        co_await runtime::Gather(limits::kShards, one);
-      }
-    }
-    co_await deps_.loop.Sleep(kPause);
-  }
-  co_return true;
+void RoundKeeper::Stop() {
+  opening_.Stop();
+  looks_.Stop();
 }
 
-Task<bool> RoundKeeper::OpenDue(FirmPointer firm, Instant now) {
+Task<RoundKeeper::Rest> RoundKeeper::OpenDue() {
+  auto read = co_await deps_.directory.Now();
+  if (!read) co_return Rest::BackOff();
+  const Instant now = *read;
+  auto current = co_await deps_.directory.Current(now);
+  if (!current) co_return Rest::For(kPause);
+  const FirmPointer firm = *current;
   if (firm->version != firm_version_) next_.clear();
   firm_version_ = firm->version;
   for (const domain::Branch& branch : firm->branches) {
@@ -57,10 +57,13 @@ Task<bool> RoundKeeper::OpenDue(FirmPointer firm, Instant now) {
     if (known != next_.end() && now < known->second) continue;
     const auto moment = LatestReviewMoment(*firm, branch, now);
     // What lay before this version of the firm file was agreed under another.
-    if (moment && moment->at >= firm->effective_at && !co_await Open(firm, branch, *moment)) continue;
+    if (moment && moment->at >= firm->effective_at) {
+      const auto opened = co_await deps_.borders.Stop(runtime::Border::kLook, moment->id, Open(firm, branch, *moment));
+      if (!opened.value_or(false)) continue;
+    }
     next_[branch.id] = NextReviewMoment(*firm, branch, now);
   }
-  co_return true;
+  co_return Rest::For(kPause);
 }
 
 Task<bool> RoundKeeper::Open(FirmPointer firm, const domain::Branch& branch, domain::ReviewMoment moment) {
@@ -102,22 +105,47 @@ Task<bool> RoundKeeper::Open(FirmPointer firm, const domain::Branch& branch, dom
   co_return true;
 }
 
-Task<bool> RoundKeeper::LookAtShard(FirmPointer firm, int shard) {
-  auto due = co_await deps_.rounds.Due(shard, limits::kDueBatch);
-  if (!due) co_return false;
-  for (const store::RoundId& id : *due) {
-    store::RoundStore::Decider decide = [&](const store::LoadedRound& loaded) -> Task<Result<RoundDecision>> {
-      co_return DecideRound(loaded.round, domain::LookAtRound{}, {*firm, nullptr, Keeper(), {}, loaded.now});
-    };
-    auto applied = co_await deps_.rounds.Apply(id, std::move(decide));
-    if (!applied) {
-      runtime::Log(runtime::Severity::kWarning, "a review round could not be looked at; it is tried again",
-                   {{"round", id.branch + "/" + id.id}, {"error", applied.refusal().message}});
-    } else if (applied->changed) {
-      not_held_.Increment();
-    }
+Task<RoundKeeper::Rest> RoundKeeper::LookAtShard(int shard) {
+  auto& back_offs = back_offs_[static_cast<std::size_t>(shard)];
+  std::optional<Instant> next;
+  Instant now{};
+  std::function<Task<Result<std::vector<store::RoundId>>>(std::size_t, std::size_t)> page =
+      [&](std::size_t offset, std::size_t limit) -> Task<Result<std::vector<store::RoundId>>> {
+    auto due = co_await deps_.rounds.Due(shard, offset, limit);
+    if (!due) co_return due.refusal();
+    now = due->now;
+    next = due->next;
+    co_return looks_.running() ? std::move(due->ids) : std::vector<store::RoundId>();
+  };
+  std::function<Task<Worked>(const store::RoundId&)> work = [this](const store::RoundId& id) { return LookAt(id); };
+  const bool reached_the_end = co_await runtime::WorkThrough(back_offs, page, work);
+  if (!reached_the_end) co_return Rest::BackOff();
+  domain::Millis wait = limits::kSafetyNet;
+  if (next) wait = std::clamp(*next - now, domain::Millis(1), wait);
+  co_return Rest::For(wait);
+}
+
+Task<Worked> RoundKeeper::LookAt(store::RoundId id) {
+  std::optional<Worked> worked = co_await deps_.borders.Stop(runtime::Border::kLook, id.branch + "/" + id.id, Look(id));
+  co_return worked.value_or(Worked::kFailed);
+}
+
+Task<Worked> RoundKeeper::Look(store::RoundId id) {
+  auto now = co_await deps_.directory.Now();
+  if (!now) co_return Worked::kNotNow;
+  auto firm = co_await deps_.directory.Current(*now);
+  if (!firm) co_return Worked::kNotNow;
+  store::RoundStore::Decider decide = [&](const store::LoadedRound& loaded) -> Task<Result<RoundDecision>> {
+    co_return DecideRound(loaded.round, domain::LookAtRound{}, {**firm, nullptr, Keeper(), {}, loaded.now});
+  };
+  auto applied = co_await deps_.rounds.Apply(id, std::move(decide));
+  if (!applied) {
+    runtime::Log(runtime::Severity::kWarning, "a review round could not be looked at; it is tried again",
+                 {{"round", id.branch + "/" + id.id}, {"error", applied.refusal().message}});
+    co_return applied.refusal().reason == domain::Reason::kStoreUnavailable ? Worked::kNotNow : Worked::kFailed;
   }
-  co_return true;
+  if (applied->changed) not_held_.Increment();
+  co_return applied->changed ? Worked::kDone : Worked::kGone;
 }
 
 }  // namespace krul::deadline_watcher

@@ -2,14 +2,19 @@
 // be follows from the firm file and the clock alone, and a round's id from its moment: so each is opened once, however
 // many keepers there are, and one that was missed while none was running is opened when one returns.
 #pragma once
+#include <array>
 #include <map>
 #include <string>
 
 #include "services/directory/directory.h"
+#include "services/domain/limits.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/metrics.h"
+#include "services/runtime/periodic.h"
+#include "services/runtime/work_through.h"
 #include "services/store/callback_store.h"
 #include "services/store/round_store.h"
+#include "services/store/shard_loops.h"
 
 namespace krul::deadline_watcher {
 
@@ -21,23 +26,28 @@ class RoundKeeper {
     directory::Directory& directory;
     runtime::EventLoop& loop;
     runtime::Metrics& metrics;
+    runtime::Borders& borders;
   };
   explicit RoundKeeper(const Deps& deps);
   void Start();
-  void Stop() { running_ = false; }
+  void Stop();
 
  private:
-  runtime::Task<bool> Run();
-  runtime::Task<bool> OpenDue(directory::FirmPointer firm, domain::Instant now);
+  using Rest = runtime::Periodic::Rest;
+  runtime::Task<Rest> OpenDue();
   runtime::Task<bool> Open(directory::FirmPointer firm, const domain::Branch& branch, domain::ReviewMoment moment);
-  runtime::Task<bool> LookAtShard(directory::FirmPointer firm, int shard);
+  runtime::Task<Rest> LookAtShard(int shard);
+  runtime::Task<runtime::Worked> LookAt(store::RoundId id);
+  runtime::Task<runtime::Worked> Look(store::RoundId id);
 
   Deps deps_;
   prometheus::Counter& opened_;
   prometheus::Counter& not_held_;
   std::int64_t firm_version_ = 0;                // that of next_
   std::map<std::string, domain::Instant> next_;  // by branch: nothing is to be opened before
-  bool running_ = false;
+  std::array<runtime::BackOffs<store::RoundId>, domain::limits::kShards> back_offs_;
+  runtime::Periodic opening_;
+  store::ShardLoops looks_;
 };
 
 }  // namespace krul::deadline_watcher

@@ -58,18 +58,12 @@ Refusal Reused() {
 
 }  // namespace
 
-void Directory::Start() {
-  running_ = true;
-  runtime::Spawn(KeepFresh());
-}
-
-Task<bool> Directory::KeepFresh() {
-  while (running_) {
-    (void)co_await Refresh();
-    co_await loop_.Sleep(1s);
-  }
-  co_return true;
-}
+Directory::Directory(store::RecordStore& records, runtime::EventLoop& loop, runtime::Borders& borders)
+    : records_(records),
+      loop_({loop, borders, "reading the firm", [this]() -> Task<runtime::Periodic::Rest> {
+               auto refreshed = co_await Refresh();
+               co_return refreshed ? runtime::Periodic::Rest::For(1s) : runtime::Periodic::Rest::BackOff();
+             }}) {}
 
 Task<Result<Instant>> Directory::Now() {
   co_return co_await Async<Result<Instant>>([&](auto done) { records_.Now(std::move(done)); });

@@ -13,6 +13,7 @@
 #include "services/domain/people/routing.h"
 #include "services/firm_file/firm_file.h"
 #include "services/runtime/event_loop.h"
+#include "services/runtime/periodic.h"
 #include "services/runtime/task.h"
 #include "services/store/record_store.h"
 
@@ -24,11 +25,11 @@ using FirmPointer = std::shared_ptr<const domain::Firm>;
 
 class Directory {
  public:
-  Directory(store::RecordStore& records, runtime::EventLoop& loop) : records_(records), loop_(loop) {}
+  Directory(store::RecordStore& records, runtime::EventLoop& loop, runtime::Borders& borders);
 
   // Refreshes every second from now on; stops when `Stop` is called.
-  void Start();
-  void Stop() { running_ = false; }
+  void Start() { loop_.Start(); }
+  void Stop() { loop_.Stop(); }
 
   // The store's time.
   runtime::Task<Result<Instant>> Now();
@@ -60,18 +61,16 @@ class Directory {
     Instant effective_at{};
   };
   runtime::Task<Result<domain::Done>> Refresh();
-  runtime::Task<bool> KeepFresh();
   runtime::Task<bool> ReadAtDesk(Instant now);
 
   store::RecordStore& records_;
-  runtime::EventLoop& loop_;
-  bool running_ = false;
   std::vector<KnownVersion> versions_;  // ascending
   std::map<std::int64_t, FirmPointer> firms_;
   domain::Absences absences_;
   std::set<std::string, std::less<>> at_desk_;
   std::chrono::steady_clock::time_point at_desk_read_{};
   std::chrono::steady_clock::time_point refreshed_at_{};
+  runtime::Periodic loop_;
 };
 
 }  // namespace krul::directory

@@ -79,9 +79,17 @@ inline constexpr auto kChaserLift = 60min;        // by so much a caller who ran
 inline constexpr auto kPromiseRounding = 5min;    // promises round up to this
 inline constexpr auto kRetryAfter = 2h;           // business time, when the firm file names none
 
+// Loops.
+inline constexpr auto kSafetyNet = 1s;           // an index is looked at so often though nothing woke its loop
+inline constexpr auto kLoopBackOff = 100ms;      // after a round that failed, twice that after the next, ...
+inline constexpr auto kLoopLongestBackOff = 2s;  // ... up to this: soon after the store is back
+inline constexpr auto kBackOff = 1s;             // one entry that failed is left alone so long, then twice that, ...
+inline constexpr auto kLongestBackOff = 60s;     // ... up to this: what made it fail may be mended by somebody
+
 // Store.
-inline constexpr int kShards = 64;                   // more than any cluster has nodes; few enough to poll
-inline constexpr std::size_t kDueBatch = 64;         // looks taken from a shard at once
+inline constexpr int kShards = 64;                   // more than any cluster has nodes; few enough to look at each second
+inline constexpr std::size_t kDueBatch = 64;         // entries of an index taken from a shard at once
 inline constexpr std::size_t kStreamLength = 10000;  // events kept per shard for those who resume
+inline constexpr std::size_t kKeptChanges = 1000;    // of a shard, in the memory of a process that tells them
 
 }  // namespace krul::domain::limits

@@ -5,6 +5,7 @@
 
 #include "absl/synchronization/mutex.h"
 #include "services/runtime/log.h"
+#include "services/runtime/periodic.h"
 #include "services/store/index_rebuild.h"
 
 namespace krul::hosting {
@@ -17,28 +18,25 @@ using domain::Result;
 // of this program.
 class WritePathProbe {
  public:
-  WritePathProbe(Foundation& foundation, rpc::Server& server) : foundation_(foundation), server_(server) {}
-  void Start() { runtime::Spawn(Run()); }
-  void Stop() { running_ = false; }
+  WritePathProbe(Foundation& foundation, rpc::Server& server)
+      : foundation_(foundation),
+        server_(server),
+        loop_({foundation.loop, foundation.borders, "probing the store", [this] { return Probe(); }}) {}
+  void Start() { loop_.Start(); }
+  void Stop() { loop_.Stop(); }
 
  private:
-  runtime::Task<bool> Run() {
-    bool healthy = false;
-    while (running_) {
-      auto probed =
-          co_await runtime::Async<Result<Instant>>([this](auto done) { foundation_.records.Probe(std::move(done)); });
-      if (!running_) break;
-      const bool ready = probed.ok() && co_await IndexesAreCurrent();
-      if (!running_) break;
-      if (ready != healthy) {
-        healthy = ready;
-        server_.SetServing(healthy);
-        runtime::Log(healthy ? runtime::Severity::kInfo : runtime::Severity::kError,
-                     healthy ? "the store takes writes" : "the store takes no writes: not serving");
-      }
-      co_await foundation_.loop.Sleep(healthy ? 1000ms : 100ms);
+  runtime::Task<runtime::Periodic::Rest> Probe() {
+    auto probed =
+        co_await runtime::Async<Result<Instant>>([this](auto done) { foundation_.records.Probe(std::move(done)); });
+    const bool ready = probed.ok() && co_await IndexesAreCurrent();
+    if (loop_.running() && ready != healthy_) {
+      healthy_ = ready;
+      server_.SetServing(healthy_);
+      runtime::Log(healthy_ ? runtime::Severity::kInfo : runtime::Severity::kError,
+                   healthy_ ? "the store takes writes" : "the store takes no writes: not serving");
     }
-    co_return true;
+    co_return runtime::Periodic::Rest::For(healthy_ ? 1000ms : 100ms);
   }
 
   runtime::Task<bool> IndexesAreCurrent() {
@@ -56,8 +54,9 @@ class WritePathProbe {
 
   Foundation& foundation_;
   rpc::Server& server_;
-  bool running_ = true;
   bool indexes_are_current_ = false;
+  bool healthy_ = false;
+  runtime::Periodic loop_;
 };
 
 // Runs work on the loop thread and waits for it.

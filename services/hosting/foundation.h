@@ -7,6 +7,7 @@
 #include "services/directory/directory.h"
 #include "services/rpc/call_guard.h"
 #include "services/rpc/server.h"
+#include "services/runtime/borders.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/metrics.h"
 #include "services/runtime/secrets.h"
@@ -22,15 +23,17 @@ struct Foundation {
         secrets(secrets_),
         loop(loop_),
         metrics(std::move(service)),
+        borders(metrics),
         records(records_),
         callbacks(records, secrets.index_key),
-        directory(records, loop),
-        guard(loop, secrets, metrics) {}
+        directory(records, loop, borders),
+        guard(loop, secrets, metrics, borders) {}
 
   runtime::Settings settings;
   runtime::Secrets secrets;
   runtime::EventLoop& loop;
   runtime::Metrics metrics;
+  runtime::Borders borders;
   store::RecordStore& records;
   store::CallbackStore callbacks;
   directory::Directory directory;

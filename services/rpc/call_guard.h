@@ -19,6 +19,7 @@
 #include "services/rpc/credentials.h"
 #include "services/rpc/request_text.h"
 #include "services/rpc/status.h"
+#include "services/runtime/borders.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/metrics.h"
 
@@ -37,8 +38,9 @@ using Handler = std::function<runtime::Task<domain::Result<Response>>(const Call
 
 class CallGuard {
  public:
-  CallGuard(runtime::EventLoop& loop, const runtime::Secrets& secrets, runtime::Metrics& metrics)
-      : loop_(loop), authenticator_(secrets), metrics_(metrics) {}
+  CallGuard(runtime::EventLoop& loop, const runtime::Secrets& secrets, runtime::Metrics& metrics,
+            runtime::Borders& borders)
+      : loop_(loop), authenticator_(secrets), metrics_(metrics), borders_(borders) {}
 
   // From gRPC's threads. `handler` runs on the loop thread; the request lives until it has answered.
   template <class Request, class Response>
@@ -62,13 +64,13 @@ class CallGuard {
       if (!pending->call.request_id.empty()) pending->call.content_hash = ContentHash(pending->request);
     }
     loop_.Post([this, reactor, out, method, pending] {
-      runtime::SpawnThen(pending->handler(pending->call, pending->request), [this, reactor, out, method,
-                                                                             pending](domain::Result<Response> result) {
+      const auto answer = [this, reactor, out, method, pending](domain::Result<Response> result) {
         if (!result) return Finish(reactor, method, pending->begun, ToStatus(result.refusal()));
         bool own_buffer = true;
         const grpc::Status sent = grpc::GenericSerialize<grpc::ProtoBufferWriter, Response>(*result, out, &own_buffer);
         Finish(reactor, method, pending->begun, sent);
-      });
+      };
+      runtime::SpawnThen(Answered(method, pending->handler(pending->call, pending->request)), answer);
     });
     return reactor;
   }
@@ -89,6 +91,13 @@ class CallGuard {
   int in_flight() const { return in_flight_; }
   runtime::EventLoop& loop() { return loop_; }
   runtime::Metrics& metrics() { return metrics_; }
+  // What a call answers; kInternal when it threw.
+  template <class T>
+  runtime::Task<domain::Result<T>> Answered(const char* method, runtime::Task<domain::Result<T>> task) {
+    auto answer = co_await borders_.Stop(runtime::Border::kCall, method, std::move(task));
+    if (answer) co_return *std::move(answer);
+    co_return domain::Refusal{domain::Reason::kInternal, "This service made a mistake with this call.", {}};
+  }
 
  private:
   std::optional<domain::Refusal> Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
@@ -99,6 +108,7 @@ class CallGuard {
   runtime::EventLoop& loop_;
   Authenticator authenticator_;
   runtime::Metrics& metrics_;
+  runtime::Borders& borders_;
   std::atomic<bool> draining_{false};
   std::atomic<int> in_flight_{0};
 };

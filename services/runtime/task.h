@@ -2,6 +2,9 @@
 // Krul that is always the loop thread of its process: so state needs no locks, and code between two co_await is never
 // interrupted.
 //
+// Code on the loop answers with Result. What is thrown all the same goes up through the tasks that await one another, as
+// through functions, to the border that stops it (borders.h); where there is none it ends the process.
+//
 // GCC 12 destroys an aggregate twice that is made inside an awaited expression, `co_await f({a, b})`: give it a name
 // first, or its type a constructor.
 #pragma once
@@ -18,6 +21,7 @@ class [[nodiscard]] Task {
  public:
   struct promise_type {
     std::optional<T> value;
+    std::exception_ptr thrown;
     std::coroutine_handle<> awaiting = std::noop_coroutine();
     Task get_return_object() { return Task(std::coroutine_handle<promise_type>::from_promise(*this)); }
     std::suspend_always initial_suspend() noexcept { return {}; }
@@ -32,8 +36,7 @@ class [[nodiscard]] Task {
       return Resume{};
     }
     void return_value(T result) { value.emplace(std::move(result)); }
-    // Code on the loop answers with Result; what is thrown is a fault of ours and ends the process.
-    void unhandled_exception() { std::terminate(); }
+    void unhandled_exception() { thrown = std::current_exception(); }
   };
 
   Task(Task&& other) noexcept : handle_(std::exchange(other.handle_, nullptr)) {}
@@ -47,7 +50,10 @@ class [[nodiscard]] Task {
     handle_.promise().awaiting = awaiting;
     return handle_;
   }
-  T await_resume() { return std::move(*handle_.promise().value); }
+  T await_resume() {
+    if (handle_.promise().thrown) std::rethrow_exception(handle_.promise().thrown);
+    return std::move(*handle_.promise().value);
+  }
 
  private:
   explicit Task(std::coroutine_handle<promise_type> handle) : handle_(handle) {}
@@ -74,6 +80,24 @@ Detached Spawn(Task<T> task) {
 template <class T, class Continuation>
 Detached SpawnThen(Task<T> task, Continuation then) {
   then(co_await std::move(task));
+}
+
+// What came of a task: what it answered, or what it threw.
+template <class T>
+struct Outcome {
+  std::optional<T> value;
+  std::exception_ptr thrown;
+};
+
+template <class T>
+Task<Outcome<T>> Caught(Task<T> task) {
+  Outcome<T> outcome;
+  try {
+    outcome.value.emplace(co_await std::move(task));
+  } catch (...) {
+    outcome.thrown = std::current_exception();
+  }
+  co_return outcome;
 }
 
 // Awaits a function that takes a continuation: `co_await Async<int>([&](auto done) { store.Load(key, done); })`.

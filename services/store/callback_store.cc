@@ -1,14 +1,15 @@
 #include "services/store/callback_store.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 #include "services/domain/limits.h"
 #include "services/domain/promise/due_moment.h"
+#include "services/runtime/together.h"
 #include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
 #include "services/store/record_codec.h"
-#include "services/store/together.h"
 
 namespace krul::store {
 namespace {
@@ -56,7 +57,7 @@ Task<Result<LoadedCallback>> CallbackStore::Load(CallbackId id) {
 }
 
 Task<Result<std::vector<LoadedCallback>>> CallbackStore::LoadAll(std::vector<CallbackId> ids) {
-  auto loaded = co_await Together<Loaded>(
+  auto loaded = co_await runtime::AskTogether<Loaded>(
       ids.size(), [&](std::size_t i, Answer<Loaded> done) { records_.Load(KeyOf(ids[i]), std::move(done)); });
   if (!loaded) co_return loaded.refusal();
   std::vector<LoadedCallback> callbacks;
@@ -104,9 +105,17 @@ Task<Result<std::int64_t>> CallbackStore::BoardSize(std::string branch) {
       [&](auto done) { records_.Size(ShardOf(branch), indexes::Board(branch), std::move(done)); });
 }
 
+Task<Result<std::int64_t>> CallbackStore::BoardSizes(std::vector<std::string> branches) {
+  auto sizes = co_await runtime::AskTogether<std::int64_t>(branches.size(), [&](std::size_t i, auto done) {
+    records_.Size(ShardOf(branches[i]), indexes::Board(branches[i]), std::move(done));
+  });
+  if (!sizes) co_return sizes.refusal();
+  co_return std::accumulate(sizes->begin(), sizes->end(), std::int64_t{0});
+}
+
 Task<Result<std::vector<CallbackId>>> CallbackStore::Inbox(std::string person, std::size_t limit) {
   const std::string index = indexes::Inbox(secret_, person);
-  auto shards = co_await Together<std::vector<Entry>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+  auto shards = co_await runtime::AskTogether<std::vector<Entry>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
     records_.Range(static_cast<int>(shard), index, 0, limit, std::move(done));
   });
   if (!shards) co_return shards.refusal();
@@ -120,18 +129,16 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::Inbox(std::string person, s
 
 Task<Result<std::int64_t>> CallbackStore::InboxSize(std::string person) {
   const std::string index = indexes::Inbox(secret_, person);
-  auto sizes = co_await Together<std::int64_t>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+  auto sizes = co_await runtime::AskTogether<std::int64_t>(domain::limits::kShards, [&](std::size_t shard, auto done) {
     records_.Size(static_cast<int>(shard), index, std::move(done));
   });
   if (!sizes) co_return sizes.refusal();
-  std::int64_t sum = 0;
-  for (const std::int64_t size : *sizes) sum += size;
-  co_return sum;
+  co_return std::accumulate(sizes->begin(), sizes->end(), std::int64_t{0});
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::FindByPhone(std::string e164, std::size_t limit) {
   const std::string prefix = indexes::PhonePrefix(secret_, e164);
-  auto shards = co_await Together<std::vector<std::string>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+  auto shards = co_await runtime::AskTogether<std::vector<std::string>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
     records_.RangeByPrefix(static_cast<int>(shard), indexes::kPhones, prefix, limit, std::move(done));
   });
   if (!shards) co_return shards.refusal();
@@ -168,19 +175,22 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::AlsoOpen(CallbackRecord rec
   co_return others;
 }
 
-Task<Result<std::vector<CallbackId>>> CallbackStore::Members(int shard, std::string index, std::size_t limit) {
+Task<Result<std::vector<CallbackId>>> CallbackStore::Members(int shard, std::string index, std::size_t offset,
+                                                              std::size_t limit) {
   auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(shard, index, 0, limit, std::move(done)); });
+      [&](auto done) { records_.Range(shard, index, offset, limit, std::move(done)); });
   if (!entries) co_return entries.refusal();
   co_return ParseMembers(*entries);
 }
 
-Task<Result<std::vector<CallbackId>>> CallbackStore::Unassigned(int shard, std::size_t limit) {
-  co_return co_await Members(shard, indexes::kUnassigned, limit);
+Task<Result<std::vector<CallbackId>>> CallbackStore::Unassigned(int shard, std::size_t offset,
+                                                                 std::size_t limit) {
+  co_return co_await Members(shard, indexes::kUnassigned, offset, limit);
 }
 
-Task<Result<std::vector<CallbackId>>> CallbackStore::WaitingForPeople(int shard, std::size_t limit) {
-  co_return co_await Members(shard, indexes::kPool, limit);
+Task<Result<std::vector<CallbackId>>> CallbackStore::WaitingForPeople(int shard, std::size_t offset,
+                                                                       std::size_t limit) {
+  co_return co_await Members(shard, indexes::kPool, offset, limit);
 }
 
 Task<Result<CallbackStore::Page>> CallbackStore::ReadPage(std::string branch, std::string cursor) {
@@ -204,6 +214,7 @@ namespace {
 CallbackStore::DueCallbacks ParseLooks(const DueLooks& looks) {
   CallbackStore::DueCallbacks due;
   due.now = looks.now;
+  due.next = looks.next;
   for (const Look& look : looks.looks) {
     if (!look.id.starts_with(indexes::kRecordPrefix)) continue;
     due.ids.push_back(ParseMember(std::string_view(look.id).substr(indexes::kRecordPrefix.size())));
@@ -213,14 +224,27 @@ CallbackStore::DueCallbacks ParseLooks(const DueLooks& looks) {
 }
 }  // namespace
 
-Task<Result<CallbackStore::DueCallbacks>> CallbackStore::Due(int shard, std::size_t limit) {
-  auto due = co_await Async<Result<DueLooks>>([&](auto done) { records_.Due(shard, limit, std::move(done)); });
+Task<Result<CallbackStore::DueCallbacks>> CallbackStore::Due(int shard, std::size_t offset, std::size_t limit) {
+  auto due = co_await Async<Result<DueLooks>>(
+      [&](auto done) { records_.Due(shard, LookKind::kCallback, offset, limit, std::move(done)); });
   if (!due) co_return due.refusal();
+  for (const Look& look : due->looks) {
+    if (LookKindOf(look.id) != LookKind::kRound) continue;
+    // Where rounds once lay. Written again it lies where it belongs.
+    Change move;
+    move.key = {shard, look.id};
+    move.write_record = false;
+    move.look_at = look.at;
+    auto moved =
+        co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(move), std::move(done)); });
+    if (!moved) co_return moved.refusal();
+  }
   co_return ParseLooks(*due);
 }
 
 Task<Result<CallbackStore::DueCallbacks>> CallbackStore::NextLooks(int shard, std::size_t limit) {
-  auto due = co_await Async<Result<DueLooks>>([&](auto done) { records_.NextLooks(shard, limit, std::move(done)); });
+  auto due = co_await Async<Result<DueLooks>>(
+      [&](auto done) { records_.NextLooks(shard, LookKind::kCallback, limit, std::move(done)); });
   if (!due) co_return due.refusal();
   co_return ParseLooks(*due);
 }
@@ -257,7 +281,7 @@ Task<Result<Done>> CallbackStore::DeliverAtDesk(int shard, PendingNotice pending
 
 Task<Result<std::map<std::string, std::int64_t>>> CallbackStore::Tallies() {
   using Table = std::vector<std::pair<std::string, std::string>>;
-  auto shards = co_await Together<Table>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+  auto shards = co_await runtime::AskTogether<Table>(domain::limits::kShards, [&](std::size_t shard, auto done) {
     records_.Fields(static_cast<int>(shard), indexes::kTallies, 1000, std::move(done));
   });
   if (!shards) co_return shards.refusal();
@@ -270,9 +294,13 @@ Task<Result<std::map<std::string, std::int64_t>>> CallbackStore::Tallies() {
 
 Task<Result<Events>> CallbackStore::Tail(std::string branch, std::string epoch, std::string position,
                                          std::size_t limit) {
-  co_return co_await Async<Result<Events>>([&](auto done) {
-    records_.Tail(ShardOf(branch), std::move(epoch), std::move(position), limit, std::move(done));
-  });
+  return TailOfShard(ShardOf(branch), std::move(epoch), std::move(position), limit);
+}
+
+Task<Result<Events>> CallbackStore::TailOfShard(int shard, std::string epoch, std::string position,
+                                                std::size_t limit) {
+  co_return co_await Async<Result<Events>>(
+      [&](auto done) { records_.Tail(shard, std::move(epoch), std::move(position), limit, std::move(done)); });
 }
 
 }  // namespace krul::store

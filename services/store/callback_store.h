@@ -52,6 +52,8 @@ class CallbackStore {
   // In the order of lists (domain::RankOf), as are all below; at most `limit` from `offset`.
   runtime::Task<Result<std::vector<CallbackId>>> Board(std::string branch, std::size_t offset, std::size_t limit);
   runtime::Task<Result<std::int64_t>> BoardSize(std::string branch);
+  // How many are open in all of these, asked in one go.
+  runtime::Task<Result<std::int64_t>> BoardSizes(std::vector<std::string> branches);
   // What a person must call back, whichever branch it belongs to.
   runtime::Task<Result<std::vector<CallbackId>>> Inbox(std::string person, std::size_t limit);
   runtime::Task<Result<std::int64_t>> InboxSize(std::string person);
@@ -62,7 +64,7 @@ class CallbackStore {
   // Others that the caller of `record` waits for, too.
   runtime::Task<Result<std::vector<CallbackId>>> AlsoOpen(domain::CallbackRecord record);
   // Those of a shard that wait in a pool for somebody to come back.
-  runtime::Task<Result<std::vector<CallbackId>>> WaitingForPeople(int shard, std::size_t limit);
+  runtime::Task<Result<std::vector<CallbackId>>> WaitingForPeople(int shard, std::size_t offset, std::size_t limit);
   struct Page {
     std::vector<LoadedCallback> callbacks;
     std::string cursor;  // "": the end
@@ -70,14 +72,16 @@ class CallbackStore {
   // All callbacks of a branch, page by page; cursor "" begins. One that is there throughout comes at least once.
   runtime::Task<Result<Page>> ReadPage(std::string branch, std::string cursor);
   // NOTED ones of a shard that nobody has yet, oldest first.
-  runtime::Task<Result<std::vector<CallbackId>>> Unassigned(int shard, std::size_t limit);
+  runtime::Task<Result<std::vector<CallbackId>>> Unassigned(int shard, std::size_t offset, std::size_t limit);
 
   struct DueCallbacks {
     Instant now{};
     std::vector<CallbackId> ids;
-    std::vector<Instant> at;  // of each
+    std::vector<Instant> at;      // of each
+    std::optional<Instant> next;  // the earliest look that is not due yet; nothing when more are due than asked for
   };
-  runtime::Task<Result<DueCallbacks>> Due(int shard, std::size_t limit);
+  // Those whose look has come, from the one of rank `offset`, earliest first.
+  runtime::Task<Result<DueCallbacks>> Due(int shard, std::size_t offset, std::size_t limit);
   runtime::Task<Result<DueCallbacks>> NextLooks(int shard, std::size_t limit);
 
   struct PendingNotice {
@@ -92,13 +96,15 @@ class CallbackStore {
   // name without an entry is 0.
   runtime::Task<Result<std::map<std::string, std::int64_t>>> Tallies();
 
+  runtime::Task<Result<Events>> TailOfShard(int shard, std::string epoch, std::string position, std::size_t limit);
   runtime::Task<Result<Events>> Tail(std::string branch, std::string epoch, std::string position, std::size_t limit);
 
   RecordStore& records() { return records_; }
 
  private:
   runtime::Task<Result<LoadedCallback>> NotThere(CallbackId id);
-  runtime::Task<Result<std::vector<CallbackId>>> Members(int shard, std::string index, std::size_t limit);
+  runtime::Task<Result<std::vector<CallbackId>>> Members(int shard, std::string index, std::size_t offset,
+                                                         std::size_t limit);
 
   RecordStore& records_;
   IndexSecret secret_;

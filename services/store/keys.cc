@@ -15,6 +15,10 @@ int ShardOf(std::string_view branch) {
   return static_cast<int>(hash % domain::limits::kShards);
 }
 
+LookKind LookKindOf(std::string_view record_id) {
+  return record_id.starts_with("rounds/") ? LookKind::kRound : LookKind::kCallback;
+}
+
 namespace keys {
 namespace {
 
@@ -27,11 +31,14 @@ std::string OfShard(int shard, std::string_view rest, std::string_view name = {}
 }  // namespace
 
 std::string Records(int shard) { return OfShard(shard, "rec"); }
-std::string Looks(int shard) { return OfShard(shard, "looks"); }
+std::string Looks(int shard, LookKind kind) {
+  return OfShard(shard, kind == LookKind::kRound ? "looks:rounds" : "looks");
+}
 std::string Index(int shard, std::string_view name) { return OfShard(shard, "index:", name); }
 std::string Table(int shard, std::string_view name) { return OfShard(shard, "table:", name); }
 std::string Events(int shard) { return OfShard(shard, "events"); }
 std::string Epoch(int shard) { return OfShard(shard, "epoch"); }
+std::string Wakes(int shard) { return OfShard(shard, "wakes"); }
 std::string Probe() { return OfShard(0, "probe"); }
 
 }  // namespace keys

@@ -12,14 +12,20 @@ namespace krul::store {
 // nodes instead.
 int ShardOf(std::string_view branch);
 
+// Looks of each kind lie in an order of their own, so that one kind never stands before the other.
+enum class LookKind { kCallback, kRound };
+// By what the id of a record begins with: rounds/, or anything else.
+LookKind LookKindOf(std::string_view record_id);
+
 namespace keys {
 
 std::string Records(int shard);                       // hash: id -> "version\nbytes"
-std::string Looks(int shard);                         // sorted set: id by the instant of its next look
+std::string Looks(int shard, LookKind kind);          // sorted set: id by the instant of its next look
 std::string Index(int shard, std::string_view name);  // sorted set
 std::string Table(int shard, std::string_view name);  // hash
 std::string Events(int shard);                        // stream: one field "e"
 std::string Epoch(int shard);                         // string: made once, names this life of the stream
+std::string Wakes(int shard);                         // channel: what commits tell at once
 std::string Probe();                                  // string: what a probe of the write path writes
 
 // Added to the clock of Redis where time can be moved; in no shard, because there is one clock.

@@ -67,7 +67,7 @@ struct MemoryRecordStore::Shard {
     std::string bytes;
   };
   std::map<std::string, Record> records;
-  ScoredMembers<Instant> looks;
+  std::map<LookKind, ScoredMembers<Instant>> looks;
   std::map<std::string, ScoredMembers<double>> indexes;
   std::map<std::string, std::map<std::string, std::string>> tables;
   std::deque<std::string> events;
@@ -102,10 +102,14 @@ struct MemoryRecordStore::Shard {
     return totals;
   }
 
-  DueLooks Earliest(Instant now, std::size_t limit, bool only_due) const {
-    DueLooks due{now, {}};
-    for (const auto& [at, id] : looks.ordered()) {
-      if (due.looks.size() == limit || (only_due && at > now)) break;
+  DueLooks Earliest(Instant now, LookKind kind, std::size_t offset, std::size_t limit, bool only_due) {
+    DueLooks due{now, {}, std::nullopt};
+    std::size_t rank = 0;
+    for (const auto& [at, id] : looks[kind].ordered()) {
+      if (due.looks.size() == limit) break;
+      if (rank++ < offset) continue;
+      if (at > now && !due.next) due.next = at;
+      if (only_due && at > now) break;
       due.looks.push_back({id, at});
     }
     return due;
@@ -135,6 +139,7 @@ void MemoryRecordStore::Load(RecordKey key, Answer<Loaded> done) {
 void MemoryRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
   if (!available_) return done(Unavailable("the store is not available"));
   Shard& shard = At(change.key.shard);
+  const Wake wake = WakeOf(change);
   const auto totals = shard.Totals(change);
   if (!totals) return done(Unavailable("the store refuses this change"));
   if (change.write_record) {
@@ -142,9 +147,9 @@ void MemoryRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
     const std::int64_t version = found == shard.records.end() ? 0 : found->second.version;
     if (version != change.expected_version) return done(CommitOutcome::kConflict);
     shard.records[change.key.id] = {version + 1, std::move(change.bytes)};
-    if (!change.look_at) shard.looks.Remove(change.key.id);
+    if (!change.look_at) shard.looks[LookKindOf(change.key.id)].Remove(change.key.id);
   }
-  if (change.look_at) shard.looks.Add(change.key.id, *change.look_at);
+  if (change.look_at) shard.looks[LookKindOf(change.key.id)].Add(change.key.id, *change.look_at);
   for (const IndexRemove& remove : change.index_removes) shard.indexes[remove.index].Remove(remove.member);
   for (const IndexAdd& add : change.index_adds) shard.indexes[add.index].Add(add.member, add.score);
   for (const FieldRemove& remove : change.field_removes) shard.tables[remove.table].erase(remove.field);
@@ -152,17 +157,18 @@ void MemoryRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
   for (const auto& [field, total] : *totals) shard.tables[field.first][field.second] = std::to_string(total);
   for (std::string& event : change.events) shard.events.push_back(std::move(event));
   for (; shard.events.size() > limits::kStreamLength; ++shard.trimmed) shard.events.pop_front();
+  listeners_.Tell(wake);
   done(CommitOutcome::kCommitted);
 }
 
-void MemoryRecordStore::Due(int shard, std::size_t limit, Answer<DueLooks> done) {
+void MemoryRecordStore::Due(int shard, LookKind kind, std::size_t offset, std::size_t limit, Answer<DueLooks> done) {
   if (!available_) return done(Unavailable("the store is not available"));
-  done(At(shard).Earliest(now_, limit, true));
+  done(At(shard).Earliest(now_, kind, offset, limit, true));
 }
 
-void MemoryRecordStore::NextLooks(int shard, std::size_t limit, Answer<DueLooks> done) {
+void MemoryRecordStore::NextLooks(int shard, LookKind kind, std::size_t limit, Answer<DueLooks> done) {
   if (!available_) return done(Unavailable("the store is not available"));
-  done(At(shard).Earliest(now_, limit, false));
+  done(At(shard).Earliest(now_, kind, 0, limit, false));
 }
 
 void MemoryRecordStore::Range(int shard, std::string index, std::size_t offset, std::size_t limit,
@@ -206,7 +212,7 @@ void MemoryRecordStore::Tail(int shard_number, std::string epoch, std::string po
                              Answer<Events> done) {
   if (!available_) return done(Unavailable("the store is not available"));
   const Shard& shard = At(shard_number);
-  Events events{std::string(kEpoch), Position(shard.end()), false, {}};
+  Events events{std::string(kEpoch), Position(shard.end()), false, {}, {}};
   if (epoch.empty()) return done(std::move(events));
   const auto after = position.empty() ? std::optional(shard.trimmed) : Integer(position);
   if (epoch != kEpoch || !after || *after < shard.trimmed || *after > shard.end()) {
@@ -217,8 +223,19 @@ void MemoryRecordStore::Tail(int shard_number, std::string epoch, std::string po
   const auto count = std::min<std::ptrdiff_t>(
       shard.events.end() - first, static_cast<std::ptrdiff_t>(std::clamp<std::size_t>(limit, 1, SIZE_MAX / 2)));
   events.events.assign(first, first + count);
+  for (std::ptrdiff_t i = 1; i <= count; ++i) events.positions.push_back(Position(*after + i));
   events.position = Position(*after + count);
   done(std::move(events));
+}
+
+void MemoryRecordStore::StreamEnd(int shard, Answer<std::string> done) {
+  if (!available_) return done(Unavailable("the store is not available"));
+  done(Position(At(shard).end()));
+}
+
+void MemoryRecordStore::SetAvailable(bool available) {
+  available_ = available;
+  for (int shard = 0; available && shard < limits::kShards; ++shard) listeners_.Tell(Wake::Everything(shard));
 }
 
 void MemoryRecordStore::Scan(int shard, std::string cursor, Answer<Page> done) {

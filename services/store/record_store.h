@@ -8,6 +8,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -15,6 +16,7 @@
 
 #include "services/domain/clock.h"
 #include "services/domain/error.h"
+#include "services/store/keys.h"
 
 namespace krul::store {
 
@@ -24,6 +26,9 @@ using domain::Result;
 
 template <class T>
 using Answer = std::function<void(Result<T>)>;
+
+struct Wake;
+using WakeHandler = std::function<void(const Wake&)>;
 
 struct RecordKey {
   int shard = 0;   // 0 ... limits::kShards - 1
@@ -88,7 +93,8 @@ struct Look {
 };
 struct DueLooks {
   Instant now{};
-  std::vector<Look> looks;  // earliest first
+  std::vector<Look> looks;      // earliest first
+  std::optional<Instant> next;  // the earliest that is not due; nothing when there is none or more are due than asked
 };
 
 struct Entry {
@@ -103,6 +109,7 @@ struct Events {
   bool gap = false;      // the asked position is no longer kept, lies ahead of the stream, or has another epoch: take a
                          // snapshot, then go on from `position`, which is the end of the stream
   std::vector<std::string> events;
+  std::vector<std::string> positions;  // of each event
 };
 
 class RecordStore {
@@ -117,10 +124,10 @@ class RecordStore {
   virtual void Load(RecordKey key, Answer<Loaded> done) = 0;
   virtual void Commit(Change change, Answer<CommitOutcome> done) = 0;
 
-  // Looks at or before the store's now.
-  virtual void Due(int shard, std::size_t limit, Answer<DueLooks> done) = 0;
+  // Looks at or before the store's now, from the one of rank `offset`.
+  virtual void Due(int shard, LookKind kind, std::size_t offset, std::size_t limit, Answer<DueLooks> done) = 0;
   // The earliest looks, due or not.
-  virtual void NextLooks(int shard, std::size_t limit, Answer<DueLooks> done) = 0;
+  virtual void NextLooks(int shard, LookKind kind, std::size_t limit, Answer<DueLooks> done) = 0;
 
   // Members of an index by rank from `offset`; fewer than `limit` at the end.
   virtual void Range(int shard, std::string index, std::size_t offset, std::size_t limit,
@@ -136,6 +143,14 @@ class RecordStore {
   // Events after `position` of `epoch`, at most `limit`; with an empty epoch, just the end of the stream (no events, no
   // gap).
   virtual void Tail(int shard, std::string epoch, std::string position, std::size_t limit, Answer<Events> done) = 0;
+
+  // The position of the last event of a shard's stream: what a follower has who missed nothing. Cheaper than Tail.
+  virtual void StreamEnd(int shard, Answer<std::string> done) = 0;
+
+  // From now on, until the answered handle is gone, `handler` hears on the loop thread what every commit of any process
+  // tells (wakes.h), within a turn or two of its being committed and possibly before it is answered; and Everything of
+  // each shard when the store was not heard for a while. Nothing is told of what was refused or lost a conflict.
+  virtual std::shared_ptr<void> Listen(WakeHandler handler) = 0;
 
   // Ids of all records of a shard, page by page: cursor "" begins, an empty answered cursor ends. A record that exists
   // throughout is answered at least once.

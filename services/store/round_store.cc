@@ -1,11 +1,11 @@
 #include "services/store/round_store.h"
 
 #include "services/domain/limits.h"
+#include "services/runtime/together.h"
 #include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
 #include "services/store/round_codec.h"
 #include "services/store/storage.pb.h"
-#include "services/store/together.h"
 
 namespace krul::store {
 namespace {
@@ -63,7 +63,7 @@ Task<Result<std::vector<LoadedRound>>> RoundStore::List(std::string branch, std:
   auto entries = co_await Async<Result<std::vector<Entry>>>(
       [&](auto done) { records_.Range(ShardOf(branch), indexes::Rounds(branch), offset, limit, std::move(done)); });
   if (!entries) co_return entries.refusal();
-  auto loaded = co_await Together<Loaded>(entries->size(), [&](std::size_t i, Answer<Loaded> done) {
+  auto loaded = co_await runtime::AskTogether<Loaded>(entries->size(), [&](std::size_t i, Answer<Loaded> done) {
     records_.Load(KeyOf({branch, (*entries)[i].member}), std::move(done));
   });
   if (!loaded) co_return loaded.refusal();
@@ -95,17 +95,19 @@ Task<Result<RoundStore::Applied>> RoundStore::Apply(RoundId id, Decider decide) 
       domain::Reason::kTooManyConflicts, "Too many people change this round at once: send the same request again.", {}};
 }
 
-Task<Result<std::vector<RoundId>>> RoundStore::Due(int shard, std::size_t limit) {
-  auto due = co_await Async<Result<DueLooks>>([&](auto done) { records_.Due(shard, limit, std::move(done)); });
+Task<Result<RoundStore::DueRounds>> RoundStore::Due(int shard, std::size_t offset, std::size_t limit) {
+  auto due = co_await Async<Result<DueLooks>>(
+      [&](auto done) { records_.Due(shard, LookKind::kRound, offset, limit, std::move(done)); });
   if (!due) co_return due.refusal();
-  std::vector<RoundId> ids;
+  DueRounds rounds;
+  rounds.now = due->now;
+  rounds.next = due->next;
   for (const Look& look : due->looks) {
-    if (!look.id.starts_with(indexes::kRoundPrefix)) continue;
     const std::string name = look.id.substr(indexes::kRoundPrefix.size());
     const std::size_t slash = name.find('/');
-    ids.emplace_back(name.substr(0, slash), name.substr(slash + 1));
+    rounds.ids.emplace_back(name.substr(0, slash), name.substr(slash + 1));
   }
-  co_return ids;
+  co_return rounds;
 }
 
 }  // namespace krul::store

@@ -1,6 +1,7 @@
 // Review rounds over the record store, as callback_store keeps callbacks. Called on the loop thread.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct RoundId {
   RoundId(std::string branch_, std::string id_) : branch(std::move(branch_)), id(std::move(id_)) {}
   std::string branch;
   std::string id;
+  auto operator<=>(const RoundId&) const = default;
 };
 
 class RoundStore {
@@ -36,8 +38,13 @@ class RoundStore {
     bool changed = false;
   };
   runtime::Task<Result<Applied>> Apply(RoundId id, Decider decide);
-  // Rounds of a shard whose look has come.
-  runtime::Task<Result<std::vector<RoundId>>> Due(int shard, std::size_t limit);
+  struct DueRounds {
+    Instant now{};
+    std::vector<RoundId> ids;
+    std::optional<Instant> next;  // the earliest look that is not due yet; nothing when more are due than asked for
+  };
+  // Rounds of a shard whose look has come, from the one of rank `offset`.
+  runtime::Task<Result<DueRounds>> Due(int shard, std::size_t offset, std::size_t limit);
 
  private:
   RecordStore& records_;

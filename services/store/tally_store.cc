@@ -4,8 +4,8 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
+#include "services/runtime/together.h"
 #include "services/store/keys.h"
-#include "services/store/together.h"
 
 namespace krul::store {
 namespace {
@@ -34,7 +34,7 @@ std::optional<TallyCount> Parse(const std::string& field, const std::string& num
 
 Task<Result<std::vector<StoredTally>>> TallyStore::Days(std::string branch, std::int64_t first, std::int64_t last) {
   const std::size_t days = last < first ? 0 : static_cast<std::size_t>(last - first + 1);
-  auto tables = co_await Together<Table>(days, [&](std::size_t day, Answer<Table> done) {
+  auto tables = co_await runtime::AskTogether<Table>(days, [&](std::size_t day, Answer<Table> done) {
     records_.Fields(ShardOf(branch), indexes::DayTallies(branch, first + static_cast<std::int64_t>(day)), kAllFields,
                     std::move(done));
   });

@@ -226,7 +226,7 @@ class World:
         now_ms = int(self.now() * 1000)
 
         def none_due():
-            looks = [int(self.redis_cli("ZCOUNT", key, "-inf", str(now_ms))) for key in self.redis_cli("--scan", "--pattern", "krul:*:looks").splitlines()]
+            looks = [int(self.redis_cli("ZCOUNT", key, "-inf", str(now_ms))) for key in self.redis_cli("--scan", "--pattern", "krul:*:looks*").splitlines()]
             return sum(looks) == 0
 
         eventually("every look that is due was taken", none_due)

@@ -30,7 +30,9 @@ FirmYear::FirmYear(const Deps& deps, const YearOptions& options)
       options_(options),
       random_(options.seed),
       callbacks_(deps.records, Secret()),
-      directory_(deps.records, deps.loop),
+      metrics_("simulation"),
+      borders_(metrics_),
+      directory_(deps.records, deps.loop, borders_),
       changes_(callbacks_, directory_),
       reports_(deps.records, Secret()) {}
 
@@ -213,7 +215,7 @@ Task<bool> FirmYear::Do(std::size_t number, std::string actor, Role role, Make m
 Task<bool> FirmYear::Look(std::size_t number) {
   ++figures_.looks;
   PromiseModel& model = *models_[number - 1];
-  auto due = co_await callbacks_.Due(store::ShardOf(model.branch()), 100000);
+  auto due = co_await callbacks_.Due(store::ShardOf(model.branch()), 0, 100000);
   const store::CallbackId id(model.branch(), model.id());
   if (!due || std::count(due->ids.begin(), due->ids.end(), id) != 1) {
     Wrong(number, "its look is due and the index of looks does not say so, once");

@@ -110,6 +110,8 @@ class FirmYear {
   YearOptions options_;
   std::mt19937_64 random_;
   store::CallbackStore callbacks_;
+  runtime::Metrics metrics_;
+  runtime::Borders borders_;
   directory::Directory directory_;
   changes::CallbackChanges changes_;
   store::TallyStore reports_;

@@ -39,7 +39,7 @@ Route FirmYear::NextFor(const store::LoadedCallback& loaded, bool but_its_assign
 Task<bool> FirmYear::AssignWaiting(std::string branch) {
   auto now = co_await directory_.Now();
   if (!now || BackInService(*now) != *now) co_return false;
-  auto waiting = co_await callbacks_.Unassigned(store::ShardOf(branch), 100);
+  auto waiting = co_await callbacks_.Unassigned(store::ShardOf(branch), 0, 100);
   if (!waiting) co_return false;
   for (const store::CallbackId& id : *waiting) {
     const std::size_t number = NumberOf(id);

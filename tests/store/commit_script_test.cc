@@ -41,6 +41,13 @@ TEST_F(CommitScriptTest, AppliesEachChangeOnItsOwn) {
   EXPECT_EQ(redis_.Run({"EXISTS", "events"}), "0");
 }
 
+TEST_F(CommitScriptTest, TellsOnAChannelAndMakesNoKeyOfIt) {
+  EXPECT_EQ(Call({"rec", "channel"}, {"100", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "w", "2", "\1\2", "x", "y"}),
+            "10");
+  EXPECT_EQ(redis_.Run({"DBSIZE"}), "1");
+  EXPECT_NE(redis_.Run({"INFO", "commandstats"}).find("cmdstat_spublish:calls=1,"), std::string::npos);
+}
+
 TEST_F(CommitScriptTest, WritesNothingWhenItsArgumentsAreMalformed) {
   const Arguments keys = {"rec", "set", "hash", "stream"};
   // One sound change of a record and an index; then something that is not.
@@ -71,6 +78,7 @@ TEST_F(CommitScriptTest, WritesNothingWhenItsArgumentsAreMalformed) {
       {"a", "2", "\1", std::string("1\0", 2), "x"},
       {"s", "2", "\1", "f", "bytes"},  // a sorted set as a hash
       {"e", "2", "\1", "event"},
+      {"w", "2", "\1", "wake"},
       {"c", "3", "\1", "f", "x"},  // counts that are none
       {"c", "3", "\1", "f", "1.5"},
       {"c", "3", "\1", "f", "9007199254740993"},

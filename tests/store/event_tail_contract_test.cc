@@ -74,6 +74,21 @@ TEST_P(TailContract, PositionsAreOrderedAsText) {
   }
 }
 
+TEST_P(TailContract, EveryEventHasAPositionToGoOnFrom) {
+  Append({"1", "2", "3"});
+  const Events all = *store().Tail(kShard, End().epoch, "");
+  ASSERT_EQ(all.positions.size(), 3U);
+  EXPECT_EQ(store().Tail(kShard, all.epoch, all.positions[0])->events, (Strings{"2", "3"}));
+  EXPECT_EQ(all.positions[2], all.position);
+}
+
+TEST_P(TailContract, TheEndOfAStreamIsThePositionOfItsLastEvent) {
+  EXPECT_EQ(*store().StreamEnd(kShard), End().position);
+  Append({"1", "2"});
+  EXPECT_EQ(*store().StreamEnd(kShard), End().position);
+  EXPECT_NE(*store().StreamEnd(kShard), *store().StreamEnd(kShard + 1));
+}
+
 TEST_P(TailContract, AStreamIsOfItsShard) {
   Append({"1"});
   const Events elsewhere = *store().Tail(kShard + 1, "", "");

@@ -31,7 +31,9 @@ TEST(ShardOf, UsesEveryShardAndNoOther) {
 
 TEST(Keys, CarryTheTagOfTheirShard) {
   EXPECT_EQ(keys::Records(17), "krul:{17}:rec");
-  EXPECT_EQ(keys::Looks(17), "krul:{17}:looks");
+  EXPECT_EQ(keys::Looks(17, LookKind::kCallback), "krul:{17}:looks");
+  EXPECT_EQ(keys::Looks(17, LookKind::kRound), "krul:{17}:looks:rounds");
+  EXPECT_EQ(keys::Wakes(17), "krul:{17}:wakes");
   EXPECT_EQ(keys::Index(17, "board:centrum"), "krul:{17}:index:board:centrum");
   EXPECT_EQ(keys::Table(17, "outbox"), "krul:{17}:table:outbox");
   EXPECT_EQ(keys::Events(17), "krul:{17}:events");

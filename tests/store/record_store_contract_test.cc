@@ -111,6 +111,38 @@ TEST_P(RecordStoreContract, ALookIsDueFromItsInstantOnAndInOrder) {
   EXPECT_GE(store().Load(kShard, "a")->now, now + 1h);
 }
 
+TEST_P(RecordStoreContract, DueLooksAreReadPageByPageAndTellWhatComesNext) {
+  const Instant now = Now();
+  for (const auto& [id, in] : std::map<std::string, domain::Millis>{{"a", -3s}, {"b", -2s}, {"c", -1s}, {"d", 1h}}) {
+    Change change = ChangeOf(kShard, id, 0);
+    change.look_at = now + in;
+    EXPECT_TRUE(Committed(store().Commit(change)));
+  }
+  const DueLooks first = *store().Due(kShard, 2);
+  EXPECT_EQ(first.looks.size(), 2U);
+  EXPECT_FALSE(first.next);
+  const DueLooks second = *store().Due(kShard, 2, 2);
+  ASSERT_EQ(second.looks.size(), 1U);
+  EXPECT_EQ(second.looks[0].id, "c");
+  EXPECT_EQ(second.next, now + 1h);
+  EXPECT_FALSE(store().Due(kShard + 1)->next);
+}
+
+TEST_P(RecordStoreContract, LooksOfRoundsLieApart) {
+  const Instant now = Now();
+  for (const char* id : {"rounds/centrum/1", "callbacks/centrum/1"}) {
+    Change change = ChangeOf(kShard, id, 0);
+    change.look_at = now - 1s;
+    EXPECT_TRUE(Committed(store().Commit(change)));
+  }
+  EXPECT_EQ(DueIds(), std::vector<std::string>{"callbacks/centrum/1"});
+  const DueLooks rounds = *store().Due(kShard, 100, 0, LookKind::kRound);
+  ASSERT_EQ(rounds.looks.size(), 1U);
+  EXPECT_EQ(rounds.looks[0].id, "rounds/centrum/1");
+  EXPECT_TRUE(Committed(store().Commit(ChangeOf(kShard, "rounds/centrum/1", 1))));
+  EXPECT_TRUE(store().Due(kShard, 100, 0, LookKind::kRound)->looks.empty());
+}
+
 TEST_P(RecordStoreContract, NextLooksAreTheEarliestDueOrNot) {
   const Instant now = Now();
   for (const auto& [id, at] : std::map<std::string, Instant>{{"a", now + 2h}, {"b", now - 1h}, {"c", now + 1h}}) {

@@ -43,6 +43,14 @@ class RecordStoreContract : public ::testing::TestWithParam<StoreKind> {
     if (memory_) return store().InOneTurn([&] { memory_->Advance(by); });
     redis_->Run({"SET", "krul:time_offset_ms", std::to_string(offset_.count())});
   }
+  // It is away for a moment, and back.
+  void LoseTheStore() {
+    if (redis_) return redis_->Restart();
+    store().InOneTurn([&] {
+      memory_->SetAvailable(false);
+      memory_->SetAvailable(true);
+    });
+  }
   std::vector<std::string> Members(const std::string& index) {
     std::vector<std::string> members;
     for (const Entry& entry : *store().Range(kShard, index)) members.push_back(entry.member);

@@ -57,11 +57,12 @@ class StoreOnLoop {
     for (auto& answer : *answered) outcomes.push_back(answer.get_future().get());
     return outcomes;
   }
-  Result<DueLooks> Due(int shard, std::size_t limit = 100) {
-    return Ask<DueLooks>([&](auto done) { store_->Due(shard, limit, std::move(done)); });
+  Result<DueLooks> Due(int shard, std::size_t limit = 100, std::size_t offset = 0,
+                       LookKind kind = LookKind::kCallback) {
+    return Ask<DueLooks>([&](auto done) { store_->Due(shard, kind, offset, limit, std::move(done)); });
   }
   Result<DueLooks> NextLooks(int shard, std::size_t limit = 100) {
-    return Ask<DueLooks>([&](auto done) { store_->NextLooks(shard, limit, std::move(done)); });
+    return Ask<DueLooks>([&](auto done) { store_->NextLooks(shard, LookKind::kCallback, limit, std::move(done)); });
   }
   Result<std::vector<Entry>> Range(int shard, std::string index, std::size_t offset = 0, std::size_t limit = 100) {
     return Ask<std::vector<Entry>>(
@@ -82,6 +83,9 @@ class StoreOnLoop {
   Result<Events> Tail(int shard, std::string epoch, std::string position, std::size_t limit = 100) {
     return Ask<Events>(
         [&](auto done) { store_->Tail(shard, std::move(epoch), std::move(position), limit, std::move(done)); });
+  }
+  Result<std::string> StreamEnd(int shard) {
+    return Ask<std::string>([&](auto done) { store_->StreamEnd(shard, std::move(done)); });
   }
   Result<RecordStore::Page> Scan(int shard, std::string cursor) {
     return Ask<RecordStore::Page>([&](auto done) { store_->Scan(shard, std::move(cursor), std::move(done)); });

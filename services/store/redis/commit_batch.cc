@@ -8,6 +8,7 @@
 
 #include "services/domain/limits.h"
 #include "services/store/keys.h"
+#include "services/store/wakes.h"
 
 namespace krul::store {
 namespace {
@@ -48,7 +49,7 @@ std::vector<std::string_view> TablesOf(const Change& change, char kind) {
 }
 
 std::size_t ItemsOf(const Change& change) {
-  return 2 + change.index_adds.size() + change.index_removes.size() + change.field_sets.size() +
+  return 3 + change.index_adds.size() + change.index_removes.size() + change.field_sets.size() +
          change.field_removes.size() + change.counts.size() + change.events.size();
 }
 
@@ -87,7 +88,7 @@ class Groups {
   }
 
  private:
-  static std::size_t Rank(char operation) { return std::string_view("rdasce").find(operation); }
+  static std::size_t Rank(char operation) { return std::string_view("rdascew").find(operation); }
   std::deque<std::string> keys_;
   std::map<std::string, std::size_t, std::less<>> key_numbers_;
   std::map<std::pair<std::size_t, std::size_t>, Group> groups_;
@@ -127,17 +128,20 @@ CommitBatch::Arguments CommitBatch::ScriptArguments() const {
   std::vector<std::string_view> records;
   for (std::size_t owner = 1; owner <= changes_.size(); ++owner) {
     const Change& change = changes_[owner - 1];
+    const LookKind kind = LookKindOf(change.key.id);
     if (change.write_record) {
       record_owners.push_back(static_cast<char>(owner));
       std::string& value = storage.emplace_back(std::to_string(change.expected_version + 1));
       value.append("\n").append(change.bytes);
       records.insert(records.end(), {change.key.id, value});
-      if (!change.look_at) groups.Add('r', keys::Looks(shard_), owner, {change.key.id});
+      if (!change.look_at) groups.Add('r', keys::Looks(shard_, kind), owner, {change.key.id});
     }
     if (change.look_at) {
       const std::string_view at = Text(storage, domain::ToMillis(*change.look_at));
-      groups.Add('a', keys::Looks(shard_), owner, {at, change.key.id});
+      groups.Add('a', keys::Looks(shard_, kind), owner, {at, change.key.id});
     }
+    // Rounds once lay among the callbacks.
+    if (kind == LookKind::kRound) groups.Add('r', keys::Looks(shard_, LookKind::kCallback), owner, {change.key.id});
     for (const auto& [index, member] : change.index_removes)
       groups.Add('r', keys::Index(shard_, index), owner, {member});
     for (const auto& [index, member, score] : change.index_adds) {
@@ -151,6 +155,9 @@ CommitBatch::Arguments CommitBatch::ScriptArguments() const {
       groups.Add('c', keys::Table(shard_, table), owner, {field, Text(storage, by)});
     }
     for (const std::string& event : change.events) groups.Add('e', keys::Events(shard_), owner, {event});
+    if (const Wake wake = WakeOf(change); !wake.nothing()) {
+      groups.Add('w', keys::Wakes(shard_), owner, {storage.emplace_back(EncodeWake(wake))});
+    }
   }
 
   views.push_back(Text(storage, groups.keys().size()));

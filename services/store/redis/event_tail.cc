@@ -87,7 +87,7 @@ Result<std::optional<Events>> EventsOf(const TailRequest& request, const redisRe
   if (!stream) return Unavailable((*replies)[1]);
   if (!entries) return Unavailable((*replies)[2]);
 
-  Events events{std::string(*epoch), stream->last.ToPosition(), false, {}};
+  Events events{std::string(*epoch), stream->last.ToPosition(), false, {}, {}};
   if (request.epoch.empty()) return std::optional(std::move(events));
   const auto position = ParseStreamId(request.position);
   const bool from_beginning = request.position.empty();
@@ -100,9 +100,15 @@ Result<std::optional<Events>> EventsOf(const TailRequest& request, const redisRe
     const auto bytes = fields && fields->size() == 2 ? BytesOf((*fields)[1]) : std::nullopt;
     if (!id || !bytes) return Unavailable(entry);
     events.events.emplace_back(*bytes);
-    events.position = id->ToPosition();
+    events.position = events.positions.emplace_back(id->ToPosition());
   }
   return std::optional(std::move(events));
+}
+
+Result<std::string> StreamEndOf(const redisReply* info) {
+  const auto stream = StreamOf(info);
+  if (!stream) return Unavailable(info);
+  return stream->last.ToPosition();
 }
 
 }  // namespace krul::store

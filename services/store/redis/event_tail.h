@@ -37,5 +37,7 @@ struct TailRequest {
 // The replies, taken in one transaction, to GET of the epoch, XINFO STREAM and XRANGE. nullopt: the shard has no epoch
 // yet.
 Result<std::optional<Events>> EventsOf(const TailRequest& request, const redisReply* transaction);
+// The position of the last event, of the reply to XINFO STREAM.
+Result<std::string> StreamEndOf(const redisReply* info);
 
 }  // namespace krul::store

@@ -61,13 +61,15 @@ Result<Done> CheckOptions(const RedisOptions& options) {
 
 RedisRecordStore::RedisRecordStore(Deps deps)
     : loop_(deps.loop),
+      address_(AddressOf(deps.options)),
+      bounds_(deps.bounds),
 #ifdef KRUL_MOVABLE_TIME
       movable_time_(deps.options.movable_time),
 #else
       movable_time_(false),
 #endif
-      commit_connection_({deps.loop, AddressOf(deps.options), deps.bounds}),
-      read_connection_({deps.loop, AddressOf(deps.options), deps.bounds}),
+      commit_connection_({deps.loop, address_, deps.bounds}),
+      read_connection_({deps.loop, address_, deps.bounds}),
       commits_({deps.loop, commit_connection_}) {
 }
 
@@ -75,6 +77,7 @@ RedisRecordStore::~RedisRecordStore() { Close(); }
 
 void RedisRecordStore::Close() {
   // An answer may ask again: all of the store is still there to refuse it.
+  wake_line_.reset();
   commits_.Close();
   commit_connection_.Close();
   read_connection_.Close();
@@ -136,30 +139,32 @@ void RedisRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
   commits_.Commit(std::move(change), std::move(done));
 }
 
-void RedisRecordStore::Due(int shard, std::size_t limit, Answer<DueLooks> done) {
-  EarliestLooks(shard, limit, true, std::move(done));
+void RedisRecordStore::Due(int shard, LookKind kind, std::size_t offset, std::size_t limit, Answer<DueLooks> done) {
+  EarliestLooks(keys::Looks(shard, kind), offset, limit, true, std::move(done));
 }
 
-void RedisRecordStore::NextLooks(int shard, std::size_t limit, Answer<DueLooks> done) {
-  EarliestLooks(shard, limit, false, std::move(done));
+void RedisRecordStore::NextLooks(int shard, LookKind kind, std::size_t limit, Answer<DueLooks> done) {
+  EarliestLooks(keys::Looks(shard, kind), 0, limit, false, std::move(done));
 }
 
-void RedisRecordStore::EarliestLooks(int shard, std::size_t limit, bool only_due, Answer<DueLooks> done) {
+void RedisRecordStore::EarliestLooks(const std::string& key, std::size_t offset, std::size_t limit, bool only_due,
+                                     Answer<DueLooks> done) {
   AskTimeOfTurn();
   // The earliest are asked for, not those until now: now is known only with the reply, and asking twice takes twice as
   // long.
   auto on_reply = [this, only_due, done = std::move(done)](const redisReply* reply) {
     const auto entries = EntriesOf(reply);
     if (!entries || !read_now_) return done(Unavailable(reply));
-    DueLooks due{*read_now_, {}};
+    DueLooks due{*read_now_, {}, std::nullopt};
     for (const Entry& entry : *entries) {
       const Instant at = LookAt(entry.score);
+      if (at > due.now && !due.next) due.next = at;
       if (!only_due || at <= due.now) due.looks.push_back({entry.member, at});
     }
     done(std::move(due));
   };
   read_connection_.Send(
-      {"ZRANGEBYSCORE", keys::Looks(shard), "-inf", "+inf", "WITHSCORES", "LIMIT", "0", Signed(limit)},
+      {"ZRANGEBYSCORE", key, "-inf", "+inf", "WITHSCORES", "LIMIT", Signed(offset), Signed(limit)},
       std::move(on_reply));
 }
 
@@ -219,6 +224,19 @@ void RedisRecordStore::TailOnce(int shard, TailRequest request, std::size_t limi
                           });
   };
   read_connection_.Send({"EXEC"}, std::move(on_reply));
+}
+
+void RedisRecordStore::StreamEnd(int shard, Answer<std::string> done) {
+  read_connection_.Send({"XINFO", "STREAM", keys::Events(shard)},
+                        [done = std::move(done)](const redisReply* reply) { done(StreamEndOf(reply)); });
+}
+
+std::shared_ptr<void> RedisRecordStore::Listen(WakeHandler handler) {
+  if (!wake_line_) {
+    wake_line_ = std::make_unique<WakeLine>(
+        WakeLine::Deps{loop_, address_, bounds_, [this](const Wake& wake) { listeners_.Tell(wake); }});
+  }
+  return listeners_.Add(std::move(handler));
 }
 
 void RedisRecordStore::Scan(int shard, std::string cursor, Answer<Page> done) {

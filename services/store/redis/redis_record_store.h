@@ -1,4 +1,5 @@
-// The store in Redis 7: one connection for commits, one for reads, so that a read never waits behind an fsync.
+// The store in Redis 7: one connection for commits, one for reads, so that a read never waits behind an fsync, and one
+// that listens, once somebody does.
 //
 // Created on any thread; used on the loop thread; destroyed there or after the loop has stopped, which answers what is
 // outstanding. Every failure of Redis or of the way to it is kStoreUnavailable.
@@ -15,6 +16,7 @@
 #include "services/store/redis/commit_pipeline.h"
 #include "services/store/redis/event_tail.h"
 #include "services/store/redis/redis_connection.h"
+#include "services/store/redis/wake_line.h"
 
 namespace krul::store {
 
@@ -47,8 +49,8 @@ class RedisRecordStore final : public RecordStore {
   void Now(Answer<Instant> done) override;
   void Load(RecordKey key, Answer<Loaded> done) override;
   void Commit(Change change, Answer<CommitOutcome> done) override;
-  void Due(int shard, std::size_t limit, Answer<DueLooks> done) override;
-  void NextLooks(int shard, std::size_t limit, Answer<DueLooks> done) override;
+  void Due(int shard, LookKind kind, std::size_t offset, std::size_t limit, Answer<DueLooks> done) override;
+  void NextLooks(int shard, LookKind kind, std::size_t limit, Answer<DueLooks> done) override;
   void Range(int shard, std::string index, std::size_t offset, std::size_t limit,
              Answer<std::vector<Entry>> done) override;
   void Size(int shard, std::string index, Answer<std::int64_t> done) override;
@@ -57,6 +59,8 @@ class RedisRecordStore final : public RecordStore {
   void Fields(int shard, std::string table, std::size_t limit,
               Answer<std::vector<std::pair<std::string, std::string>>> done) override;
   void Tail(int shard, std::string epoch, std::string position, std::size_t limit, Answer<Events> done) override;
+  void StreamEnd(int shard, Answer<std::string> done) override;
+  std::shared_ptr<void> Listen(WakeHandler handler) override;
   void Scan(int shard, std::string cursor, Answer<Page> done) override;
   void Probe(Answer<Instant> done) override;
 
@@ -66,13 +70,18 @@ class RedisRecordStore final : public RecordStore {
   void AskTime(RedisConnection& connection, Answer<Instant> done);
   // Once a turn; read_now_ then holds it for the replies to what is sent next.
   void AskTimeOfTurn();
-  void EarliestLooks(int shard, std::size_t limit, bool only_due, Answer<DueLooks> done);
+  void EarliestLooks(const std::string& key, std::size_t offset, std::size_t limit, bool only_due,
+                     Answer<DueLooks> done);
   void TailOnce(int shard, TailRequest request, std::size_t limit, bool may_make_epoch, Answer<Events> done);
 
   runtime::EventLoop& loop_;
+  const RedisAddress address_;
+  const RedisConnection::Bounds bounds_;
   const bool movable_time_;
   RedisConnection commit_connection_, read_connection_;
   CommitPipeline commits_;
+  WakeListeners listeners_;
+  std::unique_ptr<WakeLine> wake_line_;  // once somebody listened
   bool time_asked_ = false;                    // in this turn, on the connection for reads
   std::optional<Instant> read_now_;            // of the last reply to TIME
   std::vector<Answer<Instant>> awaiting_now_;  // of this turn

@@ -14,7 +14,8 @@ then     groups until the end, applied in this order: operation, number of its k
            s  field, bytes   set in a hash
            c  field, by      counted in a hash of integers below 2^53
            e  bytes          appended to a stream as field "e"
-         A key takes one kind: sorted set (r, a), hash of bytes (d, s), hash of counters (c) or stream (e).
+           w  text           told to those who listen to a channel of Redis, all texts joined, after everything is written
+         A key takes one kind: sorted set (r, a), hash of bytes (d, s), hash of counters (c), stream (e) or channel (w).
 
 Returns: a string with a byte for each change: "1" committed, "0" conflict.
 Errors:  BADCHANGE (malformed arguments, or a count of what is no integer) and WRONGTYPE; nothing is written then. Redis does not undo
@@ -25,9 +26,9 @@ local ARGUMENTS = #ARGV
 local ITEMS = 4000 -- arguments of a group, below what unpack can put on the stack of Lua
 local INTEGER = '^%-?%d+$'
 local COUNT_BOUND = 9007199254740992 -- a larger integer may have been rounded to this one
-local WIDTH = { r = 1, a = 2, d = 1, s = 2, c = 2, e = 1 }
+local WIDTH = { r = 1, a = 2, d = 1, s = 2, c = 2, e = 1, w = 1 }
 local COMMAND = { r = 'ZREM', a = 'ZADD', d = 'HDEL', s = 'HSET' }
-local KIND = { r = 'sorted set', a = 'sorted set', d = 'bytes', s = 'bytes', c = 'counters', e = 'stream' }
+local KIND = { r = 'sorted set', a = 'sorted set', d = 'bytes', s = 'bytes', c = 'counters', e = 'stream', w = 'channel' }
 local SIZE = { r = 'ZCARD', a = 'ZCARD', d = 'HLEN', s = 'HLEN', c = 'HLEN', e = 'XLEN' }
 
 local function bad(at, what)
@@ -95,6 +96,7 @@ local function kept(group_owners, first, width)
 end
 
 local writes = {}
+local wakes = {} -- by channel
 local function write(command, key, list, first, last)
   if first <= last then
     writes[#writes + 1] = { command = command, key = key, list = list, first = first, last = last }
@@ -119,7 +121,7 @@ while next_group <= ARGUMENTS do
   end
   if not kinds[key] then
     kinds[key] = KIND[operation]
-    redis.call(SIZE[operation], key)
+    if SIZE[operation] then redis.call(SIZE[operation], key) end
   elseif kinds[key] ~= KIND[operation] then
     return bad(next_group, 'another kind of key')
   end
@@ -144,6 +146,8 @@ while next_group <= ARGUMENTS do
       total[field] = total[field] + by
       if math.abs(total[field]) >= COUNT_BOUND then return bad(next_group, 'counts too far') end
     end
+  elseif operation == 'w' then
+    if from <= to then wakes[key] = (wakes[key] or '') .. table.concat(list, '', from, to) end
   else
     write(COMMAND[operation], key, list, from, to)
   end
@@ -165,6 +169,10 @@ for key, total in pairs(totals) do
   for field, value in pairs(total) do
     redis.call('HSET', key, field, string.format('%.0f', value))
   end
+end
+-- A hint: whoever does not hear it looks all the same, so it must not make what was written look like a failure.
+for channel, text in pairs(wakes) do
+  redis.pcall('SPUBLISH', channel, text)
 end
 
 if conflicts == 0 then return string.rep('1', changes) end
