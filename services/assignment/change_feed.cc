@@ -18,13 +18,14 @@ constexpr std::size_t kBatch = 256;
 }  // namespace
 
 ChangeFeed::ChangeFeed(const Deps& deps)
-    : deps_(deps), loops_({deps.callbacks.records(), deps.loop, deps.borders, "changes",
-                           [this](const store::Wake& wake) {
-                             Shard& shard = shards_[static_cast<std::size_t>(wake.shard)];
-                             shard.told |= wake.events;
-                             return wake.events && shard.followers > 0;
-                           },
-                           [this](int shard) { return ReadShard(shard); }}) {}
+    : deps_(deps),
+      loops_({deps.callbacks.records(), deps.loop, deps.borders, "changes",
+              [this](const store::Wake& wake) {
+                Shard& shard = shards_[static_cast<std::size_t>(wake.shard)];
+                shard.told |= wake.events;
+                return wake.events && shard.followers > 0;
+              },
+              [this](int shard) { return ReadShard(shard); }}) {}
 
 ChangeFeed::Shard& ChangeFeed::Of(const std::string& branch) {
   return shards_[static_cast<std::size_t>(store::ShardOf(branch))];
@@ -117,8 +118,7 @@ Task<ChangeFeed::Rest> ChangeFeed::ReadShard(int number) {
   Result<bool> more = co_await HasMore(number);
   if (!more) co_return Rest::BackOff();
   if (!*more) co_return Rest::UntilWoken();
-  Result<store::Events> events =
-      co_await deps_.callbacks.TailOfShard(number, before.epoch, before.position, kBatch);
+  Result<store::Events> events = co_await deps_.callbacks.TailOfShard(number, before.epoch, before.position, kBatch);
   if (!events) {
     shard.told = true;
     co_return Rest::BackOff();

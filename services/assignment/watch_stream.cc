@@ -112,8 +112,8 @@ Task<Result<Done>> WatchStream::TellChanges() {
     // Also where only other branches of the shard are busy: their events move this stream's place.
     if (std::chrono::steady_clock::now() - token_sent_at_ >= kHeartbeat && !co_await SendToken()) co_return Done{};
     if (over()) break;
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(token_sent_at_ + kHeartbeat -
-                                                                   std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(token_sent_at_ + kHeartbeat - std::chrono::steady_clock::now());
     co_await deps_.feed.Wait(request_.branch(), position_, std::max<std::chrono::milliseconds>(left, 1ms), this);
   }
   co_return Done{};

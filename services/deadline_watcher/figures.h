@@ -4,8 +4,8 @@
 
 #include "services/directory/directory.h"
 #include "services/runtime/event_loop.h"
-#include "services/runtime/periodic.h"
 #include "services/runtime/metrics.h"
+#include "services/runtime/periodic.h"
 #include "services/store/callback_store.h"
 
 namespace krul::deadline_watcher {

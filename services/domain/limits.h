@@ -87,8 +87,8 @@ inline constexpr auto kBackOff = 1s;             // one entry that failed is lef
 inline constexpr auto kLongestBackOff = 60s;     // ... up to this: what made it fail may be mended by somebody
 
 // Store.
-inline constexpr int kShards = 64;                   // more than any cluster has nodes; few enough to look at each second
-inline constexpr std::size_t kDueBatch = 64;         // entries of an index taken from a shard at once
+inline constexpr int kShards = 64;            // more than any cluster has nodes; few enough to look at each second
+inline constexpr std::size_t kDueBatch = 64;  // entries of an index taken from a shard at once
 inline constexpr std::size_t kStreamLength = 10000;  // events kept per shard for those who resume
 inline constexpr std::size_t kKeptChanges = 1000;    // of a shard, in the memory of a process that tells them
 

@@ -2,8 +2,8 @@
 // Krul that is always the loop thread of its process: so state needs no locks, and code between two co_await is never
 // interrupted.
 //
-// Code on the loop answers with Result. What is thrown all the same goes up through the tasks that await one another, as
-// through functions, to the border that stops it (borders.h); where there is none it ends the process.
+// Code on the loop answers with Result. What is thrown all the same goes up through the tasks that await one another,
+// as through functions, to the border that stops it (borders.h); where there is none it ends the process.
 //
 // GCC 12 destroys an aggregate twice that is made inside an awaited expression, `co_await f({a, b})`: give it a name
 // first, or its type a constructor.

@@ -28,6 +28,8 @@ LoadedCallback NoneAt(CallbackId id, Instant now) {
   return none;
 }
 
+}  // namespace
+
 CallbackId ParseMember(std::string_view member) {
   const std::size_t slash = member.find('/');
   return {std::string(member.substr(0, slash)), std::string(member.substr(slash + 1))};
@@ -38,8 +40,6 @@ std::vector<CallbackId> ParseMembers(const std::vector<Entry>& entries) {
   for (const Entry& entry : entries) ids.push_back(ParseMember(entry.member));
   return ids;
 }
-
-}  // namespace
 
 Task<Result<LoadedCallback>> CallbackStore::NotThere(CallbackId id) {
   Result<Instant> now = co_await Async<Result<Instant>>([&](auto done) { records_.Now(std::move(done)); });
@@ -115,9 +115,9 @@ Task<Result<std::int64_t>> CallbackStore::BoardSizes(std::vector<std::string> br
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::Inbox(std::string person, std::size_t limit) {
   const std::string index = indexes::Inbox(secret_, person);
-  auto shards = co_await runtime::AskTogether<std::vector<Entry>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
-    records_.Range(static_cast<int>(shard), index, 0, limit, std::move(done));
-  });
+  auto shards = co_await runtime::AskTogether<std::vector<Entry>>(
+      domain::limits::kShards,
+      [&](std::size_t shard, auto done) { records_.Range(static_cast<int>(shard), index, 0, limit, std::move(done)); });
   if (!shards) co_return shards.refusal();
   std::vector<Entry> all;
   for (std::vector<Entry>& entries : *shards) all.insert(all.end(), entries.begin(), entries.end());
@@ -138,9 +138,10 @@ Task<Result<std::int64_t>> CallbackStore::InboxSize(std::string person) {
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::FindByPhone(std::string e164, std::size_t limit) {
   const std::string prefix = indexes::PhonePrefix(secret_, e164);
-  auto shards = co_await runtime::AskTogether<std::vector<std::string>>(domain::limits::kShards, [&](std::size_t shard, auto done) {
-    records_.RangeByPrefix(static_cast<int>(shard), indexes::kPhones, prefix, limit, std::move(done));
-  });
+  auto shards = co_await runtime::AskTogether<std::vector<std::string>>(
+      domain::limits::kShards, [&](std::size_t shard, auto done) {
+        records_.RangeByPrefix(static_cast<int>(shard), indexes::kPhones, prefix, limit, std::move(done));
+      });
   if (!shards) co_return shards.refusal();
   std::vector<CallbackId> ids;
   for (const std::vector<std::string>& members : *shards) {
@@ -175,24 +176,6 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::AlsoOpen(CallbackRecord rec
   co_return others;
 }
 
-Task<Result<std::vector<CallbackId>>> CallbackStore::Members(int shard, std::string index, std::size_t offset,
-                                                              std::size_t limit) {
-  auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(shard, index, offset, limit, std::move(done)); });
-  if (!entries) co_return entries.refusal();
-  co_return ParseMembers(*entries);
-}
-
-Task<Result<std::vector<CallbackId>>> CallbackStore::Unassigned(int shard, std::size_t offset,
-                                                                 std::size_t limit) {
-  co_return co_await Members(shard, indexes::kUnassigned, offset, limit);
-}
-
-Task<Result<std::vector<CallbackId>>> CallbackStore::WaitingForPeople(int shard, std::size_t offset,
-                                                                       std::size_t limit) {
-  co_return co_await Members(shard, indexes::kPool, offset, limit);
-}
-
 Task<Result<CallbackStore::Page>> CallbackStore::ReadPage(std::string branch, std::string cursor) {
   auto scanned = co_await Async<Result<RecordStore::Page>>(
       [&](auto done) { records_.Scan(ShardOf(branch), cursor, std::move(done)); });
@@ -208,75 +191,6 @@ Task<Result<CallbackStore::Page>> CallbackStore::ReadPage(std::string branch, st
   page.callbacks = std::move(*loaded);
   page.cursor = std::move(scanned->cursor);
   co_return page;
-}
-
-namespace {
-CallbackStore::DueCallbacks ParseLooks(const DueLooks& looks) {
-  CallbackStore::DueCallbacks due;
-  due.now = looks.now;
-  due.next = looks.next;
-  for (const Look& look : looks.looks) {
-    if (!look.id.starts_with(indexes::kRecordPrefix)) continue;
-    due.ids.push_back(ParseMember(std::string_view(look.id).substr(indexes::kRecordPrefix.size())));
-    due.at.push_back(look.at);
-  }
-  return due;
-}
-}  // namespace
-
-Task<Result<CallbackStore::DueCallbacks>> CallbackStore::Due(int shard, std::size_t offset, std::size_t limit) {
-  auto due = co_await Async<Result<DueLooks>>(
-      [&](auto done) { records_.Due(shard, LookKind::kCallback, offset, limit, std::move(done)); });
-  if (!due) co_return due.refusal();
-  for (const Look& look : due->looks) {
-    if (LookKindOf(look.id) != LookKind::kRound) continue;
-    // Where rounds once lay. Written again it lies where it belongs.
-    Change move;
-    move.key = {shard, look.id};
-    move.write_record = false;
-    move.look_at = look.at;
-    auto moved =
-        co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(move), std::move(done)); });
-    if (!moved) co_return moved.refusal();
-  }
-  co_return ParseLooks(*due);
-}
-
-Task<Result<CallbackStore::DueCallbacks>> CallbackStore::NextLooks(int shard, std::size_t limit) {
-  auto due = co_await Async<Result<DueLooks>>(
-      [&](auto done) { records_.NextLooks(shard, LookKind::kCallback, limit, std::move(done)); });
-  if (!due) co_return due.refusal();
-  co_return ParseLooks(*due);
-}
-
-Task<Result<std::vector<CallbackStore::PendingNotice>>> CallbackStore::PendingNotices(int shard, std::size_t limit) {
-  using Table = std::vector<std::pair<std::string, std::string>>;
-  auto table = co_await Async<Result<Table>>(
-      [&](auto done) { records_.Fields(shard, indexes::kOutbox, limit, std::move(done)); });
-  if (!table) co_return table.refusal();
-  std::vector<PendingNotice> pending;
-  for (const auto& [id, bytes] : *table) {
-    PendingNotice one{id, {}};
-    if (one.notice.ParseFromString(bytes)) pending.push_back(std::move(one));
-  }
-  co_return pending;
-}
-
-Task<Result<Done>> CallbackStore::DeliverAtDesk(int shard, PendingNotice pending) {
-  storage::ChangeEvent event;
-  event.set_branch(pending.notice.branch());
-  event.set_id(pending.notice.callback());
-  event.set_told(pending.notice.recipient());
-  event.set_round(pending.notice.round());
-  Change change;
-  change.key.shard = shard;
-  change.write_record = false;
-  change.events.push_back(event.SerializeAsString());
-  change.field_removes.push_back({indexes::kOutbox, std::move(pending.id)});
-  auto outcome =
-      co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
-  if (!outcome) co_return outcome.refusal();
-  co_return Done{};
 }
 
 Task<Result<std::map<std::string, std::int64_t>>> CallbackStore::Tallies() {
@@ -297,8 +211,7 @@ Task<Result<Events>> CallbackStore::Tail(std::string branch, std::string epoch, 
   return TailOfShard(ShardOf(branch), std::move(epoch), std::move(position), limit);
 }
 
-Task<Result<Events>> CallbackStore::TailOfShard(int shard, std::string epoch, std::string position,
-                                                std::size_t limit) {
+Task<Result<Events>> CallbackStore::TailOfShard(int shard, std::string epoch, std::string position, std::size_t limit) {
   co_return co_await Async<Result<Events>>(
       [&](auto done) { records_.Tail(shard, std::move(epoch), std::move(position), limit, std::move(done)); });
 }

@@ -27,6 +27,10 @@ struct CallbackId {
   auto operator<=>(const CallbackId&) const = default;
 };
 
+// The callback that a member of an index names.
+CallbackId ParseMember(std::string_view member);
+std::vector<CallbackId> ParseMembers(const std::vector<Entry>& entries);
+
 struct Applied {
   domain::CallbackRecord record;
   Instant now{};         // the instant of the decision
@@ -105,6 +109,8 @@ class CallbackStore {
   runtime::Task<Result<LoadedCallback>> NotThere(CallbackId id);
   runtime::Task<Result<std::vector<CallbackId>>> Members(int shard, std::string index, std::size_t offset,
                                                          std::size_t limit);
+  // Of looks among those of callbacks, where review rounds once lay, too; whether there were any.
+  runtime::Task<Result<bool>> MoveRounds(int shard, std::vector<Look> looks);
 
   RecordStore& records_;
   IndexSecret secret_;

@@ -42,8 +42,9 @@ TEST_F(CommitScriptTest, AppliesEachChangeOnItsOwn) {
 }
 
 TEST_F(CommitScriptTest, TellsOnAChannelAndMakesNoKeyOfIt) {
-  EXPECT_EQ(Call({"rec", "channel"}, {"100", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "w", "2", "\1\2", "x", "y"}),
-            "10");
+  EXPECT_EQ(
+      Call({"rec", "channel"}, {"100", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "w", "2", "\1\2", "x", "y"}),
+      "10");
   EXPECT_EQ(redis_.Run({"DBSIZE"}), "1");
   EXPECT_NE(redis_.Run({"INFO", "commandstats"}).find("cmdstat_spublish:calls=1,"), std::string::npos);
 }

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "services/store/memory_record_store.h"
@@ -45,7 +46,12 @@ class RecordStoreContract : public ::testing::TestWithParam<StoreKind> {
   }
   // It is away for a moment, and back.
   void LoseTheStore() {
-    if (redis_) return redis_->Restart();
+    if (redis_) {
+      redis_->Restart();
+      // Each of its connections comes back in its own time.
+      while (!store().Probe().ok() || !store().Now().ok()) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+      return;
+    }
     store().InOneTurn([&] {
       memory_->SetAvailable(false);
       memory_->SetAvailable(true);

@@ -5,6 +5,7 @@
 
 #include "services/domain/limits.h"
 #include "services/store/callback_indexes.h"
+#include "services/store/keys.h"
 #include "services/store/wakes.h"
 #include "tests/store/store_contract.h"
 
@@ -71,8 +72,10 @@ class WakeContract : public RecordStoreContract {
   // Whatever was committed before has been heard when this returns.
   void Settle(int shard) {
     heard_.Forget();
-    Marker(shard);
-    ASSERT_TRUE(heard_.Until(shard, [](const Wake& wake) { return wake.events; }));
+    Change marker = ChangeBeside(shard);
+    marker.look_at = domain::FromMillis(--settled_);  // earlier than all others, so that it is not lost in their sum
+    ASSERT_TRUE(Committed(store().Commit(marker)));
+    ASSERT_TRUE(heard_.Until(shard, [&](const Wake& wake) { return wake.callback_look == marker.look_at; }));
   }
   void Marker(int shard) {
     Change marker = ChangeBeside(shard);
@@ -82,6 +85,7 @@ class WakeContract : public RecordStoreContract {
 
   Heard heard_;
   std::shared_ptr<void> listening_;
+  std::int64_t settled_ = 0;
 };
 
 TEST_P(WakeContract, ACommitTellsWhatItLeftToDo) {
@@ -148,11 +152,68 @@ TEST_P(WakeContract, NobodyIsToldWhoListensNoMore) {
 
 TEST_P(WakeContract, WhoMissedSomethingHearsEverything) {
   LoseTheStore();
-  EXPECT_TRUE(heard_.Until(kShard, [](const Wake& wake) { return wake.unassigned && wake.callback_look == Instant{}; }));
+  EXPECT_TRUE(
+      heard_.Until(kShard, [](const Wake& wake) { return wake.unassigned && wake.callback_look == Instant{}; }));
   EXPECT_TRUE(heard_.Until(kShard + 1, [](const Wake& wake) { return wake.outbox && wake.pool && wake.round_look; }));
   heard_.Forget();
   Marker(kShard);
   EXPECT_TRUE(heard_.Until(kShard, [](const Wake& wake) { return wake.events; }));
+}
+
+// What only the line to Redis has.
+class WakeLineTest : public ::testing::Test {
+ protected:
+  void Listen() {
+    store_.InOneTurn([this] { listening_ = store_.store().Listen([this](const Wake& wake) { heard_.Tell(wake); }); });
+  }
+  bool HearsEverything() {
+    return heard_.Until(kFirst, [](const Wake& wake) { return wake.outbox && wake.callback_look == Instant{}; }) &&
+           heard_.Until(kLast, [](const Wake& wake) { return wake.outbox && wake.callback_look == Instant{}; });
+  }
+  // Of an event that another process commits.
+  bool HearsPublished() {
+    redis_.Run({"SPUBLISH", keys::Wakes(kLast), "e"});
+    return heard_.Until(kLast, [](const Wake& wake) { return wake.events; });
+  }
+
+  static constexpr int kFirst = 0, kLast = domain::limits::kShards - 1;
+  support::RedisProcess redis_;
+  Heard heard_;
+  StoreOnLoop store_{[this](runtime::EventLoop& loop) {
+    return std::make_unique<RedisRecordStore>(RedisRecordStore::Deps{loop, {redis_.address(), true}});
+  }};
+  std::shared_ptr<void> listening_;
+};
+
+TEST_F(WakeLineTest, ALineThatIsCutAloneComesBackAndTellsEverything) {
+  Listen();
+  ASSERT_TRUE(HearsEverything());
+  for (int i = 0; i < 3; ++i) {
+    heard_.Forget();
+    ASSERT_EQ(redis_.Run({"CLIENT", "KILL", "TYPE", "pubsub"}), "1");
+    ASSERT_TRUE(HearsEverything());
+    heard_.Forget();
+    ASSERT_TRUE(HearsPublished());
+  }
+}
+
+TEST_F(WakeLineTest, ARedisThatIsAwayAtFirstIsHeardOnceItIsThere) {
+  redis_.Kill();
+  Listen();
+  redis_.Start();
+  ASSERT_TRUE(HearsEverything());
+  heard_.Forget();
+  EXPECT_TRUE(HearsPublished());
+}
+
+TEST_F(WakeLineTest, AServerThatWentSilentIsFoundOut) {
+  Listen();
+  ASSERT_TRUE(HearsEverything());
+  heard_.Forget();
+  redis_.Freeze();
+  std::this_thread::sleep_for(5s);  // two pings: the line goes by the clock of the machine
+  redis_.Thaw();
+  EXPECT_TRUE(HearsEverything());
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, WakeContract, ::testing::Values(StoreKind::kMemory, StoreKind::kRedis), NameOf);

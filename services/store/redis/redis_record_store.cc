@@ -163,9 +163,8 @@ void RedisRecordStore::EarliestLooks(const std::string& key, std::size_t offset,
     }
     done(std::move(due));
   };
-  read_connection_.Send(
-      {"ZRANGEBYSCORE", key, "-inf", "+inf", "WITHSCORES", "LIMIT", Signed(offset), Signed(limit)},
-      std::move(on_reply));
+  read_connection_.Send({"ZRANGEBYSCORE", key, "-inf", "+inf", "WITHSCORES", "LIMIT", Signed(offset), Signed(limit)},
+                        std::move(on_reply));
 }
 
 void RedisRecordStore::Range(int shard, std::string index, std::size_t offset, std::size_t limit,

@@ -81,7 +81,7 @@ class RedisRecordStore final : public RecordStore {
   RedisConnection commit_connection_, read_connection_;
   CommitPipeline commits_;
   WakeListeners listeners_;
-  std::unique_ptr<WakeLine> wake_line_;  // once somebody listened
+  std::unique_ptr<WakeLine> wake_line_;        // once somebody listened
   bool time_asked_ = false;                    // in this turn, on the connection for reads
   std::optional<Instant> read_now_;            // of the last reply to TIME
   std::vector<Answer<Instant>> awaiting_now_;  // of this turn
