@@ -5,6 +5,7 @@
 
 #include "krul/v1/assignment_service.pb.h"
 #include "services/rpc/converters.h"
+#include "services/runtime/log.h"
 #include "services/store/keys.h"
 
 namespace krul::assignment {
@@ -179,23 +180,28 @@ Task<Result<Done>> ChangeFeed::Read(std::shared_ptr<SharedCallback> callback) {
     co_return co_await runtime::Async<Result<Done>>([&](auto done) { callback->waiting.push_back(std::move(done)); });
   }
   callback->state = State::kReading;
-  auto outcome = co_await runtime::Caught(deps_.callbacks.Load(callback->id));
-  Result<Done> answer = Done{};
-  if (outcome.value && outcome.value->ok()) {
-    const store::LoadedCallback& loaded = **outcome.value;
-    v1::WatchResponse response;
-    *response.mutable_callback() = rpc::ToMessage(loaded.record, loaded.now, false);
-    callback->exists = loaded.record.version > 0;
-    callback->bytes = grpc::Slice(response.SerializeAsString());
-    callback->state = State::kRead;
-  } else {
-    callback->state = State::kUnread;
-    answer = outcome.value ? outcome.value->refusal()
-                           : domain::Refusal{domain::Reason::kInternal, "This callback cannot be read.", {}};
-  }
+  const std::string name = callback->id.branch + "/" + callback->id.id;
+  auto read = co_await deps_.borders.Stop(runtime::Border::kCall, name, LoadAndEncode(callback));
+  Result<Done> answer = read.value_or(Done{});
+  callback->state = answer.ok() ? State::kRead : State::kUnread;
   for (const auto& waiting : std::exchange(callback->waiting, {})) waiting(answer);
-  if (outcome.thrown) std::rethrow_exception(outcome.thrown);
   co_return answer;
+}
+
+Task<Result<Done>> ChangeFeed::LoadAndEncode(std::shared_ptr<SharedCallback> callback) {
+  const Result<store::LoadedCallback> loaded = co_await deps_.callbacks.Load(callback->id);
+  if (!loaded && loaded.refusal().reason == store::Unreadable().reason) {
+    runtime::Log(runtime::Severity::kError, "a change is left out: the callback's record cannot be read",
+                 {{"branch", callback->id.branch}, {"callback", callback->id.id}});
+    co_return Done{};
+  }
+  if (!loaded) co_return loaded.refusal();
+  if (loaded->record.version == 0) co_return Done{};
+  v1::WatchResponse response;
+  *response.mutable_callback() = rpc::ToMessage(loaded->record, loaded->now, false);
+  callback->bytes = grpc::Slice(response.SerializeAsString());
+  callback->exists = true;
+  co_return Done{};
 }
 
 }  // namespace krul::assignment

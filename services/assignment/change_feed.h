@@ -69,7 +69,8 @@ class ChangeFeed {
   runtime::Task<bool> Wait(std::string branch, StreamPosition seen, std::chrono::milliseconds at_most, WaiterId waiter);
   // Ends the wait of one who has to leave.
   void Interrupt(const std::string& branch, WaiterId waiter);
-  // Reads and encodes the callback, unless that was done.
+  // Reads and encodes the callback, unless that was done. One that cannot be is taken for one that is gone, and logged:
+  // it must not end the lines of its whole branch.
   runtime::Task<domain::Result<domain::Done>> Read(std::shared_ptr<SharedCallback> callback);
 
   std::shared_ptr<const ToldChange> Parsed(const std::string& event, std::string position,
@@ -92,6 +93,7 @@ class ChangeFeed {
   };
   Shard& Of(const std::string& branch);
   runtime::Task<Rest> ReadShard(int shard);
+  runtime::Task<domain::Result<domain::Done>> LoadAndEncode(std::shared_ptr<SharedCallback> callback);
   // Whether the stream goes on where it was read to; without a wake a cheap question comes first.
   runtime::Task<domain::Result<bool>> HasMore(int number);
   void Keep(Shard& shard, const store::Events& events);

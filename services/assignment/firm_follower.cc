@@ -29,10 +29,12 @@ Task<Rest> FirmFollower::FollowIfNew() {
   auto was_followed = co_await deps_.directory.WasFollowed(version);
   if (!was_followed) co_return Rest::BackOff();
   if (!*was_followed) {
+    bool followed = true;  // those that could not, block none of the others
     for (const domain::Branch& branch : (*firm)->branches) {
-      const bool followed = loop_.running() && co_await FollowBranch(branch.id);
-      if (!followed) co_return Rest::BackOff();
+      if (!loop_.running()) co_return Rest::BackOff();
+      followed &= co_await FollowBranch(branch.id);
     }
+    if (!followed) co_return Rest::BackOff();
     if (auto marked = co_await deps_.directory.MarkFollowed(version); !marked) co_return Rest::BackOff();
     runtime::Log(runtime::Severity::kInfo, "the open callbacks follow a new version of the firm file",
                  {{"version", std::to_string(version)}});
@@ -44,22 +46,29 @@ Task<Rest> FirmFollower::FollowIfNew() {
 Task<bool> FirmFollower::FollowBranch(std::string branch) {
   auto ids = co_await deps_.callbacks.Board(branch, 0, kBoard);
   if (!ids) co_return false;
+  bool whole = true;
   for (std::size_t begin = 0; begin < ids->size(); begin += domain::limits::kDueBatch) {
     const std::size_t count = std::min(domain::limits::kDueBatch, ids->size() - begin);
     std::function<Task<bool>(std::size_t)> one = [&](std::size_t i) { return Follow((*ids)[begin + i]); };
-    if (co_await runtime::RunTogether(count, one) < count) co_return false;
+    whole &= co_await runtime::RunTogether(count, one) == count;
   }
-  co_return true;
+  co_return whole;
 }
 
 Task<bool> FirmFollower::Follow(store::CallbackId id) {
+  // What throws would throw again: it is logged, and done with.
+  co_return (co_await deps_.borders.Stop(runtime::Border::kAssignment, id.id, FollowOne(id))).value_or(true);
+}
+
+Task<bool> FirmFollower::FollowOne(store::CallbackId id) {
   for (int news = 0; news < kNews; ++news) {
     Command follow = domain::FollowFirm{};
     auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(follow));
     if (!applied) {
-      // One that was closed and is gone, or whose history is full, stops nobody.
+      // One that was closed and is gone, whose history is full or that cannot be read, stops nobody.
       const domain::Reason reason = applied.refusal().reason;
-      co_return reason == domain::Reason::kNotFound || reason == domain::Reason::kHistoryFull;
+      co_return reason == domain::Reason::kNotFound || reason == domain::Reason::kHistoryFull ||
+          reason == store::Unreadable().reason;
     }
     if (!applied->changed) break;
   }

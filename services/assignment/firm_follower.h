@@ -26,6 +26,7 @@ class FirmFollower {
  private:
   runtime::Task<runtime::Periodic::Rest> FollowIfNew();
   runtime::Task<bool> FollowBranch(std::string branch);
+  runtime::Task<bool> FollowOne(store::CallbackId id);
 
   Deps deps_;
   changes::CallbackChanges changes_;

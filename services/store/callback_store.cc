@@ -6,6 +6,7 @@
 
 #include "services/domain/limits.h"
 #include "services/domain/promise/due_moment.h"
+#include "services/runtime/log.h"
 #include "services/runtime/together.h"
 #include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
@@ -57,15 +58,26 @@ Task<Result<LoadedCallback>> CallbackStore::Load(CallbackId id) {
 }
 
 Task<Result<std::vector<LoadedCallback>>> CallbackStore::LoadAll(std::vector<CallbackId> ids) {
-  auto loaded = co_await runtime::AskTogether<Loaded>(
-      ids.size(), [&](std::size_t i, Answer<Loaded> done) { records_.Load(KeyOf(ids[i]), std::move(done)); });
+  using Read = std::optional<Loaded>;  // nothing: unreadable
+  auto loaded = co_await runtime::AskTogether<Read>(ids.size(), [&](std::size_t i, Answer<Read> done) {
+    records_.Load(KeyOf(ids[i]), [done = std::move(done)](Result<Loaded> one) {
+      if (one) return done(Read(*std::move(one)));
+      if (one.refusal().reason == Unreadable().reason) return done(Read());
+      done(one.refusal());
+    });
+  });
   if (!loaded) co_return loaded.refusal();
   std::vector<LoadedCallback> callbacks;
-  for (const Loaded& one : *loaded) {
-    if (one.version == 0) continue;
-    Result<CallbackRecord> record = DecodeCallback(one.bytes, one.version);
-    if (!record) co_return record.refusal();
-    callbacks.push_back({std::move(*record), one.now});
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const Read& one = (*loaded)[i];
+    if (one && one->version == 0) continue;
+    Result<CallbackRecord> record = one ? DecodeCallback(one->bytes, one->version) : Unreadable();
+    if (record) {
+      callbacks.push_back({std::move(*record), one->now});
+    } else {
+      runtime::Log(runtime::Severity::kError, "a callback is left out: its record cannot be read",
+                   {{"branch", ids[i].branch}, {"callback", ids[i].id}});
+    }
   }
   co_return callbacks;
 }

@@ -43,7 +43,7 @@ class CallbackStore {
   CallbackStore(RecordStore& records, const IndexSecret& secret) : records_(records), secret_(secret) {}
 
   runtime::Task<Result<LoadedCallback>> Load(CallbackId id);
-  // All of those that exist, in the order asked.
+  // All of those that exist, in the order asked; one that cannot be read is left out, and logged.
   runtime::Task<Result<std::vector<LoadedCallback>>> LoadAll(std::vector<CallbackId> ids);
 
   // Loads, lets `decide` say what happens, commits; on a conflict again on the fresh record, limits::kCommitTries

@@ -32,7 +32,7 @@ std::string Wrap(int schema, const google::protobuf::MessageLite& body, std::str
   return bytes;
 }
 
-domain::Result<Unwrapped> Unwrap(std::string_view bytes, int newest) {
+Result<Unwrapped> Unwrap(std::string_view bytes, int newest) {
   if (bytes.empty() || bytes.front() != kFirstByte) return Unwrapped{0, std::string(bytes), {}};
   storage::Envelope envelope;
   if (bytes.size() < kHead || !envelope.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
@@ -41,12 +41,6 @@ domain::Result<Unwrapped> Unwrap(std::string_view bytes, int newest) {
     return Unreadable();
   }
   return Unwrapped{envelope.schema(), std::move(*envelope.mutable_body()), std::move(*envelope.mutable_sealed())};
-}
-
-domain::Refusal Unreadable() {
-  return {domain::Reason::kInternal,
-          "A stored record cannot be read: it is damaged or was written by a newer version.",
-          {}};
 }
 
 }  // namespace krul::store

@@ -10,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/domain/error.h"
+#include "services/store/record_store.h"
 
 namespace krul::store {
 
@@ -22,10 +22,7 @@ struct Unwrapped {
   std::string body;
   std::string sealed;
 };
-// kInternal: damaged, of a schema newer than `newest`, or sealed with a key that this program does not have.
-domain::Result<Unwrapped> Unwrap(std::string_view bytes, int newest);
-
-// Of a body that cannot be read although its envelope could.
-domain::Refusal Unreadable();
+// Unreadable: damaged, of a schema newer than `newest`, or sealed with a key that this program does not have.
+Result<Unwrapped> Unwrap(std::string_view bytes, int newest);
 
 }  // namespace krul::store

@@ -4,10 +4,9 @@
 
 #include "services/domain/limits.h"
 #include "services/domain/review/review_round.h"
-#include "services/runtime/gather.h"
+#include "services/runtime/together.h"
 #include "services/store/record_codec.h"
 #include "services/store/round_codec.h"
-#include "services/store/together.h"
 
 namespace krul::store {
 namespace {
@@ -60,6 +59,7 @@ Task<Result<End>> WriteAnew(RecordStore& records, const IndexSecret& secret, Rec
   std::int64_t version = 0;  // that they are written of
   for (int attempt = 0; attempt < domain::limits::kCommitTries; ++attempt) {
     auto loaded = co_await Async<Result<Loaded>>([&](auto done) { records.Load(key, std::move(done)); });
+    if (!loaded && loaded.refusal().reason == Unreadable().reason) co_return End::kUnreadable;
     if (!loaded) co_return loaded.refusal();
     if (loaded->version == 0) co_return End::kGone;
     if (loaded->version == version) co_return End::kWritten;
@@ -93,7 +93,7 @@ Task<Result<Done>> RebuildShard(RecordStore& records, const IndexSecret& secret,
       if (*written == End::kUnreadable) ++rebuilt.unreadable;
       co_return true;
     };
-    (void)co_await runtime::Gather(page->ids.size(), one);
+    (void)co_await runtime::RunTogether(page->ids.size(), one);
     if (refusal) co_return *refusal;
     cursor = page->cursor;
   } while (!cursor.empty());
@@ -110,7 +110,7 @@ Task<Result<Done>> RebuildShard(RecordStore& records, const IndexSecret& secret,
 
 Task<Result<Rebuilt>> RebuildIndexes(RecordStore& records, const IndexSecret& secret) {
   using Table = std::vector<std::pair<std::string, std::string>>;
-  auto metas = co_await Together<Table>(domain::limits::kShards, [&](std::size_t shard, auto done) {
+  auto metas = co_await runtime::AskTogether<Table>(domain::limits::kShards, [&](std::size_t shard, auto done) {
     records.Fields(static_cast<int>(shard), kMeta, 100, std::move(done));
   });
   if (!metas) co_return metas.refusal();

@@ -24,7 +24,7 @@ std::string Looks(int shard, LookKind kind);          // sorted set: id by the i
 std::string Index(int shard, std::string_view name);  // sorted set
 std::string Table(int shard, std::string_view name);  // hash
 std::string Events(int shard);                        // stream: one field "e"
-std::string Epoch(int shard);                         // string: made once, names this life of the stream
+std::string Epoch(int shard);                         // string: names this life of the stream (redis/event_tail)
 std::string Wakes(int shard);                         // channel: what commits tell at once
 std::string Probe();                                  // string: what a probe of the write path writes
 

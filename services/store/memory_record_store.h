@@ -16,10 +16,11 @@ class MemoryRecordStore : public RecordStore {
   ~MemoryRecordStore() override;
   MemoryRecordStore(const MemoryRecordStore&) = delete;
 
+  Instant now() const { return now_; }
   void SetNow(Instant now) { now_ = now; }
   void Advance(domain::Millis by) { now_ += by; }
-  // While not available every call answers kStoreUnavailable and writes nothing.
-  // Who listens hears Everything once it is available again.
+  // While not available every call answers kStoreUnavailable and writes nothing;
+  // who listens hears Everything once it is again.
   void SetAvailable(bool available);
 
   void Now(Answer<Instant> done) override;

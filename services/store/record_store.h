@@ -3,8 +3,8 @@
 // redis/redis_record_store; tests/store/record_store_contract holds both to this text.
 //
 // Every call is made on the loop thread and answers on it, exactly once, possibly before it returns. Failures:
-// kStoreUnavailable (nothing is known to be written when it is answered to Commit: load again, the version tells). No
-// other reason.
+// kStoreUnavailable (nothing is known to be written when it is answered to Commit: load again, the version tells); of
+// Load also Unreadable. No other reason.
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -41,6 +41,13 @@ struct Loaded {
   std::string bytes;
   Instant now{};  // the store's time, the only clock that decides
 };
+
+// What is stored is no record. Only this one cannot be loaded: whoever has others goes on with them.
+inline domain::Refusal Unreadable() {
+  return {domain::Reason::kInternal,
+          "A stored record cannot be read: it is damaged or was written by a newer version.",
+          {}};
+}
 
 // Sorted sets of members by score, ties by member; named per shard.
 struct IndexAdd {
@@ -104,7 +111,8 @@ struct Entry {
 
 // Events after a position. A position is opaque but ordered within one epoch; "" is the beginning of what is kept.
 struct Events {
-  std::string epoch;     // changes when the stream may have lost or reordered entries (the store was rebuilt)
+  std::string epoch;     // changes when the stream may have lost or reordered entries: the store came back without its
+                         // data, or failed over; not at a restart that kept them
   std::string position;  // after the last event, or the end of the stream when there are none
   bool gap = false;      // the asked position is no longer kept, lies ahead of the stream, or has another epoch: take a
                          // snapshot, then go on from `position`, which is the end of the stream

@@ -3,6 +3,8 @@
 import time
 import unittest
 
+from krul.v1 import assignment_service_pb2 as assignment_pb
+
 from processes import world
 
 POISONED = 200
@@ -68,6 +70,28 @@ class PlantedFaults(world.WorldTest):
         self.plant("looks", [f"callbacks/centrum/{id}" for id in ids])
         self.plant("index:unassigned", [f"centrum/{id}" for id in ids])
         self.assert_served()
+
+    def test_a_record_that_cannot_be_read_on_the_board_of_a_branch(self):
+        w = self.world
+        whole, damaged = w.note().name, w.note().name
+        id = damaged.rsplit("/", 1)[1]
+        w.redis_cli("HSET", self.key("rec"), f"callbacks/centrum/{id}", "7\nno record at all")
+        self.addCleanup(w.redis_cli, "ZREM", self.key("index:board:centrum"), f"centrum/{id}")
+        names = [callback.name for callback in w.call(w.assignment_stub.ListBoard, assignment_pb.ListBoardRequest(branch="centrum", page_size=200)).callbacks]
+        self.assertIn(whole, names)
+        self.assertNotIn(damaged, names)
+
+        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum"), metadata=w.metadata())
+        self.addCleanup(watch.cancel)
+        for response in watch:  # the snapshot ends with a token
+            self.assertNotEqual(response.callback.name, damaged)
+            if response.resume_token:
+                break
+        event = f"\x0a\x07centrum\x12{chr(len(id))}{id}\x1a\x01\x01"  # a ChangeEvent of storage.proto: branch, id, types
+        w.redis_cli("XADD", self.key("events"), "*", "e", event)
+        other = w.note().name
+        self.assertEqual(next(response.callback.name for response in watch if response.callback.name), other)
+        self.assertTrue(any(id in line and "cannot be read" in line for line in w.assignment.lines()), "the log names it")
 
     def test_looks_at_rounds_that_always_fail_and_those_where_they_once_lay(self):
         self.plant("looks:rounds", [f"rounds/centrum/nobody-{i}" for i in range(POISONED)])

@@ -214,25 +214,6 @@ TEST_F(RedisRecordStoreTest, TimeIsTheClockOfRedisAndCanBeMoved) {
   EXPECT_LT(store->Load(kShard, "1")->now, wall);
 }
 
-TEST_F(RedisRecordStoreTest, ALostStreamIsAGap) {
-  const auto store = MakeStore(redis_.address());
-  Change change = ChangeBeside(kShard);
-  change.events = {"event"};
-  ASSERT_TRUE(store->Commit(change).ok());
-  const Events end = *store->Tail(kShard, "", "");
-  redis_.Run({"DEL", "krul:{17}:events"});
-  EXPECT_TRUE(store->Tail(kShard, end.epoch, end.position)->gap);
-  // Ids of a stream are milliseconds of Redis: in the same one, a stream begun anew would take the very same id.
-  const domain::Instant lost_at = *store->Probe();
-  while (*store->Probe() <= lost_at + domain::Millis(1)) {
-  }
-  ASSERT_TRUE(store->Commit(change).ok());
-  EXPECT_TRUE(store->Tail(kShard, end.epoch, end.position)->gap);
-  redis_.Run({"FLUSHALL"});
-  EXPECT_NE(store->Tail(kShard, end.epoch, "")->epoch, end.epoch);
-  EXPECT_TRUE(store->Tail(kShard, end.epoch, "")->gap);
-}
-
 TEST_F(RedisRecordStoreTest, AKeyOfAnotherTypeLeavesNothingHalfWritten) {
   const auto store = MakeStore(redis_.address());
   Change change = ChangeOf(kShard, "1", 0);

@@ -76,23 +76,45 @@ std::string TailRequest::RangeStart() const {
   return "(" + ParseStreamId(position).value_or(StreamId{}).ToRedis();
 }
 
-Result<std::optional<Events>> EventsOf(const TailRequest& request, const redisReply* transaction) {
+StoredEpoch ParseEpoch(std::string_view text) {
+  const std::size_t dot = text.find('.');
+  if (dot == std::string_view::npos) return {std::string(text), ""};
+  return {std::string(text.substr(0, dot)), std::string(text.substr(dot + 1))};
+}
+
+std::string FailoverOf(std::string_view info) {
+  const auto field = [info](std::string_view name) {
+    const std::size_t begin = info.find(name);
+    if (begin == std::string_view::npos) return std::string_view();
+    const std::string_view rest = info.substr(begin + name.size());
+    return rest.substr(0, rest.find('\r'));
+  };
+  const std::string_view former = field("\nmaster_replid2:"), offset = field("\nsecond_repl_offset:");
+  if (field("\nrole:") != "master" || former.find_first_not_of('0') == std::string_view::npos) return "";
+  return std::string(former) + ":" + std::string(offset);
+}
+
+Result<TailAnswer> TailOf(const TailRequest& request, const redisReply* transaction) {
   const auto replies = ElementsOf(transaction);
-  if (!replies || replies->size() != 3) return Unavailable(transaction);
-  if ((*replies)[0]->type == REDIS_REPLY_NIL) return std::optional<Events>();
-  const auto epoch = BytesOf((*replies)[0]);
-  const auto stream = StreamOf((*replies)[1]);
-  const auto entries = ElementsOf((*replies)[2]);
-  if (!epoch) return Unavailable((*replies)[0]);
-  if (!stream) return Unavailable((*replies)[1]);
-  if (!entries) return Unavailable((*replies)[2]);
+  if (!replies || replies->size() != 4) return Unavailable(transaction);
+  const auto info = BytesOf((*replies)[0]);
+  const auto epoch = (*replies)[1]->type == REDIS_REPLY_NIL ? std::string_view() : BytesOf((*replies)[1]);
+  const auto stream = StreamOf((*replies)[2]);
+  const auto entries = ElementsOf((*replies)[3]);
+  if (!info) return Unavailable((*replies)[0]);
+  if (!epoch) return Unavailable((*replies)[1]);
+  if (!stream) return Unavailable((*replies)[2]);
+  if (!entries) return Unavailable((*replies)[3]);
+  StoredEpoch stored = ParseEpoch(*epoch);
+  if (std::string failover = FailoverOf(*info); !failover.empty()) stored.failover = std::move(failover);
+  if (stored.life.empty() || stored.Text() != *epoch) return TailAnswer{{}, std::move(stored)};
 
   Events events{std::string(*epoch), stream->last.ToPosition(), false, {}, {}};
-  if (request.epoch.empty()) return std::optional(std::move(events));
+  if (request.epoch.empty()) return TailAnswer{std::move(events), std::nullopt};
   const auto position = ParseStreamId(request.position);
   const bool from_beginning = request.position.empty();
   events.gap = request.epoch != *epoch || (!from_beginning && (!position || !Continues(*stream, *position)));
-  if (events.gap) return std::optional(std::move(events));
+  if (events.gap) return TailAnswer{std::move(events), std::nullopt};
   for (const redisReply* entry : *entries) {
     const auto parts = ElementsOf(entry);  // the id, and its fields
     const auto fields = parts && parts->size() == 2 ? ElementsOf((*parts)[1]) : std::nullopt;
@@ -102,7 +124,7 @@ Result<std::optional<Events>> EventsOf(const TailRequest& request, const redisRe
     events.events.emplace_back(*bytes);
     events.position = events.positions.emplace_back(id->ToPosition());
   }
-  return std::optional(std::move(events));
+  return TailAnswer{std::move(events), std::nullopt};
 }
 
 Result<std::string> StreamEndOf(const redisReply* info) {

@@ -34,9 +34,26 @@ struct TailRequest {
   std::string RangeStart() const;
 };
 
-// The replies, taken in one transaction, to GET of the epoch, XINFO STREAM and XRANGE. nullopt: the shard has no epoch
-// yet.
-Result<std::optional<Events>> EventsOf(const TailRequest& request, const redisReply* transaction);
+// A shard's epoch is the life of its data, made with the data and gone with them, and the last failover that it went
+// through: a replica that was promoted may lack the last events, and gives their positions to others. What is stored
+// survives a restart that kept its log.
+struct StoredEpoch {
+  std::string life;
+  std::string failover;  // "": none
+
+  std::string Text() const { return failover.empty() ? life : life + "." + failover; }
+};
+StoredEpoch ParseEpoch(std::string_view text);
+// Of INFO replication: where this server left the history of another when it was promoted; "": it never was, or is no
+// primary now.
+std::string FailoverOf(std::string_view info);
+
+// What the replies, taken in one transaction, to INFO replication, GET of the epoch, XINFO STREAM and XRANGE tell.
+struct TailAnswer {
+  Events events;
+  std::optional<StoredEpoch> store_epoch;  // this must be stored first, with a life if it has none; then ask again
+};
+Result<TailAnswer> TailOf(const TailRequest& request, const redisReply* transaction);
 // The position of the last event, of the reply to XINFO STREAM.
 Result<std::string> StreamEndOf(const redisReply* info);
 

@@ -32,12 +32,12 @@ std::string EndOfPrefix(std::string prefix) {
   return "(" + prefix;
 }
 
-std::string NewEpoch() {
+std::string NewLife() {
   std::random_device random;
   constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string epoch;
-  for (int i = 0; i < 32; ++i) epoch.push_back(kDigits[random() % kDigits.size()]);
-  return epoch;
+  std::string life;
+  for (int i = 0; i < 32; ++i) life.push_back(kDigits[random() % kDigits.size()]);
+  return life;
 }
 
 RedisAddress AddressOf(const RedisOptions& options) {
@@ -201,24 +201,28 @@ void RedisRecordStore::Tail(int shard, std::string epoch, std::string position, 
   TailOnce(shard, {std::move(epoch), std::move(position)}, std::max<std::size_t>(limit, 1), true, std::move(done));
 }
 
-void RedisRecordStore::TailOnce(int shard, TailRequest request, std::size_t limit, bool may_make_epoch,
+void RedisRecordStore::TailOnce(int shard, TailRequest request, std::size_t limit, bool may_store_epoch,
                                 Answer<Events> done) {
   const std::string events = keys::Events(shard);
   const std::string range_start = request.RangeStart();
   const auto ignore = [](const redisReply*) {};  // what fails here fails EXEC
   read_connection_.Send({"MULTI"}, ignore);
+  read_connection_.Send({"INFO", "replication"}, ignore);
   read_connection_.Send({"GET", keys::Epoch(shard)}, ignore);
   read_connection_.Send({"XINFO", "STREAM", events}, ignore);
   read_connection_.Send({"XRANGE", events, range_start, "+", "COUNT", Signed(limit)}, ignore);
-  auto on_reply = [this, shard, request = std::move(request), limit, may_make_epoch,
+  auto on_reply = [this, shard, request = std::move(request), limit, may_store_epoch,
                    done = std::move(done)](const redisReply* reply) {
-    auto tail = EventsOf(request, reply);
+    auto tail = TailOf(request, reply);
     if (!tail) return done(tail.refusal());
-    if (*tail) return done(std::move(**tail));
-    if (!may_make_epoch) return done(Unavailable(reply));
-    read_connection_.Send({"SET", keys::Epoch(shard), NewEpoch(), "NX"},
-                          [this, shard, request, limit, done](const redisReply* made) {
-                            if (made == nullptr) return done(Unavailable(made));
+    if (!tail->store_epoch) return done(std::move(tail->events));
+    if (!may_store_epoch) return done(Unavailable(reply));
+    // Of two processes that find the same failover both store the same; of two that find no epoch the last one's
+    // stays, and the other's followers find a gap.
+    if (tail->store_epoch->life.empty()) tail->store_epoch->life = NewLife();
+    read_connection_.Send({"SET", keys::Epoch(shard), tail->store_epoch->Text()},
+                          [this, shard, request, limit, done](const redisReply* stored) {
+                            if (BytesOf(stored) != "OK") return done(Unavailable(stored));
                             TailOnce(shard, request, limit, false, done);
                           });
   };

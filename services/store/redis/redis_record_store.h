@@ -72,7 +72,7 @@ class RedisRecordStore final : public RecordStore {
   void AskTimeOfTurn();
   void EarliestLooks(const std::string& key, std::size_t offset, std::size_t limit, bool only_due,
                      Answer<DueLooks> done);
-  void TailOnce(int shard, TailRequest request, std::size_t limit, bool may_make_epoch, Answer<Events> done);
+  void TailOnce(int shard, TailRequest request, std::size_t limit, bool may_store_epoch, Answer<Events> done);
 
   runtime::EventLoop& loop_;
   const RedisAddress address_;

@@ -58,9 +58,8 @@ Result<Loaded> LoadedOf(const redisReply* reply) {
   const auto value = BytesOf(reply);
   if (!value) return Unavailable(reply);
   const std::size_t line = value->find('\n');
-  if (line == std::string_view::npos) return Unavailable(reply);
   const auto version = Parse<std::int64_t>(value->substr(0, line));
-  if (!version) return Unavailable(reply);
+  if (line == std::string_view::npos || !version) return Unreadable();
   return Loaded{*version, std::string(value->substr(line + 1)), Instant{}};
 }
 

@@ -1,0 +1,94 @@
+// What a Redis has kept, lost or damaged.
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "services/store/redis/redis_record_store.h"
+#include "tests/store/store_on_loop.h"
+#include "tests/support/redis_process.h"
+
+namespace krul::store {
+namespace {
+using namespace std::chrono_literals;
+using support::RedisProcess;
+
+constexpr int kShard = 17;
+
+class RedisDataTest : public ::testing::Test {
+ protected:
+  static std::unique_ptr<StoreOnLoop> MakeStore(const std::string& address) {
+    return std::make_unique<StoreOnLoop>([&](runtime::EventLoop& loop) {
+      return std::make_unique<RedisRecordStore>(RedisRecordStore::Deps{loop, {address, true}});
+    });
+  }
+  static void AwaitThat(const std::function<bool()>& condition) {
+    const auto give_up_at = std::chrono::steady_clock::now() + 20s;
+    while (!condition()) {
+      ASSERT_LT(std::chrono::steady_clock::now(), give_up_at) << "it never happened";
+      std::this_thread::yield();
+    }
+  }
+
+  RedisProcess redis_;
+};
+
+TEST_F(RedisDataTest, ALostStreamIsAGap) {
+  const auto store = MakeStore(redis_.address());
+  Change change = ChangeBeside(kShard);
+  change.events = {"event"};
+  ASSERT_TRUE(store->Commit(change).ok());
+  const Events end = *store->Tail(kShard, "", "");
+  redis_.Run({"DEL", "krul:{17}:events"});
+  EXPECT_TRUE(store->Tail(kShard, end.epoch, end.position)->gap);
+  // Ids of a stream are milliseconds of Redis: in the same one, a stream begun anew would take the very same id.
+  const domain::Instant lost_at = *store->Probe();
+  while (*store->Probe() <= lost_at + domain::Millis(1)) {
+  }
+  ASSERT_TRUE(store->Commit(change).ok());
+  EXPECT_TRUE(store->Tail(kShard, end.epoch, end.position)->gap);
+  redis_.Run({"FLUSHALL"});
+  EXPECT_NE(store->Tail(kShard, end.epoch, "")->epoch, end.epoch);
+  EXPECT_TRUE(store->Tail(kShard, end.epoch, "")->gap);
+}
+
+TEST_F(RedisDataTest, AFailoverIsAnotherEpochThatARestartKeeps) {
+  RedisProcess primary({.tcp = true});
+  const auto before = MakeStore(primary.address());
+  Change change = ChangeBeside(kShard);
+  change.events = {"event"};
+  ASSERT_TRUE(before->Commit(change).ok());
+  const Events told = *before->Tail(kShard, "", "");
+  const std::string port = primary.tcp_address().substr(primary.tcp_address().rfind(':') + 1);
+  redis_.Run({"REPLICAOF", "127.0.0.1", port});
+  AwaitThat([&] { return redis_.Run({"XLEN", "krul:{17}:events"}) == "1"; });
+  EXPECT_EQ(before->Tail(kShard, told.epoch, told.position)->gap, false);
+
+  primary.Kill();
+  redis_.Run({"REPLICAOF", "NO", "ONE"});
+  const auto after = MakeStore(redis_.address());
+  const Events found = *after->Tail(kShard, told.epoch, told.position);
+  EXPECT_TRUE(found.gap);
+  EXPECT_NE(found.epoch, told.epoch);
+  EXPECT_FALSE(after->Tail(kShard, found.epoch, found.position)->gap);
+  redis_.Restart();
+  AwaitThat([&] { return after->Tail(kShard, "", "").ok(); });
+  EXPECT_FALSE(after->Tail(kShard, found.epoch, found.position)->gap);
+}
+
+TEST_F(RedisDataTest, ADamagedRecordIsNoFailureOfTheStore) {
+  const auto store = MakeStore(redis_.address());
+  for (const char* value : {"", "no version", "x\nbytes", "99999999999999999999\nbytes"}) {
+    redis_.Run({"HSET", "krul:{17}:rec", "1", value});
+    const auto loaded = store->Load(kShard, "1");
+    ASSERT_FALSE(loaded.ok()) << value;
+    EXPECT_EQ(loaded.refusal().reason, Unreadable().reason) << value;
+    EXPECT_TRUE(store->Load(kShard, "2").ok());
+  }
+}
+
+}  // namespace
+}  // namespace krul::store
