@@ -44,6 +44,7 @@ void WatchStream::OnCancel() {
 }
 
 void WatchStream::OnDone() {
+  deps_.guard.StreamGone();
   deps_.guard.loop().Post([this] {
     if (--references_ == 0) delete this;
   });

@@ -32,5 +32,5 @@ int main(int argc, char** argv) {
                {{"port", std::to_string(gateway.port())}, {"metrics_port", std::to_string(metrics.port())}});
   runtime::WaitForStopSignal();
   gateway.Stop();
-  return 0;
+  runtime::EndProcess(0);
 }

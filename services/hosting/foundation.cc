@@ -3,9 +3,11 @@
 #include <future>
 #include <iostream>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/synchronization/mutex.h"
 #include "services/runtime/log.h"
 #include "services/runtime/periodic.h"
+#include "services/runtime/stop_signal.h"
 #include "services/store/index_rebuild.h"
 
 namespace krul::hosting {
@@ -71,15 +73,16 @@ void OnLoop(runtime::EventLoop& loop, std::function<void()> work) {
 
 }  // namespace
 
-int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const std::function<void(int port)>& ready,
-          const std::function<void()>& wait) {
+int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const Moments& moments) {
   // Debian builds Abseil with its search for deadlocks, a tool for developers that every lock of gRPC pays for.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+  std::vector<std::unique_ptr<Service>> services;
+  // Whichever way out: nothing that the loop still runs finds what it works on gone.
+  const absl::Cleanup stop_loop = [&] { foundation.loop.Stop(); };
   if (const std::string problem = foundation.metrics.Serve(foundation.settings.metrics_listen); !problem.empty()) {
     std::cerr << problem << "\n";
     return 1;
   }
-  std::vector<std::unique_ptr<Service>> services;
   std::vector<grpc::Service*> apis;
   for (const MakeService& make : makers) {
     services.push_back(make(foundation));
@@ -101,22 +104,23 @@ int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const 
   runtime::Log(
       runtime::Severity::kInfo, "started",
       {{"port", std::to_string((*server)->port())}, {"metrics_port", std::to_string(foundation.metrics.port())}});
-  ready((*server)->port());
-  wait();
+  moments.ready((*server)->port());
+  moments.wait();
 
   runtime::Log(runtime::Severity::kInfo, "draining");
   OnLoop(foundation.loop, [&] {
     for (const auto& service : services) service->Stop();
   });
-  (*server)->DrainAndStop(5s);
+  (*server)->Drain(5s);
   OnLoop(foundation.loop, [&] {
     probe.Stop();
     foundation.directory.Stop();
     foundation.records.Close();
   });
   foundation.loop.Stop();
+  moments.ended();
   runtime::Log(runtime::Severity::kInfo, "stopped");
-  return 0;
+  runtime::EndProcess(0);
 }
 
 }  // namespace krul::hosting

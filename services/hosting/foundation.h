@@ -50,8 +50,14 @@ class Service {
 };
 using MakeService = std::function<std::unique_ptr<Service>(Foundation&)>;
 
-// Serves until `wait` returns; then drains. The exit code. `ready` runs once everything listens.
-int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const std::function<void(int port)>& ready,
-          const std::function<void()>& wait);
+struct Moments {
+  std::function<void(int port)> ready = [](int) {};  // everything listens
+  std::function<void()> wait;                        // until it returns it is served
+  std::function<void()> ended = [] {};               // every call is answered, nothing listens to the loop any more
+};
+
+// Serves, drains, and ends the process with exit code 0. Answers only when it could not start: the exit code, and one
+// line on standard error that says why.
+int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const Moments& moments);
 
 }  // namespace krul::hosting

@@ -28,8 +28,7 @@ int RunService(runtime::Program program, int argc, char** argv, const MakeServic
   store::RedisRecordStore records({loop, {settings.redis, settings.movable_time}});
   loop.Start();
   Foundation foundation(settings, *secrets, name, loop, records);
-  return Serve(
-      foundation, {make}, [](int) {}, [] { runtime::WaitForStopSignal(); });
+  return Serve(foundation, {make}, {.wait = [] { runtime::WaitForStopSignal(); }});
 }
 
 }  // namespace krul::hosting

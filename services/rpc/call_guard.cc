@@ -7,6 +7,7 @@ namespace krul::rpc {
 std::optional<domain::Refusal> CallGuard::Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
                                                 Call& call, google::protobuf::Message& request) {
   ++in_flight_;
+  under_way_.Increment();
   if (draining_)
     return domain::Refusal{domain::Reason::kDraining, "This service is stopping: send the same request again.", {}};
   if (context.deadline() < std::chrono::system_clock::now()) {
@@ -27,13 +28,23 @@ void CallGuard::Finish(grpc::ServerUnaryReactor* reactor, const char* method,
     runtime::Log(runtime::Severity::kError, "an RPC failed by a fault of ours",
                  {{"method", method}, {"error", status.error_message()}});
   }
-  --in_flight_;
   reactor->Finish(status);
 }
 
 void CallGuard::StreamEnded(const char* method, const grpc::Status& status) {
   metrics_.CountRpc(method, std::string(NameOf(status.error_code())), 0);
-  --in_flight_;
+}
+
+void CallGuard::Gone() {
+  under_way_.Decrement();
+  if (--in_flight_ > 0 || !draining_) return;
+  const std::lock_guard lock(mutex_);
+  answered_.notify_all();
+}
+
+void CallGuard::WaitUntilAnswered(std::chrono::milliseconds patience) {
+  std::unique_lock lock(mutex_);
+  answered_.wait_for(lock, patience, [this] { return in_flight_ == 0; });
 }
 
 }  // namespace krul::rpc

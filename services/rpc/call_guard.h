@@ -10,8 +10,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 
 #include "services/domain/callback/callback.h"
@@ -40,7 +42,11 @@ class CallGuard {
  public:
   CallGuard(runtime::EventLoop& loop, const runtime::Secrets& secrets, runtime::Metrics& metrics,
             runtime::Borders& borders)
-      : loop_(loop), authenticator_(secrets), metrics_(metrics), borders_(borders) {}
+      : loop_(loop),
+        authenticator_(secrets),
+        metrics_(metrics),
+        borders_(borders),
+        under_way_(metrics.Gauge("krul_rpcs_under_way", "RPCs and streams that are not answered yet", {})) {}
 
   // From gRPC's threads. `handler` runs on the loop thread; the request lives until it has answered.
   template <class Request, class Response>
@@ -52,7 +58,7 @@ class CallGuard {
       Handler<Request, Response> handler;
       std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
     };
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
+    auto* reactor = new Answering(*this);
     auto pending = std::make_shared<Pending>();
     pending->handler = std::move(handler);
     if (auto refusal = Admit(*context, *in, pending->call, pending->request)) {
@@ -84,11 +90,14 @@ class CallGuard {
 
   // A stream that was admitted (or refused) is over; counted like any RPC, without its duration.
   void StreamEnded(const char* method, const grpc::Status& status);
+  // gRPC is done with a stream: its last byte is sent, or nobody is there to read it.
+  void StreamGone() { Gone(); }
 
-  // New calls are refused with kDraining from now on; those under way end.
+  // New calls are refused with kDraining from now on; those under way are answered.
   void Drain() { draining_ = true; }
   bool draining() const { return draining_; }
-  int in_flight() const { return in_flight_; }
+  // After Drain: until every call is answered and its answer sent, at most `patience`. Never on the loop's thread.
+  void WaitUntilAnswered(std::chrono::milliseconds patience);
   runtime::EventLoop& loop() { return loop_; }
   runtime::Metrics& metrics() { return metrics_; }
   // What a call answers; kInternal when it threw.
@@ -100,10 +109,24 @@ class CallGuard {
   }
 
  private:
+  // Of one call, until gRPC is done with it.
+  class Answering final : public grpc::ServerUnaryReactor {
+   public:
+    explicit Answering(CallGuard& guard) : guard_(guard) {}
+    void OnDone() override {
+      guard_.Gone();
+      delete this;
+    }
+
+   private:
+    CallGuard& guard_;
+  };
+
   std::optional<domain::Refusal> Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
                                        Call& call, google::protobuf::Message& request);
   void Finish(grpc::ServerUnaryReactor* reactor, const char* method, std::chrono::steady_clock::time_point begun,
               const grpc::Status& status);
+  void Gone();
 
   runtime::EventLoop& loop_;
   Authenticator authenticator_;
@@ -111,6 +134,9 @@ class CallGuard {
   runtime::Borders& borders_;
   std::atomic<bool> draining_{false};
   std::atomic<int> in_flight_{0};
+  prometheus::Gauge& under_way_;  // the same, for dashboards
+  std::mutex mutex_;
+  std::condition_variable answered_;
 };
 
 }  // namespace krul::rpc

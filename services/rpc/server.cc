@@ -40,11 +40,10 @@ void Server::SetServing(bool serving) {
   if (auto* health = server_->GetHealthCheckService()) health->SetServingStatus(serving && !guard_.draining());
 }
 
-void Server::DrainAndStop(std::chrono::milliseconds patience) {
+void Server::Drain(std::chrono::milliseconds patience) {
   guard_.Drain();
   SetServing(false);
-  server_->Shutdown(std::chrono::system_clock::now() + patience);
-  server_->Wait();
+  guard_.WaitUntilAnswered(patience);
 }
 
 }  // namespace krul::rpc

@@ -25,9 +25,10 @@ class Server {
   int port() const { return port_; }
   // From any thread; whether the write path works.
   void SetServing(bool serving);
-  // NOT_SERVING at once, new calls refused, those under way get `patience`. From a thread that may wait, never the
-  // loop's.
-  void DrainAndStop(std::chrono::milliseconds patience);
+  // NOT_SERVING at once, new calls refused with UNAVAILABLE, those under way get `patience`. From a thread that may
+  // wait, never the loop's. It goes on refusing until the process ends: Shutdown of gRPC would answer CANCELLED to what
+  // arrives meanwhile, and wait for lines whose other end does not close them.
+  void Drain(std::chrono::milliseconds patience);
 
  private:
   explicit Server(CallGuard& guard) : guard_(guard) {}

@@ -1,6 +1,8 @@
 #include "services/runtime/stop_signal.h"
 
 #include <csignal>
+#include <cstdio>
+#include <cstdlib>
 
 namespace krul::runtime {
 namespace {
@@ -24,6 +26,11 @@ void WaitForStopSignal() {
   int received = 0;
   while (sigwait(&signals, &received) != 0) {
   }
+}
+
+void EndProcess(int code) {
+  std::fflush(nullptr);
+  std::quick_exit(code);
 }
 
 }  // namespace krul::runtime

@@ -74,15 +74,17 @@ int main(int argc, char** argv) {
   hosting::Foundation foundation(settings, *secrets, "krul-standalone", loop, records);
   gateway::Gateway gateway(settings.gateway, *secrets, foundation.metrics, problem);
   if (!problem.empty()) return Fail(problem);
+  hosting::Moments moments;
+  moments.ready = [&](int port) {
+    const std::string here = settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(port);
+    gateway.Start({here, here, here});
+    PrintWelcome(settings, gateway.port());
+  };
+  moments.wait = [&] {
+    runtime::WaitForStopSignal();
+    gateway.Stop();
+  };
+  moments.ended = [&] { redis->reset(); };
   return hosting::Serve(
-      foundation, {intake::MakeIntake, assignment::MakeAssignment, deadline_watcher::MakeDeadlineWatcher},
-      [&](int port) {
-        const std::string here = settings.listen.substr(0, settings.listen.rfind(':')) + ":" + std::to_string(port);
-        gateway.Start({here, here, here});
-        PrintWelcome(settings, gateway.port());
-      },
-      [&] {
-        runtime::WaitForStopSignal();
-        gateway.Stop();
-      });
+      foundation, {intake::MakeIntake, assignment::MakeAssignment, deadline_watcher::MakeDeadlineWatcher}, moments);
 }
