@@ -17,7 +17,7 @@
 namespace krul::terminal {
 namespace {
 
-class CommandLine : public testing::Test {
+class CommandLine : public ::testing::Test {
  protected:
   CommandLine() { DeclareCommandLine(app, terminal, ""); }
 

@@ -39,11 +39,11 @@ TEST_F(Phrases, ADeadlineSaysByWhenAndThenHowLate) {
   EXPECT_EQ(Deadline(At(24, 15, 0), English()), "by 15:00");
   EXPECT_EQ(Deadline(At(24, 14, 0), Dutch()), "voor 14.00");  // at the deadline is in time
   EXPECT_EQ(Deadline(At(24, 13, 48), Dutch()), "12 min te laat");
-  EXPECT_EQ(Deadline(At(24, 11, 55), English()), "2 h 05 late");
+  EXPECT_EQ(Deadline(At(24, 11, 55), English()), "2 hours late");
   EXPECT_EQ(Deadline(At(22, 14, 0), Dutch()), "2 dagen te laat");
-  EXPECT_EQ(Deadline(At(25, 9, 5), Dutch()), "voor morgen 9.05");
-  EXPECT_EQ(Deadline(At(27, 9, 5), Dutch()), "voor vr 27 nov 9.05");
-  EXPECT_EQ(Deadline(At(27, 9, 5), English()), "by Fri 27 Nov 09:05");
+  EXPECT_EQ(Deadline(At(25, 9, 5), Dutch()), "morgen voor 09.05");
+  EXPECT_EQ(Deadline(At(27, 9, 5), Dutch()), "vr 27 nov voor 09.05");
+  EXPECT_EQ(Deadline(At(27, 9, 5), English()), "Fri 27 Nov by 09:05");
 }
 
 TEST_F(Phrases, WhoReadsIsSpokenTo) {

@@ -124,7 +124,7 @@ TEST_F(TakingACall, ALaterTimeNeedsConsentFirst) {
   later.set_quote("sealed:later");
   *later.mutable_due_time() = ToProto(now + absl::Hours(48));
   AnswerFirst(services.quotes, quote);
-  Press(Control('p'));
+  Press(Key{Named::kFunction, "2"});
   EXPECT_TRUE(Shows("Anna belt u donderdag terug."));
   Press(Control('s'));
   EXPECT_TRUE(Shows("Stemt de beller in"));
@@ -144,7 +144,7 @@ TEST_F(TakingACall, AKnownCallerIsAChaserUnlessItIsAnotherMatter) {
   AnswerFirst(services.quotes, quote);
   EXPECT_TRUE(Shows("Meneer open"));
   EXPECT_TRUE(Shows("belt opnieuw"));
-  Press(Control('o'));
+  Press(Key{Named::kFunction, "8"});
   EXPECT_TRUE(Shows("iets anders"));
   Press(Control('s'));
   Press(Typed("j"));

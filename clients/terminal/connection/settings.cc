@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdlib>
 
 #include "clients/terminal/connection/errors.h"
 
@@ -37,6 +38,9 @@ void AddGlobalOptions(CLI::App& app, Settings& settings) {
   Add(app, "--desk", settings.desk, "KRUL_DESK", "DESK", "from which desk")->capture_default_str();
   Add(app, "--credential-file", settings.credential_file, "KRUL_CREDENTIAL_FILE", "FILE",
       "the credential; else ./state/credential, else ~/.config/krul/credential");
+  Add(app, "--language", settings.language, "KRUL_LANGUAGE", "LANGUAGE",
+      "what people read, nl or en; else by the locale, else English (a desk: that of its branch)")
+      ->check(CLI::IsMember({"nl", "en"}));
   app.add_flag("--json", settings.json, "print JSON, for scripts")->envname("KRUL_JSON")->group("For every verb");
   app.add_option("--timeout", settings.timeout_seconds, "how long a call may take")
       ->envname("KRUL_TIMEOUT")
@@ -44,6 +48,21 @@ void AddGlobalOptions(CLI::App& app, Settings& settings) {
       ->capture_default_str()
       ->check(CLI::Range(0.001, kLongestTimeoutSeconds))
       ->group("For every verb");
+}
+
+std::optional<words::Language> ChosenLanguage(const Settings& settings) {
+  if (!settings.language.empty()) return words::LanguageOf(settings.language);
+  // The first that is set decides, as POSIX has it for messages; C and POSIX are no language.
+  for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(variable);
+    if (value == nullptr || *value == '\0') continue;
+    const std::string locale(value);
+    const std::string code = locale.substr(0, locale.find_first_of("_.@"));
+    if (code == "nl") return words::Language::kDutch;
+    if (code == "C" || code == "POSIX") return std::nullopt;
+    return words::Language::kEnglish;
+  }
+  return std::nullopt;
 }
 
 const std::string& RequiredBranch(const Settings& settings) {

@@ -2,10 +2,12 @@
 // before or after the verb.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "CLI/CLI.hpp"
+#include "clients/words/language.h"
 
 namespace krul::terminal {
 
@@ -21,12 +23,16 @@ struct Settings {
   std::string credential_file;
   std::string request_id;
   bool json = false;
+  std::string language;  // "nl" or "en" as it was asked for; empty: see ChosenLanguage
   double timeout_seconds = 10;
   std::vector<std::string> command_line;  // as typed, with the name of the program first
 };
 
 // `settings` must outlive `app`.
 void AddGlobalOptions(CLI::App& app, Settings& settings);
+
+// What was asked for, else the language of the locale if that is Dutch or English; none where neither says anything.
+std::optional<words::Language> ChosenLanguage(const Settings& settings);
 
 // Throws WrongUsage when no branch was given.
 const std::string& RequiredBranch(const Settings& settings);

@@ -1,45 +1,96 @@
 #include "clients/terminal/desk/actions.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace krul::terminal::desk {
+namespace {
+
+struct Written {
+  Action action;
+  NamedAction name;
+  words::Key title;
+};
+
+// What is one key for whoever sits there may be two things in here: Enter opens what is chosen, or the fields.
+const std::vector<Written>& AllWritten() {
+  static const std::vector<Written> kAll = {
+      {Action::kMine, "acknowledge", "terminal_foot.acknowledge"},
+      {Action::kCall, "begin_call", "terminal_foot.begin_call"},
+      {Action::kAttempt, "record_attempt", "terminal_foot.record_attempt"},
+      {Action::kDone, "complete", "terminal_foot.complete"},
+      {Action::kForward, "forward", "terminal_foot.forward"},
+      {Action::kRenegotiate, "renegotiate", "terminal_foot.renegotiate"},
+      {Action::kCancel, "cancel", "terminal_foot.cancel"},
+      {Action::kReopen, "reopen", "terminal_foot.reopen"},
+      {Action::kUndo, "undo", "terminal_foot.undo"},
+      {Action::kExplain, "explain", "terminal_foot.explain"},
+      {Action::kDetail, "open", "terminal_foot.open"},
+      {Action::kType, "open", "terminal_foot.type"},
+      {Action::kSearch, "search", "terminal_foot.search"},
+      {Action::kFilter, "filter", "terminal_foot.filter"},
+      {Action::kStopTyping, "back", "terminal_foot.stop_typing"},
+      {Action::kBack, "back", "terminal_foot.back"},
+      {Action::kSave, "go_on", "terminal_foot.go_on"},
+      {Action::kPromise, "other_promise", "terminal_foot.other_promise"},
+      {Action::kMatter, "another_matter", "terminal_foot.another_matter"},
+      {Action::kHelped, "helped", "terminal_foot.helped"},
+      {Action::kClear, "clear", "terminal_foot.clear"},
+      {Action::kSeen, "gone_through", "terminal_foot.gone_through"},
+      {Action::kSeenWithRemark, "gone_through_with_remark", "terminal_foot.gone_through_with_remark"},
+      {Action::kSign, "sign", "terminal_foot.sign"},
+      {Action::kTakeCall, "take_a_call", "terminal_foot.take_a_call"},
+      {Action::kMyCalls, "my_calls", "terminal_foot.my_calls"},
+      {Action::kBoard, "board", "terminal_foot.board"},
+      {Action::kReview, "review_rounds", "terminal_foot.review_rounds"},
+      {Action::kPalette, "palette", "terminal_foot.palette"},
+      {Action::kHelp, "keys", "terminal_foot.keys"},
+      {Action::kKept, "unconfirmed", "terminal_foot.unconfirmed"},
+      {Action::kLanguage, "language", "terminal_foot.language"},
+      {Action::kRedraw, "redraw", "terminal_foot.redraw"},
+      {Action::kQuit, "quit", "terminal_foot.quit"},
+  };
+  return kAll;
+}
+
+words::Key HelpOf(const Written& written) {
+  if (written.action == Action::kStopTyping) return "terminal_dialog.stop_typing";
+  if (written.action == Action::kType) return "terminal_dialog.type";
+  const std::string_view sentence = words::kKeys[written.name.index()].words;
+  const size_t dot = sentence.find('.');
+  return words::Key::Find(sentence.substr(0, dot), sentence.substr(dot + 1)).value();  // the generator saw to it
+}
+
+}  // namespace
 
 const std::vector<ActionRow>& Actions() {
-  static const std::vector<ActionRow> kActions = {
-      {Action::kSave, Control('s'), "^S", &Words::act_save, &Words::help_save},
-      {Action::kMatter, Control('o'), "^O", &Words::act_matter, &Words::help_matter},
-      {Action::kPromise, Control('p'), "^P", &Words::act_promise, &Words::help_promise},
-      {Action::kHelped, Control('g'), "^G", &Words::act_helped, &Words::help_helped},
-      {Action::kClear, Control('n'), "^N", &Words::act_clear, &Words::help_clear},
-      {Action::kStopTyping, {Named::kEscape, ""}, "Esc", &Words::act_keys, &Words::help_keys},
-      {Action::kType, {Named::kEnter, ""}, "Enter", &Words::act_type, &Words::help_type},
-      {Action::kSeen, Typed("g"), "g", &Words::act_seen, &Words::help_seen},
-      {Action::kSeenWithRemark, Typed("w"), "w", &Words::act_seen_remark, &Words::help_seen_remark},
-      {Action::kSign, Typed("s"), "s", &Words::act_sign, &Words::help_sign},
-      {Action::kMine, Typed("m"), "m", &Words::act_mine, &Words::help_mine},
-      {Action::kCall, Typed("c"), "c", &Words::act_call, &Words::help_call},
-      {Action::kAttempt, Typed("a"), "a", &Words::act_attempt, &Words::help_attempt},
-      {Action::kDone, Typed("d"), "d", &Words::act_done, &Words::help_done},
-      {Action::kUndo, Typed("u"), "u", &Words::act_undo, &Words::help_undo},
-      {Action::kReopen, Typed("o"), "o", &Words::act_reopen, &Words::help_reopen},
-      {Action::kDetail, {Named::kEnter, ""}, "Enter", &Words::act_detail, &Words::help_detail},
-      {Action::kSearch, Typed("/"), "/", &Words::act_search, &Words::help_search},
-      {Action::kForward, Typed("f"), "f", &Words::act_forward, &Words::help_forward},
-      {Action::kRenegotiate, Typed("t"), "t", &Words::act_renegotiate, &Words::help_renegotiate},
-      {Action::kExplain, Typed("e"), "e", &Words::act_explain, &Words::help_explain},
-      {Action::kFilter, {Named::kTab, ""}, "Tab", &Words::act_filter, &Words::help_filter},
-      {Action::kReview, Typed("v"), "v", &Words::act_round, &Words::help_round},
-      {Action::kCancel, Typed("x"), "x", &Words::act_cancel, &Words::help_cancel},
-      {Action::kKept, Typed("n"), "n", &Words::act_kept, &Words::help_kept},
-      {Action::kBack, {Named::kEscape, ""}, "Esc", &Words::act_back, &Words::help_back},
-      {Action::kTakeCall, Typed("1"), "1", &Words::act_take, &Words::help_take},
-      {Action::kMyCalls, Typed("2"), "2", &Words::act_mine_view, &Words::help_mine_view},
-      {Action::kBoard, Typed("3"), "3", &Words::act_board, &Words::help_board},
-      {Action::kHelp, Typed("?"), "?", &Words::act_help, &Words::help_help},
-      {Action::kPalette, Typed(":"), ":", &Words::act_palette, &Words::help_palette},
-      {Action::kLanguage, Typed("L"), "L", &Words::act_language, &Words::help_language},
-      {Action::kRedraw, Control('l'), "^L", &Words::act_redraw, &Words::help_redraw},
-      {Action::kQuit, Typed("q"), "q", &Words::act_quit, &Words::help_quit},
-  };
-  return kActions;
+  static const std::vector<ActionRow> kRows = [] {
+    std::vector<Written> written = AllWritten();
+    std::stable_sort(written.begin(), written.end(),
+                     [](const Written& one, const Written& other) { return one.name.index() < other.name.index(); });
+    std::vector<ActionRow> rows;
+    for (const Written& one : written) {
+      rows.push_back({one.action, KeyOf(one.name), ShownKeyOf(one.name), one.title, HelpOf(one)});
+    }
+    return rows;
+  }();
+  return kRows;
+}
+
+Key KeyOf(NamedAction action) {
+  const std::string_view key = words::kKeys[action.index()].key;
+  if (key.starts_with("Ctrl+")) return Control(key.back());
+  if (key == "Enter") return {Named::kEnter, ""};
+  if (key == "Escape") return {Named::kEscape, ""};
+  if (key == "Tab") return {Named::kTab, ""};
+  if (key.size() > 1 && key.front() == 'F') return {Named::kFunction, std::string(key.substr(1))};
+  return Typed(std::string(key));
+}
+
+std::string ShownKeyOf(NamedAction action) {
+  const std::string_view key = words::kKeys[action.index()].key;
+  if (key.starts_with("Ctrl+")) return {'^', static_cast<char>(std::toupper(static_cast<unsigned char>(key.back())))};
+  return key == "Escape" ? "Esc" : std::string(key);
 }
 
 }  // namespace krul::terminal::desk

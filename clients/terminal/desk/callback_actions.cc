@@ -6,8 +6,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "clients/terminal/desk/event_phrases.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 
@@ -22,27 +22,29 @@ std::optional<google::protobuf::Timestamp> ReadMoment(const std::string& text, c
 }
 
 void Colleague::Send(Change change, const std::string& done) {
-  session_.Say(session_.words().sending);
+  session_.Say(session_.words()("terminal_doing.sending"));
   session_.deps.services.Send(change, [this, change, done](const Answer<v1::Callback>& answer) {
     const Words& words = session_.words();
     if (answer.value) {
       session_.shelf.Take(*answer.value);
       std::string said = absl::StrCat(answer.value->caller().display_name(), ": ", done);
-      if (!answer.value->also_open().empty()) absl::StrAppend(&said, " · ", words.also_open);
+      if (!answer.value->also_open().empty()) absl::StrAppend(&said, " · ", words("terminal_callback.also_open"));
       return session_.Say(std::move(said), Tone::kGood);
     }
     if (!IsAway(*answer.failure)) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
     // It may have arrived or not: the same change under the same id counts once.
-    session_.Say(words.unknown_outcome, Tone::kAlarm);
-    session_.open(
-        Question{words.unknown_outcome, {words.send_again}, [this, change, done] { Send(change, done); }, {}});
+    session_.Say(words("terminal_doing.unknown_outcome"), Tone::kAlarm);
+    session_.open(Question{words("terminal_doing.unknown_outcome"),
+                           {words("terminal_doing.send_again")},
+                           [this, change, done] { Send(change, done); },
+                           {}});
   });
 }
 
 void Colleague::AskRemark(std::function<void(const std::string&)> then) {
   Asking asking;
-  asking.title = session_.words().remark;
-  asking.hint = session_.words().remark_hint;
+  asking.title = session_.words()("terminal_doing.remark");
+  asking.hint = session_.words()("terminal_doing.remark_hint");
   asking.entered = [then = std::move(then)](const std::string& text) {
     then(text);
     return std::string();
@@ -54,7 +56,7 @@ void Colleague::Acknowledge(const v1::Callback& callback) {
   v1::AcknowledgeRequest request;
   request.set_name(callback.name());
   request.set_request_id(session_.deps.new_id());
-  Send(request, session_.words().act_mine);
+  Send(request, session_.words()("terminal_foot.acknowledge"));
 }
 
 void Colleague::BeginCall(const v1::Callback& callback) {
@@ -62,7 +64,7 @@ void Colleague::BeginCall(const v1::Callback& callback) {
   request.set_name(callback.name());
   request.set_request_id(session_.deps.new_id());
   const v1::Caller& caller = callback.caller();
-  Send(request, absl::StrCat(session_.words().act_call, " ",
+  Send(request, absl::StrCat(session_.words()("terminal_foot.begin_call"), " ",
                              caller.phone_number().empty() ? caller.other_contact() : caller.phone_number()));
 }
 
@@ -71,7 +73,7 @@ void Colleague::Attempt(const v1::Callback& callback) {
                                                     v1::BUSY,         v1::RESCHEDULED,      v1::WRONG_NUMBER,
                                                     v1::WRONG_PERSON, v1::NUMBER_NOT_IN_USE};
   Chooser chooser;
-  chooser.title = session_.words().outcome_title;
+  chooser.title = session_.words()("terminal_doing.outcome_title");
   for (const v1::Outcome outcome : kOutcomes) chooser.choices.push_back({OutcomeWord(outcome, session_.language), ""});
   chooser.chosen = [this, kOutcomes, name = callback.name()](size_t index) {
     v1::RecordAttemptRequest request;
@@ -87,11 +89,11 @@ void Colleague::Attempt(const v1::Callback& callback) {
     };
     if (request.outcome() != v1::RESCHEDULED) return with_remark(request);
     Asking asking;
-    asking.title = session_.words().again_when;
-    asking.hint = session_.words().new_time_hint;
+    asking.title = session_.words()("terminal_doing.again_when");
+    asking.hint = session_.words()("terminal_doing.new_time_hint");
     asking.entered = [this, request, with_remark](const std::string& text) -> std::string {
       const auto moment = ReadMoment(text, session_.reader());
-      if (!moment) return session_.words().bad_time;
+      if (!moment) return session_.words()("terminal_doing.bad_time");
       v1::RecordAttemptRequest timed = request;
       *timed.mutable_call_again_time() = *moment;
       with_remark(timed);
@@ -106,12 +108,13 @@ void Colleague::Forward(const v1::Callback& callback) {
   std::vector<v1::Party> parties = session_.book.Askable();
   for (const v1::Branch& branch : session_.book.firm().branches()) parties.emplace_back().set_pool(branch.id());
   Chooser chooser;
-  chooser.title = session_.words().forward_to;
+  chooser.title = session_.words()("terminal_doing.forward_to");
   const Reader reader = session_.reader();
   for (const v1::Party& party : parties) {
     const v1::Person* person = session_.book.FindPerson(party.person());
     chooser.choices.push_back({session_.book.PartyTitle(party, session_.language),
-                               person == nullptr ? (party.has_team() ? "team" : "") : Presence(*person, reader)});
+                               person == nullptr ? (party.has_team() ? session_.words()("terminal_presence.team") : "")
+                                                 : Presence(*person, reader)});
   }
   chooser.chosen = [this, parties, name = callback.name()](size_t index) {
     v1::ForwardRequest request;
@@ -121,8 +124,8 @@ void Colleague::Forward(const v1::Callback& callback) {
     AskRemark([this, request](const std::string& text) {
       v1::ForwardRequest complete = request;
       complete.set_remark(text);
-      Send(complete, absl::StrCat(EventWord(v1::EVENT_FORWARDED, session_.language), " → ",
-                                  session_.book.PartyTitle(complete.assignee(), session_.language)));
+      Send(complete, session_.words()("event.forwarded",
+                                      {{"party", session_.book.PartyTitle(complete.assignee(), session_.language)}}));
     });
   };
   session_.open(std::move(chooser));
@@ -130,20 +133,20 @@ void Colleague::Forward(const v1::Callback& callback) {
 
 void Colleague::Renegotiate(const v1::Callback& callback) {
   Asking when;
-  when.title = session_.words().new_time;
-  when.hint = session_.words().new_time_hint;
+  when.title = session_.words()("terminal_doing.new_time");
+  when.hint = session_.words()("terminal_doing.new_time_hint");
   when.entered = [this, name = callback.name()](const std::string& text) -> std::string {
     const auto moment = ReadMoment(text, session_.reader());
-    if (!moment) return session_.words().bad_time;
+    if (!moment) return session_.words()("terminal_doing.bad_time");
     v1::RenegotiatePromiseRequest request;
     request.set_name(name);
     request.set_request_id(session_.deps.new_id());
     *request.mutable_due_time() = *moment;
     Asking why;
-    why.title = session_.words().why;
+    why.title = session_.words()("terminal_doing.why");
     why.hint = Deadline(FromProto(*moment), session_.reader());
     why.entered = [this, request](const std::string& reason) -> std::string {
-      if (absl::StripAsciiWhitespace(reason).empty()) return session_.words().reason_needed;
+      if (absl::StripAsciiWhitespace(reason).empty()) return session_.words()("terminal_doing.reason_needed");
       v1::RenegotiatePromiseRequest complete = request;
       complete.set_reason(reason);
       Send(complete, Deadline(FromProto(complete.due_time()), session_.reader()));
@@ -158,7 +161,7 @@ void Colleague::Renegotiate(const v1::Callback& callback) {
 void Colleague::Complete(const v1::Callback& callback) {
   constexpr std::array<v1::Disposition, 3> kWays = {v1::RESOLVED, v1::CALLER_REACHED_US, v1::MAX_ATTEMPTS_EXCEEDED};
   Chooser chooser;
-  chooser.title = session_.words().how_closed;
+  chooser.title = session_.words()("terminal_doing.how_closed");
   for (const v1::Disposition way : kWays) chooser.choices.push_back({DispositionWord(way, session_.language), ""});
   chooser.chosen = [this, kWays, name = callback.name()](size_t index) {
     v1::CompleteRequest request;
@@ -177,7 +180,7 @@ void Colleague::Complete(const v1::Callback& callback) {
 void Colleague::Cancel(const v1::Callback& callback) {
   constexpr std::array<v1::Disposition, 2> kWays = {v1::WITHDRAWN, v1::DUPLICATE};
   Chooser chooser;
-  chooser.title = session_.words().help_cancel;
+  chooser.title = session_.words()("action.cancel");
   for (const v1::Disposition way : kWays) chooser.choices.push_back({DispositionWord(way, session_.language), ""});
   chooser.chosen = [this, kWays, name = callback.name()](size_t index) {
     v1::CancelRequest request;
@@ -194,7 +197,7 @@ void Colleague::Cancel(const v1::Callback& callback) {
 }
 
 void Colleague::Undo(const v1::Callback& callback) {
-  session_.Say(session_.words().reading);
+  session_.Say(session_.words()("terminal_callback.reading"));
   session_.deps.services.Read(callback.name(), [this](const Answer<v1::Callback>& answer) {
     const Words& words = session_.words();
     if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
@@ -202,33 +205,33 @@ void Colleague::Undo(const v1::Callback& callback) {
     for (const v1::AuditEvent& event : answer.value->history()) {
       if (latest == nullptr || event.sequence() > latest->sequence()) latest = &event;
     }
-    if (latest == nullptr) return session_.Say(words.nothing_to_undo, Tone::kWarning);
+    if (latest == nullptr) return session_.Say(words("terminal_doing.nothing_to_undo"), Tone::kWarning);
     session_.Say("");
     v1::UndoRequest request;
     request.set_name(answer.value->name());
     request.set_request_id(session_.deps.new_id());
     request.set_sequence(latest->sequence());
     const std::string what =
-        absl::StrCat(EventWord(latest->type(), session_.language), " · ", session_.book.PersonTitle(latest->actor()),
-                     " · ", Moment(FromProto(latest->event_time()), session_.reader()));
-    session_.open(Question{words.take_back,
-                           {answer.value->caller().display_name(), what, WholeSentence(*latest)},
-                           [this, request] { Send(request, EventWord(v1::EVENT_UNDONE, session_.language)); },
+        absl::StrCat(EventPhrase(*latest, session_.reader()), " · ", ActorPhrase(*latest, session_.reader()), " · ",
+                     Moment(FromProto(latest->event_time()), session_.reader()));
+    session_.open(Question{words("terminal_doing.take_back"),
+                           {answer.value->caller().display_name(), what, latest->remark()},
+                           [this, request] { Send(request, session_.words()("terminal_doing.undone")); },
                            {}});
   });
 }
 
 void Colleague::Reopen(const v1::Callback& callback) {
   Asking why;
-  why.title = session_.words().help_reopen;
-  why.hint = session_.words().why;
+  why.title = session_.words()("action.reopen");
+  why.hint = session_.words()("terminal_doing.why");
   why.entered = [this, name = callback.name()](const std::string& reason) -> std::string {
-    if (absl::StripAsciiWhitespace(reason).empty()) return session_.words().reason_needed;
+    if (absl::StripAsciiWhitespace(reason).empty()) return session_.words()("terminal_doing.reason_needed");
     v1::ReopenRequest request;
     request.set_name(name);
     request.set_request_id(session_.deps.new_id());
     request.set_reason(reason);
-    Send(request, EventWord(v1::EVENT_REOPENED, session_.language));
+    Send(request, session_.words()("terminal_doing.reopened"));
     return "";
   };
   session_.open(std::move(why));

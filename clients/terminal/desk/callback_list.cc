@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "clients/terminal/desk/actions.h"
 #include "clients/terminal/desk/fuzzy.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/verbs/names.h"
@@ -105,9 +106,9 @@ bool CallbackList::Handle(const Key& key) {
   const size_t last = shown.empty() ? 0 : shown.size() - 1;
   constexpr size_t kPage = 10;
   size_t next = here;
-  if (key.named == Named::kUp || key == Typed("k")) {
+  if (key.named == Named::kUp || key == KeyOf("previous")) {
     next = here == 0 ? 0 : here - 1;
-  } else if (key.named == Named::kDown || key == Typed("j")) {
+  } else if (key.named == Named::kDown || key == KeyOf("next")) {
     next = std::min(here + 1, last);
   } else if (key.named == Named::kPageUp) {
     next = here - std::min(here, kPage);
@@ -133,13 +134,13 @@ std::string CallbackList::FilterTitle() const {
   const Words& words = session_.words();
   switch (filter_) {
     case Filter::kAll:
-      return words.filter_all;
+      return words("terminal_list.filter_all");
     case Filter::kPressing:
-      return words.filter_pressing;
+      return words("terminal_list.filter_pressing");
     case Filter::kNobodys:
-      return words.filter_nobodys;
+      return words("terminal_list.filter_nobodys");
     case Filter::kClosed:
-      return words.filter_closed;
+      return words("terminal_list.filter_closed");
   }
   return "";
 }
@@ -158,16 +159,16 @@ void CallbackList::Draw(Canvas& canvas, int top, int bottom) {
       column = canvas.Put(row, 1, FilterTitle(), {.tone = Tone::kHeading, .bold = true}) + 2;
     }
     if (searching_ || !search_.empty()) {
-      column = canvas.Put(row, column, absl::StrCat(words.search, " "), kDim);
+      column = canvas.Put(row, column, absl::StrCat(words("terminal_list.search"), " "), kDim);
       search_.Draw(canvas, row, column, std::max(10, canvas.width() - column - 2), searching_);
     }
     ++row;
   }
   if (shown.empty()) {
-    const char* none = !search_.empty() || filter_ != Filter::kAll ? words.nothing_found
-                       : kind_ == Kind::kMine                      ? words.nothing_mine
-                                                                   : words.nothing_open;
-    canvas.Put(row + 1, 3, session_.line == Line::kConnecting ? words.connecting : none, kDim);
+    const std::string none = !search_.empty() || filter_ != Filter::kAll ? words("terminal_list.nothing_found")
+                             : kind_ == Kind::kMine                      ? words("terminal_list.nothing_mine")
+                                                                         : words("terminal_list.nothing_open");
+    canvas.Put(row + 1, 3, session_.line == Line::kConnecting ? words("terminal_line.connecting") : none, kDim);
     return;
   }
   const int rows = bottom - row - kPreviewRows;
@@ -181,7 +182,8 @@ void CallbackList::Draw(Canvas& canvas, int top, int bottom) {
   if (selected_line < rows) top_ = 0;
   for (int i = 0; i < count; ++i) {
     const int line = line_of(i) - top_;
-    if (i == closed && line - 1 >= 0 && line - 1 < rows) canvas.Put(row + line - 1, 1, words.just_closed, kDim);
+    if (i == closed && line - 1 >= 0 && line - 1 < rows)
+      canvas.Put(row + line - 1, 1, words("terminal_list.just_closed"), kDim);
     if (line < 0 || line >= rows) continue;
     DrawRow(canvas, row + line, *shown[static_cast<size_t>(i)], static_cast<size_t>(i) == selected);
   }
@@ -191,7 +193,7 @@ void CallbackList::Draw(Canvas& canvas, int top, int bottom) {
 
 void CallbackList::DrawMostUrgent(Canvas& canvas, int top, int bottom) const {
   canvas.Rule(top, 0, canvas.width());
-  canvas.Put(top + 1, 1, session_.words().filter_all, {.tone = Tone::kHeading, .bold = true});
+  canvas.Put(top + 1, 1, session_.words()("terminal_list.filter_all"), {.tone = Tone::kHeading, .bold = true});
   int row = top + 2;
   for (const v1::Callback* callback : OpenHere()) {
     if (row >= bottom) break;
@@ -217,7 +219,7 @@ void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback
   };
   cell(DeadlineOf(callback, reader), toned, wide ? 24 : 20);
   const std::string name = callback.caller().display_name();
-  cell(name.empty() ? session_.words().erased : name, plain, !wide ? 20 : kind_ == Kind::kMine ? 32 : 24);
+  cell(name.empty() ? session_.words()("callback.erased") : name, plain, !wide ? 20 : kind_ == Kind::kMine ? 32 : 24);
   if (wide) cell(WayToReach(callback), plain, 17);
   Style standing = plain;
   standing.bold = callback.state() == v1::CALLING;
@@ -238,10 +240,10 @@ void CallbackList::DrawPreview(Canvas& canvas, int row, const v1::Callback& call
   if (!window.empty()) absl::StrAppend(&first, "  ", window);
   canvas.Put(row, 1, first, {.bold = true}, canvas.width() - 2);
   std::string second = absl::StrCat(
-      words.for_whom, " ", session_.book.PartyTitle(callback.requested(), session_.language), " · ",
+      words("terminal_list.for_whom"), " ", session_.book.PartyTitle(callback.requested(), session_.language), " · ",
       session_.book.CategoryTitle(callback.category(), session_.language), " · ", Standing(callback, reader));
   if (callback.chaser_count() > 0) {
-    absl::StrAppend(&second, " · ", words.rang_again, " ", callback.chaser_count(), "×");
+    absl::StrAppend(&second, " · ", words("terminal_list.also_rang", {{"count", callback.chaser_count()}}));
   }
   if (!callback.attempts().empty()) {
     const v1::Attempt& attempt = callback.attempts(callback.attempts_size() - 1);

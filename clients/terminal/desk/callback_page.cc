@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/callback_shelf.h"
+#include "clients/terminal/desk/event_phrases.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/views/callback_view.h"
@@ -57,14 +58,13 @@ std::string PromisePhrase(const v1::Callback& callback, const Reader& reader) {
 
 void AddEvents(const v1::Callback& callback, const Reader& reader, const Words& words, Lines& lines) {
   if (callback.history().empty()) return;
-  lines.Heading(words.history);
+  lines.Heading(words("terminal_callback.history"));
   for (const v1::AuditEvent& event : callback.history()) {
-    const std::string who = reader.book.PersonTitle(event.actor());
-    lines.Text(
-        absl::StrCat(Moment(FromProto(event.event_time()), reader), "  ", EventWord(event.type(), reader.language),
-                     " · ", who, event.desk().empty() ? "" : absl::StrCat(" (", event.desk(), ")")),
-        0);
-    lines.Text(WholeSentence(event), 4, kDim);
+    const std::string who = ActorPhrase(event, reader);
+    lines.Text(absl::StrCat(Moment(FromProto(event.event_time()), reader), "  ", EventPhrase(event, reader), " · ", who,
+                            event.desk().empty() ? "" : absl::StrCat(" (", event.desk(), ")")),
+               0);
+    lines.Text(event.remark(), 4, kDim);
   }
 }
 
@@ -75,28 +75,32 @@ Page CallbackPage(const v1::Callback& callback, const Reader& reader, const Word
   page.callback = callback.name();
   page.live = true;
   const v1::Caller& caller = callback.caller();
-  page.title = caller.display_name().empty() ? words.erased : caller.display_name();
+  page.title = caller.display_name().empty() ? words("callback.erased") : caller.display_name();
   Lines lines(columns);
   std::string number = caller.phone_number();
-  if (!caller.extension().empty()) absl::StrAppend(&number, " (", words.extension, " ", caller.extension(), ")");
-  lines.Field(words.phone, number, {.bold = true});
-  lines.Field(words.contact, caller.other_contact(), {.bold = true});
-  lines.Field(words.reference, caller.reference());
-  lines.Field(words.window, WindowPhrase(callback.window(), reader));
-  lines.Field(words.who, reader.book.PartyTitle(callback.requested(), reader.language));
-  lines.Field(words.category, reader.book.CategoryTitle(callback.category(), reader.language));
-  lines.Field(words.reason, callback.reason());
-  lines.Field(words.state, Standing(callback, reader));
-  lines.Field(words.promise, PromisePhrase(callback, reader), StyleOf(StatusAt(callback, reader.now)));
+  if (!caller.extension().empty())
+    number = words("callback.with_extension", {{"number", number}, {"extension", caller.extension()}});
+  lines.Field(words("terminal_call.phone"), number, {.bold = true});
+  lines.Field(words("terminal_call.contact"), caller.other_contact(), {.bold = true});
+  lines.Field(words("terminal_call.reference"), caller.reference());
+  lines.Field(words("terminal_call.window"), WindowPhrase(callback.window(), reader));
+  lines.Field(words("terminal_call.who"), reader.book.PartyTitle(callback.requested(), reader.language));
+  lines.Field(words("terminal_call.category"), reader.book.CategoryTitle(callback.category(), reader.language));
+  lines.Field(words("terminal_call.reason"), callback.reason());
+  lines.Field(words("terminal_callback.state"), Standing(callback, reader));
+  lines.Field(words("terminal_callback.promise"), PromisePhrase(callback, reader),
+              StyleOf(StatusAt(callback, reader.now)));
   const v1::Promise& promise = callback.promise();
   if (promise.has_original_due_time() && promise.has_due_time() &&
       FromProto(promise.original_due_time()) != FromProto(promise.due_time())) {
-    lines.Field(words.first_promised, Moment(FromProto(promise.original_due_time()), reader));
+    lines.Field(words("terminal_callback.first_promised"), Moment(FromProto(promise.original_due_time()), reader));
   }
-  if (callback.has_called_time()) lines.Field(words.called, Moment(FromProto(callback.called_time()), reader));
-  if (callback.chaser_count() > 0) lines.Field(words.rang_again, absl::StrCat(callback.chaser_count(), "×"));
-  for (const std::string& name : callback.also_open()) lines.Field(words.also_open, name);
-  if (!callback.attempts().empty()) lines.Heading(words.attempts);
+  if (callback.has_called_time())
+    lines.Field(words("terminal_callback.called"), Moment(FromProto(callback.called_time()), reader));
+  if (callback.chaser_count() > 0)
+    lines.Field(words("terminal_list.rang_again"), absl::StrCat(callback.chaser_count(), "×"));
+  for (const std::string& name : callback.also_open()) lines.Field(words("terminal_callback.also_open"), name);
+  if (!callback.attempts().empty()) lines.Heading(words("terminal_callback.attempts"));
   for (const v1::Attempt& attempt : callback.attempts()) {
     lines.Text(
         absl::StrCat(Moment(FromProto(attempt.attempt_time()), reader), "  ",
@@ -112,7 +116,7 @@ Page CallbackPage(const v1::Callback& callback, const Reader& reader, const Word
 Page ExplanationPage(const v1::ExplainDeadlineResponse& explained, const v1::Callback& callback, const Words& words,
                      int columns) {
   Page page;
-  page.title = absl::StrCat(words.explanation, ": ", callback.caller().display_name());
+  page.title = words("terminal_callback.explanation", {{"name", callback.caller().display_name()}});
   page.callback = callback.name();
   Lines lines(columns);
   for (const std::string& line : explained.lines()) lines.Text(line, 0);

@@ -51,15 +51,18 @@ void Desk::HeardFromLine(const v1::WatchResponse& response) {
   if (response.has_callback()) {
     session_.shelf.Take(response.callback());
     if (response.kind() == v1::NOTICE && response.told() == session_.person()) {
-      session_.Say(absl::StrCat(session_.words().told_you, response.callback().caller().display_name(), ", ",
-                                DeadlineOf(response.callback(), session_.reader())),
+      session_.Say(session_.words()("terminal_line.told_you",
+                                    {{"name", response.callback().caller().display_name()},
+                                     {"deadline", DeadlineOf(response.callback(), session_.reader())}}),
                    Tone::kWarning);
     }
     auto* page = overlays_.empty() ? nullptr : std::get_if<Page>(&overlays_.back());
     if (page != nullptr && page->live && page->callback == response.callback().name()) OpenDetail(page->callback);
   } else if (!response.review_round().empty()) {
     if (view_ == View::kReview) review_.Load();
-    if (response.event_type() == v1::EVENT_ROUND_OPENED) session_.Say(session_.words().round_opened, Tone::kWarning);
+    if (response.event_type() == v1::EVENT_ROUND_OPENED)
+      session_.Say(session_.words()("terminal_round.round_opened", {{"key", ShownKeyOf("review_rounds")}}),
+                   Tone::kWarning);
   } else if (!response.resume_token().empty()) {
     session_.shelf.EndSnapshot();
   }
@@ -103,7 +106,7 @@ void Desk::ReadFirm() {
     if (!answer.value) return;
     session_.TakeFirm(std::move(*answer.value));
     if (session_.book.FindPerson(session_.person()) == nullptr) {
-      session_.Say(absl::StrCat(session_.words().unknown_person, session_.person()), Tone::kAlarm);
+      session_.Say(session_.words()("terminal_line.unknown_person", {{"person", session_.person()}}), Tone::kAlarm);
     }
   });
 }
@@ -131,9 +134,9 @@ void Desk::TakeDeliveries(const std::vector<std::pair<SpooledNote, Delivered>>& 
     if (delivered.fate == Fate::kConfirmed) {
       session_.intake_away = false;
       session_.shelf.Take(delivered.callback);
-      session_.Say(absl::StrCat(words.delivered, name), Tone::kGood);
+      session_.Say(words("terminal_kept.delivered", {{"name", name}}), Tone::kGood);
     } else if (delivered.fate == Fate::kRefused) {
-      session_.Say(absl::StrCat(words.delivery_refused, name), Tone::kAlarm);
+      session_.Say(words("terminal_kept.delivery_refused", {{"name", name}}), Tone::kAlarm);
     }
   }
 }
@@ -179,7 +182,7 @@ void Desk::Handle(const Key& key) {
   // Keys that no text can hold mean the same everywhere.
   if (key.named == Named::kHelp) return Run(Action::kHelp);
   if (key == Control('c')) return Quit();
-  if (key.named == Named::kControl && RunByKey(key)) return;
+  if ((key.named == Named::kControl || key.named == Named::kFunction) && RunByKey(key)) return;
   if (view_ == View::kTakeCall && take_call_.Handle(key)) return;
   if (ShownList() != nullptr && ShownList()->Handle(key)) return;
   if (view_ == View::kReview && review_.Handle(key)) return;
@@ -229,7 +232,7 @@ void Desk::Quit() {
     over_ = true;
     return;
   }
-  Open(Question{session_.words().unsaved_question, {}, [this] { over_ = true; }, {}});
+  Open(Question{session_.words()("terminal_dialog.unsaved_question"), {}, [this] { over_ = true; }, {}});
 }
 
 }  // namespace krul::terminal::desk

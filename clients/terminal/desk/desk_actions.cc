@@ -123,7 +123,7 @@ void Desk::Run(Action action) {
     case Action::kPalette:
       return OpenPalette();
     case Action::kLanguage:
-      session_.language = Other(session_.language);
+      session_.language = words::Other(session_.language);
       session_.language_chosen = true;
       return;
     case Action::kRedraw:
@@ -167,13 +167,13 @@ void Desk::RunOnCallback(Action action, const v1::Callback& callback) {
 
 void Desk::OpenHelp() {
   Chooser chooser;
-  chooser.title = session_.words().what_can_be_done;
+  chooser.title = session_.words()("terminal_dialog.what_can_be_done");
   std::vector<Action> actions;
   const std::optional<v1::Callback> target = Target();
   for (const ActionRow& row : Actions()) {
     if (!CanRun(row.action, target) || row.action == Action::kHelp || row.action == Action::kBack) continue;
     actions.push_back(row.action);
-    chooser.choices.push_back({session_.words().*row.help, row.shown});
+    chooser.choices.push_back({session_.words()(row.help), row.shown});
   }
   chooser.chosen = [this, actions](size_t index) {
     // What was true when the list was opened may have changed meanwhile.
@@ -185,7 +185,7 @@ void Desk::OpenHelp() {
 void Desk::OpenPalette() {
   const Words& words = session_.words();
   Chooser chooser;
-  chooser.title = words.palette_title;
+  chooser.title = words("terminal_dialog.palette_title");
   std::vector<std::function<void()>> runs;
   const std::optional<v1::Callback> target = Target();
   const auto add = [&](std::string label, std::string hint, std::function<void()> run) {
@@ -196,7 +196,9 @@ void Desk::OpenPalette() {
     if (row.action == Action::kPalette || row.action == Action::kBack || !CanRun(row.action, target)) continue;
     const bool is_view =
         row.action == Action::kTakeCall || row.action == Action::kMyCalls || row.action == Action::kBoard;
-    add(words.*row.help, absl::StrCat(is_view ? words.view_word : words.action_word, "  ", row.shown),
+    add(words(row.help),
+        absl::StrCat(is_view ? words("terminal_dialog.view_word") : words("terminal_dialog.action_word"), "  ",
+                     row.shown),
         [this, action = row.action] {
           if (CanRun(action)) Run(action);
         });
@@ -205,14 +207,16 @@ void Desk::OpenPalette() {
   for (const v1::Party& party : session_.book.Askable()) {
     const v1::Person* person = session_.book.FindPerson(party.person());
     add(session_.book.PartyTitle(party, session_.language),
-        absl::StrCat(words.person_word, "  ", person == nullptr ? "team" : Presence(*person, reader)), [this, party] {
+        absl::StrCat(words("terminal_dialog.person_word"), "  ",
+                     person == nullptr ? words("terminal_presence.team") : Presence(*person, reader)),
+        [this, party] {
           Show(View::kTakeCall);
           take_call_.Choose(party);
         });
   }
   const auto add_callback = [&](const v1::Callback& callback) {
     add(absl::StrCat(callback.caller().display_name(), "  ", callback.caller().phone_number()),
-        absl::StrCat(words.callback_word, "  ", DeadlineOf(callback, reader)),
+        absl::StrCat(words("terminal_dialog.callback_word"), "  ", DeadlineOf(callback, reader)),
         [this, name = callback.name()] { OpenDetail(name); });
   };
   for (const v1::Callback* callback : session_.shelf.Open()) add_callback(*callback);
@@ -224,12 +228,13 @@ void Desk::OpenPalette() {
 void Desk::OpenKept() {
   const Words& words = session_.words();
   Chooser chooser;
-  chooser.title = words.kept_title;
+  chooser.title = words("terminal_kept.kept_title");
   const std::vector<SpooledNote> kept = session_.kept;
   for (const SpooledNote& note : kept) {
     chooser.choices.push_back(
         {absl::StrCat(note.note().caller().display_name(), "  ", note.note().caller().phone_number()),
-         note.has_refusal() ? absl::StrCat(words.refused, ": ", note.refusal().message()) : words.waits});
+         note.has_refusal() ? words("terminal_kept.refused_because", {{"why", note.refusal().message()}})
+                            : words("terminal_kept.waits")});
   }
   chooser.chosen = [this, kept](size_t index) { OpenKeptNote(kept.at(index)); };
   Open(std::move(chooser));
@@ -239,18 +244,18 @@ void Desk::OpenKeptNote(const SpooledNote& note) {
   const Words& words = session_.words();
   Chooser chooser;
   chooser.title = absl::StrCat(note.note().caller().display_name(), ": ",
-                               note.has_refusal() ? note.refusal().message() : words.waits);
+                               note.has_refusal() ? note.refusal().message() : words("terminal_kept.waits"));
   std::vector<std::function<void()>> runs;
   if (note.has_refusal()) {
-    chooser.choices.push_back({words.correct, ""});
+    chooser.choices.push_back({words("terminal_kept.correct"), ""});
     runs.emplace_back([this, note] {
       Show(View::kTakeCall);
       take_call_.Correct(note);
     });
   }
-  chooser.choices.push_back({words.drop, ""});
+  chooser.choices.push_back({words("terminal_kept.drop"), ""});
   runs.emplace_back([this, note] {
-    Open(Question{session_.words().drop_question,
+    Open(Question{session_.words()("terminal_kept.drop_question"),
                   {note.note().caller().display_name()},
                   [this, note] {
                     session_.deps.services.Drop(IdOf(note), [this](const Answer<std::vector<SpooledNote>>& answer) {

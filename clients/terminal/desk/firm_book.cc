@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "clients/words/catalogue.h"
 
 namespace krul::terminal::desk {
 
@@ -38,7 +39,7 @@ std::string FirmBook::PartyTitle(const v1::Party& party, Language language) cons
     case v1::Party::kPool:
       for (const v1::Branch& branch : firm_.branches()) {
         if (branch.id() == party.pool() && !branch.title().empty()) {
-          return absl::StrCat(language == Language::kDutch ? "iedereen van " : "anyone of ", branch.title());
+          return words::Say(language, "terminal_party.pool", {{"branch", branch.title()}});
         }
       }
       return party.pool();
@@ -51,7 +52,7 @@ std::string FirmBook::PartyTitle(const v1::Party& party, Language language) cons
 std::string FirmBook::CategoryTitle(const std::string& id, Language language) const {
   for (const v1::Category& category : firm_.categories()) {
     if (category.id() != id) continue;
-    const auto title = category.title().find(std::string(CodeOf(language)));
+    const auto title = category.title().find(std::string(words::CodeOf(language)));
     if (title != category.title().end() && !title->second.empty()) return title->second;
   }
   return id;

@@ -5,11 +5,13 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "clients/terminal/desk/language.h"
+#include "clients/words/language.h"
 #include "krul/v1/callback.pb.h"
 #include "krul/v1/firm.pb.h"
 
 namespace krul::terminal::desk {
+
+using words::Language;
 
 class FirmBook {
  public:
@@ -20,7 +22,7 @@ class FirmBook {
   const v1::Firm& firm() const { return firm_; }
   const v1::Branch& branch() const { return branch_; }
   absl::TimeZone zone() const { return zone_; }
-  Language language() const { return LanguageOf(branch_.language()); }
+  Language language() const { return words::LanguageOf(branch_.language()); }
 
   // What is not in the firm file goes by its id.
   std::string PersonTitle(const std::string& id) const;

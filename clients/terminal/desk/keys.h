@@ -22,8 +22,9 @@ enum class Named : uint32_t {
   kEnd,
   kPageUp,
   kPageDown,
-  kHelp,     // F1
-  kControl,  // with a letter: Key::text holds it, in lower case
+  kHelp,      // F1
+  kFunction,  // the others: Key::text holds the number
+  kControl,   // with a letter: Key::text holds it, in lower case
 };
 
 struct Key {

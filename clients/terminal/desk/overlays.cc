@@ -88,7 +88,7 @@ KeyFate Handle(Question& question, const Key& key, const Words& words, std::func
     *after = question.no;
     return KeyFate::kClose;
   }
-  if (key == Typed(words.yes_letter) || key == Typed("y")) {
+  if (key == Typed(words("terminal_dialog.yes_letter")) || key == Typed("y")) {
     *after = question.yes;
     return KeyFate::kClose;
   }
@@ -145,8 +145,8 @@ void DrawOne(Canvas& canvas, Chooser& chooser, const Words& words) {
     canvas.PutRight(row, box.column + box.columns, Shortened(Visible(choice.hint), hint_columns),
                     {.dim = !here, .reverse = here});
   }
-  if (matches.empty()) canvas.Put(box.row + 1, box.column, words.nothing_found, kDim);
-  canvas.Put(box.row + box.rows - 1, box.column, words.choose_escape, kDim);
+  if (matches.empty()) canvas.Put(box.row + 1, box.column, words("terminal_list.nothing_found"), kDim);
+  canvas.Put(box.row + box.rows - 1, box.column, words("terminal_dialog.choose_escape"), kDim);
 }
 
 void DrawOne(Canvas& canvas, const Asking& asking, const Words& words) {
@@ -157,7 +157,7 @@ void DrawOne(Canvas& canvas, const Asking& asking, const Words& words) {
   for (const std::string& line : hint) canvas.Put(row++, box.column, line);
   asking.typed.Draw(canvas, row, box.column, box.columns, true);
   canvas.Put(row + 1, box.column, asking.fault, {.tone = Tone::kAlarm, .bold = true}, box.columns);
-  canvas.Put(row + 3, box.column, words.enter_escape, kDim);
+  canvas.Put(row + 3, box.column, words("terminal_dialog.enter_escape"), kDim);
 }
 
 void DrawOne(Canvas& canvas, const Question& question, const Words& words) {
@@ -171,7 +171,7 @@ void DrawOne(Canvas& canvas, const Question& question, const Words& words) {
   for (const std::string& line : lines) {
     if (row < box.row + box.rows - 2) canvas.Put(++row, box.column, line, {.bold = true});
   }
-  canvas.Put(box.row + box.rows - 1, box.column, words.yes_no, kDim);
+  canvas.Put(box.row + box.rows - 1, box.column, words("terminal_dialog.yes_no"), kDim);
 }
 
 void DrawOne(Canvas& canvas, Page& page, const Words&) {

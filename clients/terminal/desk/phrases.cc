@@ -1,12 +1,14 @@
 #include "clients/terminal/desk/phrases.h"
 
-#include <algorithm>
-#include <array>
+#include <google/protobuf/generated_enum_reflection.h>
+#include <unicode/smpdtfmt.h>
+#include <unicode/timezone.h>
 
-#include "absl/strings/ascii.h"
+#include <algorithm>
+#include <optional>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_replace.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
 #include "clients/terminal/views/callback_view.h"
@@ -14,18 +16,53 @@
 namespace krul::terminal::desk {
 namespace {
 
-constexpr std::array<const char*, 7> kDutchDays = {"ma", "di", "wo", "do", "vr", "za", "zo"};
-constexpr std::array<const char*, 12> kDutchMonths = {"jan", "feb", "mrt", "apr", "mei", "jun",
-                                                      "jul", "aug", "sep", "okt", "nov", "dec"};
-
-bool IsDutch(const Reader& reader) { return reader.language == Language::kDutch; }
-
-const char* Pick(Language language, const char* dutch, const char* english) {
-  return language == Language::kDutch ? dutch : english;
+std::string Said(const Reader& reader, words::Key key, const words::Values& values = {}) {
+  return words::Say(reader.language, key, values);
 }
 
-std::string MinuteOfDay(int minute, const Reader& reader) {
-  return absl::StrFormat(IsDutch(reader) ? "%d.%02d" : "%02d:%02d", minute / 60, minute % 60);
+// The word for a value of an enum; for one that is newer than this program its name, so that something is said.
+template <typename Enum>
+std::string WordOf(const char* section, Enum value, Language language) {
+  const auto* descriptor = google::protobuf::GetEnumDescriptor<Enum>()->FindValueByNumber(value);
+  if (descriptor == nullptr) return absl::StrCat(section, " ", static_cast<int>(value));
+  const std::optional<words::Key> key = words::Key::Find(section, descriptor->name());
+  return key ? words::Say(language, *key) : InWords(value);
+}
+
+std::string WallTime(int64_t minute, const Reader& reader) {
+  return Said(reader, "time.wall",
+              {{"hour", absl::StrFormat("%02d", minute / 60)}, {"minute", absl::StrFormat("%02d", minute % 60)}});
+}
+
+// "di 24 nov", with the year when it is another one. ICU knows the names; zones are not asked of it.
+std::string DayInWords(absl::CivilDay day, bool with_year, Language language) {
+  UErrorCode status = U_ZERO_ERROR;
+  icu::SimpleDateFormat format(icu::UnicodeString(with_year ? "EEE d MMM y" : "EEE d MMM"),
+                               icu::Locale(std::string(words::CodeOf(language)).c_str()), status);
+  if (U_FAILURE(status)) return absl::FormatCivilTime(day);
+  format.setTimeZone(*icu::TimeZone::getGMT());
+  icu::UnicodeString written;
+  format.format(static_cast<UDate>(absl::ToUnixMillis(absl::FromCivil(day, absl::UTCTimeZone()))), written);
+  std::string text;
+  return written.toUTF8String(text);
+}
+
+std::string DayName(absl::Time moment, const Reader& reader) {
+  const absl::CivilDay day = absl::ToCivilDay(moment, reader.book.zone());
+  const absl::CivilDay today = absl::ToCivilDay(reader.now, reader.book.zone());
+  if (day == today) return "";
+  if (day == today + 1) return Said(reader, "time.tomorrow");
+  if (day == today - 1) return Said(reader, "time.yesterday");
+  return DayInWords(day, day.year() != today.year(), reader.language);
+}
+
+// In the one unit that says enough.
+std::string Span(absl::Duration span, const Reader& reader) {
+  const int64_t minutes = absl::ToInt64Minutes(span);
+  if (minutes < 120) return Said(reader, "terminal_time.minutes", {{"n", minutes}});
+  const int64_t hours = minutes / 60;
+  if (hours < 48) return Said(reader, "time.hours", {{"n", hours}});
+  return Said(reader, "time.days", {{"n", hours / 24}});
 }
 
 // So far ahead that it stands for "until told otherwise".
@@ -35,65 +72,36 @@ bool IsForEver(absl::Time moment, absl::Time now) { return moment > now + absl::
 
 std::string Clock(absl::Time moment, const Reader& reader) {
   const absl::CivilMinute civil = absl::ToCivilMinute(moment, reader.book.zone());
-  return MinuteOfDay(static_cast<int>(civil.hour()) * 60 + civil.minute(), reader);
+  return WallTime(static_cast<int64_t>(civil.hour()) * 60 + civil.minute(), reader);
 }
 
 std::string Moment(absl::Time moment, const Reader& reader) {
-  const absl::CivilDay day = absl::ToCivilDay(moment, reader.book.zone());
-  const absl::CivilDay today = absl::ToCivilDay(reader.now, reader.book.zone());
-  const std::string clock = Clock(moment, reader);
-  if (day == today) return clock;
-  if (!IsDutch(reader)) {
-    return absl::StrCat(
-        absl::FormatTime(day.year() == today.year() ? "%a %d %b " : "%a %d %b %Y ", moment, reader.book.zone()), clock);
-  }
-  if (day == today + 1) return absl::StrCat("morgen ", clock);
-  if (day == today - 1) return absl::StrCat("gisteren ", clock);
-  std::string written = absl::StrCat(kDutchDays[static_cast<size_t>(absl::GetWeekday(day))], " ", day.day(), " ",
-                                     kDutchMonths[static_cast<size_t>(day.month() - 1)], " ");
-  if (day.year() != today.year()) absl::StrAppend(&written, day.year(), " ");
-  return written + clock;
+  const std::string day = DayName(moment, reader);
+  const std::string time = Clock(moment, reader);
+  return day.empty() ? time : Said(reader, "time.at", {{"day", day}, {"time", time}});
 }
 
 std::string Deadline(absl::Time due, const Reader& reader) {
-  if (reader.now <= due) return absl::StrCat(IsDutch(reader) ? "voor " : "by ", Moment(due, reader));
-  const int64_t minutes = std::max<int64_t>(1, absl::ToInt64Minutes(reader.now - due));
-  constexpr int64_t kDay = 24 * 60;
-  const char* late = IsDutch(reader) ? " te laat" : " late";
-  if (minutes < 60) return absl::StrCat(minutes, " min", late);
-  if (minutes < kDay) {
-    return absl::StrFormat(IsDutch(reader) ? "%d u %02d te laat" : "%d h %02d late", minutes / 60, minutes % 60);
+  if (reader.now > due) {
+    const absl::Duration lateness = reader.now - due;
+    if (lateness < absl::Minutes(1)) return Said(reader, "time.just_late");
+    return Said(reader, "time.late", {{"span", Span(lateness, reader)}});
   }
-  const bool one = minutes < 2 * kDay;
-  return absl::StrCat(minutes / kDay, IsDutch(reader) ? (one ? " dag" : " dagen") : (one ? " day" : " days"), late);
+  const std::string day = DayName(due, reader);
+  const std::string time = Clock(due, reader);
+  if (day.empty()) return Said(reader, "time.by", {{"time", time}});
+  return Said(reader, "time.day_by", {{"day", day}, {"time", time}});
 }
 
 std::string DeadlineOf(const v1::Callback& callback, const Reader& reader) {
   if (IsClosed(callback)) return StatusWord(callback.promise().status(), reader.language);
   if (callback.has_retry_time()) {
-    return absl::StrCat(IsDutch(reader) ? "opnieuw " : "again ", Deadline(FromProto(callback.retry_time()), reader));
+    return Said(reader, "terminal_time.again", {{"deadline", Deadline(FromProto(callback.retry_time()), reader)}});
   }
   return callback.promise().has_due_time() ? Deadline(FromProto(callback.promise().due_time()), reader) : "";
 }
 
-std::string StatusWord(v1::PromiseStatus status, Language language) {
-  switch (status) {
-    case v1::ON_TRACK:
-      return Pick(language, "op tijd", "on track");
-    case v1::AT_RISK:
-      return Pick(language, "dreigt te laat te worden", "at risk");
-    case v1::BROKEN:
-      return Pick(language, "te laat", "broken");
-    case v1::KEPT:
-      return Pick(language, "nagekomen", "kept");
-    case v1::MISSED:
-      return Pick(language, "niet nagekomen", "missed");
-    case v1::NOT_JUDGED:
-      return Pick(language, "telt niet mee", "not judged");
-    default:
-      return InWords(status);
-  }
-}
+std::string StatusWord(v1::PromiseStatus status, Language language) { return WordOf("status", status, language); }
 
 std::string StatusSign(v1::PromiseStatus status) {
   switch (status) {
@@ -110,103 +118,29 @@ std::string StatusSign(v1::PromiseStatus status) {
   }
 }
 
-std::string OutcomeWord(v1::Outcome outcome, Language language) {
-  switch (outcome) {
-    case v1::CONNECTED:
-      return Pick(language, "gesproken", "connected");
-    case v1::NO_ANSWER:
-      return Pick(language, "geen gehoor", "no answer");
-    case v1::BUSY:
-      return Pick(language, "in gesprek", "busy");
-    case v1::LEFT_VOICEMAIL:
-      return Pick(language, "voicemail ingesproken", "left a voicemail");
-    case v1::WRONG_NUMBER:
-      return Pick(language, "verkeerd nummer", "wrong number");
-    case v1::WRONG_PERSON:
-      return Pick(language, "verkeerde persoon", "wrong person");
-    case v1::NUMBER_NOT_IN_USE:
-      return Pick(language, "nummer niet in gebruik", "number not in use");
-    case v1::RESCHEDULED:
-      return Pick(language, "gesproken, later verder", "spoken to, call again later");
-    default:
-      return InWords(outcome);
-  }
-}
+std::string OutcomeWord(v1::Outcome outcome, Language language) { return WordOf("outcome", outcome, language); }
 
 std::string DispositionWord(v1::Disposition disposition, Language language) {
-  switch (disposition) {
-    case v1::RESOLVED:
-      return Pick(language, "opgelost", "resolved");
-    case v1::CALLER_REACHED_US:
-      return Pick(language, "beller bereikte ons zelf", "the caller reached us");
-    case v1::MAX_ATTEMPTS_EXCEEDED:
-      return Pick(language, "vaak genoeg geprobeerd", "tried often enough");
-    case v1::WITHDRAWN:
-      return Pick(language, "hoeft niet meer", "withdrawn");
-    case v1::DUPLICATE:
-      return Pick(language, "dubbel", "duplicate");
-    case v1::HANDLED_AT_DESK:
-      return Pick(language, "meteen geholpen", "helped at once");
-    default:
-      return InWords(disposition);
-  }
-}
-
-std::string EventWord(v1::EventType type, Language language) {
-  struct Word {
-    v1::EventType type;
-    const char* dutch;
-  };
-  constexpr std::array<Word, 25> kWords = {{{v1::EVENT_NOTED, "genoteerd"},
-                                            {v1::EVENT_ASSIGNED, "toegewezen"},
-                                            {v1::EVENT_ACKNOWLEDGED, "aangenomen"},
-                                            {v1::EVENT_ACKNOWLEDGEMENT_EXPIRED, "niet op tijd aangenomen"},
-                                            {v1::EVENT_CALL_BEGUN, "begint te bellen"},
-                                            {v1::EVENT_LEASE_LAPSED, "bellen verlopen"},
-                                            {v1::EVENT_ATTEMPTED, "poging"},
-                                            {v1::EVENT_FORWARDED, "doorgegeven"},
-                                            {v1::EVENT_RENEGOTIATED, "nieuwe tijd afgesproken"},
-                                            {v1::EVENT_CHASED, "belde opnieuw"},
-                                            {v1::EVENT_COMPLETED, "afgerond"},
-                                            {v1::EVENT_CANCELLED, "vervallen"},
-                                            {v1::EVENT_REOPENED, "heropend"},
-                                            {v1::EVENT_UNDONE, "teruggenomen"},
-                                            {v1::EVENT_ESCALATED, "gemeld"},
-                                            {v1::EVENT_AT_RISK, "dreigt te laat te worden"},
-                                            {v1::EVENT_BROKEN, "te laat"},
-                                            {v1::EVENT_RETRY_DUE, "nieuwe poging nodig"},
-                                            {v1::EVENT_ERASED, "gegevens gewist"},
-                                            {v1::EVENT_REMINDED, "herinnerd"},
-                                            {v1::EVENT_UNASSIGNED_ALARM, "gemeld: nog van niemand"},
-                                            {v1::EVENT_REASSIGNED, "overgedragen"},
-                                            {v1::EVENT_HOLDER_AWAY, "wie het heeft is weg"},
-                                            {v1::EVENT_CLOSED_WHEN_DUE, "dan nu gesloten"},
-                                            {v1::EVENT_HANDLED_AT_DESK, "meteen geholpen"}}};
-  if (language == Language::kDutch) {
-    for (const Word& word : kWords) {
-      if (word.type == type) return word.dutch;
-    }
-  }
-  return InWords(type);
+  return WordOf("disposition", disposition, language);
 }
 
 std::string Standing(const v1::Callback& callback, const Reader& reader) {
-  const bool dutch = IsDutch(reader);
   const bool mine = !reader.person.empty() && callback.assignee().person() == reader.person;
-  const std::string who = mine ? (dutch ? "u" : "you") : reader.book.PartyTitle(callback.assignee(), reader.language);
+  const std::string who = reader.book.PartyTitle(callback.assignee(), reader.language);
   switch (callback.state()) {
     case v1::NOTED:
-      return dutch ? "nog van niemand" : "nobody's yet";
+      return Said(reader, "terminal_standing.nobodys");
     case v1::ASSIGNED:
-      return absl::StrCat(dutch ? "wacht op " : "waits for ", who);
+      if (mine) return Said(reader, "terminal_standing.waits_for_you");
+      return Said(reader, "terminal_standing.waits_for", {{"party", who}});
     case v1::ACKNOWLEDGED:
-      if (mine) return dutch ? "van u" : "yours";
-      return absl::StrCat(dutch ? "van " : "with ", who);
+      if (mine) return Said(reader, "terminal_standing.yours");
+      return Said(reader, "terminal_standing.with", {{"party", who}});
     case v1::CALLING:
       if (!reader.person.empty() && callback.calling_person() == reader.person) {
-        return dutch ? "u belt nu" : "you are calling now";
+        return Said(reader, "terminal_standing.you_call");
       }
-      return absl::StrCat(reader.book.PersonTitle(callback.calling_person()), dutch ? " belt nu" : " is calling now");
+      return Said(reader, "state.calling", {{"person", reader.book.PersonTitle(callback.calling_person())}});
     case v1::COMPLETED:
     case v1::CANCELLED:
       return DispositionWord(callback.disposition(), reader.language);
@@ -220,30 +154,29 @@ bool IsAbsent(const v1::Person& person, absl::Time now) {
 }
 
 std::string Presence(const v1::Person& person, const Reader& reader) {
-  const bool dutch = IsDutch(reader);
   if (!IsAbsent(person, reader.now)) {
-    if (person.at_desk()) return dutch ? "achter het bureau" : "at the desk";
-    return dutch ? "aanwezig" : "present";
+    return Said(reader, person.at_desk() ? words::Key("presence.at_desk") : words::Key("terminal_presence.present"));
   }
   const absl::Time until = FromProto(person.absent_until());
-  if (IsForEver(until, reader.now)) return dutch ? "afwezig" : "away";
-  return absl::StrCat(dutch ? "terug " : "back ", Moment(until, reader));
+  if (IsForEver(until, reader.now)) return Said(reader, "presence.away");
+  return Said(reader, "terminal_presence.back", {{"time", Moment(until, reader)}});
 }
 
 std::string WindowPhrase(const v1::CallWindow& window, const Reader& reader) {
-  const bool dutch = IsDutch(reader);
   std::string hours;
   if (window.from_minute() > 0 && window.until_minute() > 0) {
-    hours = absl::StrCat(dutch ? "tussen " : "between ", MinuteOfDay(window.from_minute(), reader),
-                         dutch ? " en " : " and ", MinuteOfDay(window.until_minute(), reader));
+    hours =
+        Said(reader, "window.between",
+             {{"from", WallTime(window.from_minute(), reader)}, {"until", WallTime(window.until_minute(), reader)}});
   } else if (window.from_minute() > 0) {
-    hours = absl::StrCat(dutch ? "na " : "after ", MinuteOfDay(window.from_minute(), reader));
+    hours = Said(reader, "window.not_before", {{"from", WallTime(window.from_minute(), reader)}});
   } else if (window.until_minute() > 0) {
-    hours = absl::StrCat(dutch ? "voor " : "before ", MinuteOfDay(window.until_minute(), reader));
+    hours = Said(reader, "window.not_after", {{"until", WallTime(window.until_minute(), reader)}});
   }
   if (!window.has_not_before_time()) return hours;
-  return absl::StrCat(hours, hours.empty() ? "" : ", ", dutch ? "niet eerder dan " : "not before ",
-                      Moment(FromProto(window.not_before_time()), reader));
+  return absl::StrCat(
+      hours, hours.empty() ? "" : ", ",
+      Said(reader, "window.not_before", {{"from", Moment(FromProto(window.not_before_time()), reader)}}));
 }
 
 }  // namespace krul::terminal::desk

@@ -6,7 +6,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "clients/terminal/desk/firm_book.h"
-#include "clients/terminal/desk/language.h"
+#include "clients/terminal/desk/words.h"
 #include "krul/v1/callback.pb.h"
 #include "krul/v1/deadline_service.pb.h"
 
@@ -35,7 +35,6 @@ std::string StatusWord(v1::PromiseStatus status, Language language);
 std::string StatusSign(v1::PromiseStatus status);
 std::string OutcomeWord(v1::Outcome outcome, Language language);
 std::string DispositionWord(v1::Disposition disposition, Language language);
-std::string EventWord(v1::EventType type, Language language);
 
 // Where it stands: "Anna belt nu", "wacht op Anna", "van u".
 std::string Standing(const v1::Callback& callback, const Reader& reader);

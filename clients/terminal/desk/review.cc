@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "clients/terminal/desk/actions.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/views/callback_view.h"
 #include "clients/terminal/views/review_round_view.h"
@@ -34,9 +35,9 @@ std::string Review::Selected() const {
 bool Review::Handle(const Key& key) {
   if (!HasRound()) return false;
   const int last = std::max(0, round_->entries_size() - 1);
-  if (key.named == Named::kUp || key == Typed("k")) {
+  if (key.named == Named::kUp || key == KeyOf("previous")) {
     selected_ = std::max(0, selected_ - 1);
-  } else if (key.named == Named::kDown || key == Typed("j")) {
+  } else if (key.named == Named::kDown || key == KeyOf("next")) {
     selected_ = std::min(last, selected_ + 1);
   } else if (key.named == Named::kHome) {
     selected_ = 0;
@@ -60,7 +61,7 @@ void Review::SelectNextLeft() {
 }
 
 void Review::Send(RoundChange change, const std::string& done) {
-  session_.Say(session_.words().sending);
+  session_.Say(session_.words()("terminal_doing.sending"));
   session_.deps.services.SendRound(change, [this, change, done](const Answer<v1::ReviewRound>& answer) {
     const Words& words = session_.words();
     if (answer.value) {
@@ -70,9 +71,11 @@ void Review::Send(RoundChange change, const std::string& done) {
       return Load();  // the next one, if there is any
     }
     if (!IsAway(*answer.failure)) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
-    session_.Say(words.unknown_outcome, Tone::kAlarm);
-    session_.open(
-        Question{words.unknown_outcome, {words.send_again}, [this, change, done] { Send(change, done); }, {}});
+    session_.Say(words("terminal_doing.unknown_outcome"), Tone::kAlarm);
+    session_.open(Question{words("terminal_doing.unknown_outcome"),
+                           {words("terminal_doing.send_again")},
+                           [this, change, done] { Send(change, done); },
+                           {}});
   });
 }
 
@@ -82,15 +85,15 @@ void Review::SendEntry(const std::string& remark) {
   request.set_request_id(session_.deps.new_id());
   request.set_callback(Selected());
   request.set_remark(remark);
-  Send(request, session_.words().gone_through);
+  Send(request, session_.words()("terminal_round.gone_through"));
 }
 
 void Review::GoneThrough(bool with_remark) {
   if (Selected().empty()) return;
   if (!with_remark) return SendEntry("");
   Asking asking;
-  asking.title = session_.words().remark;
-  asking.hint = session_.words().remark_hint;
+  asking.title = session_.words()("terminal_doing.remark");
+  asking.hint = session_.words()("terminal_doing.remark_hint");
   asking.entered = [this](const std::string& text) {
     SendEntry(text);
     return std::string();
@@ -101,38 +104,39 @@ void Review::GoneThrough(bool with_remark) {
 void Review::Sign() {
   if (!HasRound()) return;
   const Words& words = session_.words();
-  session_.open(
-      Question{words.sign_question,
-               {absl::StrFormat("%d / %d %s", round_->reviewed_count(), round_->entry_count(), words.gone_through)},
-               [this] {
-                 v1::SignReviewRoundRequest request;
-                 request.set_name(round_->name());
-                 request.set_request_id(session_.deps.new_id());
-                 Send(request, session_.words().signed_off);
-               },
-               {}});
+  session_.open(Question{words("terminal_round.sign_question"),
+                         {words("terminal_round.reviewed_count",
+                                {{"reviewed", round_->reviewed_count()}, {"all", round_->entry_count()}})},
+                         [this] {
+                           v1::SignReviewRoundRequest request;
+                           request.set_name(round_->name());
+                           request.set_request_id(session_.deps.new_id());
+                           Send(request, session_.words()("terminal_round.signed_off"));
+                         },
+                         {}});
 }
 
 void Review::Draw(Canvas& canvas, int top, int bottom) {
   const Words& words = session_.words();
   const Reader reader = session_.reader();
   if (!round_) {
-    canvas.Put(top + 1, 3, words.reading, kDim);
+    canvas.Put(top + 1, 3, words("terminal_callback.reading"), kDim);
     return;
   }
   if (!HasRound()) {
-    canvas.Put(top + 1, 3, words.no_round, kDim);
+    canvas.Put(top + 1, 3, words("terminal_round.no_round"), kDim);
     return;
   }
   const std::string holder = round_->holder().empty() ? "—" : session_.book.PersonTitle(round_->holder());
-  int column = canvas.Put(top, 1, words.review_round, kHeading);
+  int column = canvas.Put(top, 1, words("terminal_round.title"), kHeading);
   column = canvas.Put(top, column, absl::StrCat(" ", Moment(FromProto(round_->opened_time()), reader), "  "));
   canvas.Put(top, column,
-             absl::StrCat(words.held_by, " ", holder, " ", Deadline(FromProto(round_->hold_by_time()), reader)),
+             words("terminal_round.held_by",
+                   {{"person", holder}, {"deadline", Deadline(FromProto(round_->hold_by_time()), reader)}}),
              round_->state() == v1::ROUND_LATE ? Style{.tone = Tone::kAlarm, .bold = true} : Style{});
   canvas.PutRight(top, canvas.width() - 1, absl::StrFormat("%d / %d", round_->reviewed_count(), round_->entry_count()),
                   {.bold = true});
-  if (round_->entries().empty()) canvas.Put(top + 2, 3, words.nothing_in_round, kDim);
+  if (round_->entries().empty()) canvas.Put(top + 2, 3, words("terminal_round.nothing_in_round"), kDim);
   const int rows = bottom - top - 2;
   top_ = std::clamp(top_, std::max(0, selected_ - rows + 1), std::max(0, selected_));
   for (int i = 0; i < rows && top_ + i < round_->entries_size(); ++i) {
@@ -153,7 +157,7 @@ void Review::Draw(Canvas& canvas, int top, int bottom) {
         row, 44,
         known != nullptr ? Standing(*known, reader) : session_.book.PartyTitle(entry.assignee(), session_.language),
         plain, 19);
-    std::string rest = reviewed ? words.gone_through : words.not_yet;
+    std::string rest = reviewed ? words("terminal_round.gone_through") : words("terminal_round.not_yet");
     if (entry.rounds() > 1) rest = absl::StrCat(entry.rounds(), "× ", rest);
     if (!entry.remark().empty()) rest = absl::StrCat(rest, ": ", entry.remark());
     canvas.Put(row, 64, rest, plain, canvas.width() - 65);

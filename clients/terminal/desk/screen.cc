@@ -142,6 +142,7 @@ std::optional<Key> NamedKey(wint_t code) {
     case KEY_F(1):
       return Key{Named::kHelp, ""};
     default:
+      if (code > KEY_F(1) && code <= KEY_F(12)) return Key{Named::kFunction, std::to_string(code - KEY_F0)};
       return std::nullopt;  // KEY_RESIZE too: the next drawing asks for the size
   }
 }

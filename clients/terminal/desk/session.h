@@ -45,7 +45,7 @@ struct Session {
 
   const std::string& person() const { return deps.settings.person; }
   const std::string& branch() const { return deps.settings.branch; }
-  const Words& words() const { return WordsOf(language); }
+  Words words() const { return Words(language); }
   Reader reader() const { return {book, language, deps.now(), person()}; }
   bool IsAway() const { return line == Line::kLost || intake_away; }
 

@@ -11,26 +11,28 @@ void TakeCall::Save() {
   switch (form_.WhatIsMissing(session_.branch(), session_.intake_away)) {
     case Missing::kWho:
       form_.focus = Field::kWho;
-      return session_.Say(words.missing_who, Tone::kWarning);
+      return session_.Say(words("terminal_call.missing_who"), Tone::kWarning);
     case Missing::kName:
       form_.focus = Field::kName;
-      return session_.Say(words.missing_name, Tone::kWarning);
+      return session_.Say(words("terminal_call.missing_name"), Tone::kWarning);
     case Missing::kPhone:
       form_.focus = Field::kPhone;
-      return session_.Say(words.missing_phone, Tone::kWarning);
+      return session_.Say(words("terminal_call.missing_phone"), Tone::kWarning);
     case Missing::kWindow:
       form_.focus = Field::kWindow;
-      return session_.Say(words.missing_window, Tone::kWarning);
+      return session_.Say(words("terminal_call.missing_window"), Tone::kWarning);
     case Missing::kQuote:
       Changed();
-      return session_.Say(quote_fault_.empty() ? words.missing_quote : quote_fault_.c_str(), Tone::kWarning);
+      return session_.Say(quote_fault_.empty() ? words("terminal_call.missing_quote") : quote_fault_, Tone::kWarning);
     case Missing::kNothing:
       break;
   }
   const Matter matter = form_.ChosenMatter();
   if (matter.kind == Matter::Kind::kChase) {
-    session_.open(
-        Question{words.save_as_chaser, {ReadBackText()}, [this, name = matter.callback] { SendChaser(name); }, {}});
+    session_.open(Question{words("terminal_call.save_as_chaser"),
+                           {ReadBackText()},
+                           [this, name = matter.callback] { SendChaser(name); },
+                           {}});
   } else if (form_.NeedsConsent()) {
     AskConsent();
   } else {
@@ -39,7 +41,7 @@ void TakeCall::Save() {
 }
 
 void TakeCall::AskConsent() {
-  session_.open(Question{session_.words().ask_consent, {SentenceNow()}, [this] { ReadBack(); }, {}});
+  session_.open(Question{session_.words()("terminal_call.ask_consent"), {SentenceNow()}, [this] { ReadBack(); }, {}});
 }
 
 void TakeCall::ReadBack() {
@@ -47,9 +49,9 @@ void TakeCall::ReadBack() {
   std::vector<std::string> lines = {ReadBackText()};
   const v1::QuotePromiseResponse* quote = form_.CurrentQuote(session_.branch());
   if (quote != nullptr && !quote->number_warning().empty()) lines.push_back(quote->number_warning());
-  if (form_.ChosenMatter().kind == Matter::Kind::kAttach) lines.emplace_back(words.as_chaser);
-  lines.emplace_back(words.read_back_right);
-  session_.open(Question{words.read_back, std::move(lines), [this] { SendNote(); }, {}});
+  if (form_.ChosenMatter().kind == Matter::Kind::kAttach) lines.emplace_back(words("terminal_call.as_chaser"));
+  lines.emplace_back(words("terminal_call.read_back_right"));
+  session_.open(Question{words("terminal_call.read_back"), std::move(lines), [this] { SendNote(); }, {}});
 }
 
 std::string TakeCall::ReadBackText() const {
@@ -61,7 +63,7 @@ std::string TakeCall::ReadBackText() const {
 
 void TakeCall::SendNote() {
   saving_ = true;
-  session_.Say(session_.words().saving);
+  session_.Say(session_.words()("terminal_call.saving"));
   SpooledNote note = NewSpooledNote(session_.deps.settings, form_.Note(session_.branch()));
   if (began_at_) *note.mutable_taken_time() = ToProto(*began_at_);
   if (form_.window && form_.window->ByteSizeLong() > 0) *note.mutable_window() = *form_.window;
@@ -84,7 +86,7 @@ v1::Party TakeCall::CallsBack() const {
 void TakeCall::TakeSaved(const Answer<Delivered>& answer) {
   const Words& words = session_.words();
   if (answer.failure) {
-    session_.Say(absl::StrCat(words.not_saved, InOneLine(*answer.failure)), Tone::kAlarm);
+    session_.Say(words("terminal_call.not_saved", {{"why", InOneLine(*answer.failure)}}), Tone::kAlarm);
     return;
   }
   const v1::QuotePromiseResponse* quote = form_.LastQuote();
@@ -95,15 +97,16 @@ void TakeCall::TakeSaved(const Answer<Delivered>& answer) {
       session_.shelf.Take(delivered.callback);
       const bool attached = !delivered.callback.name().ends_with(form_.id());
       session_.Say("");
-      return Finish({attached ? words.attached : words.saved,
-                     absl::StrCat(form_.Text(Field::kName), " · ", words.who_calls, " ",
-                                  session_.book.PartyTitle(CallsBack(), session_.language), " · ",
-                                  DeadlineOf(delivered.callback, session_.reader())),
+      return Finish({attached ? words("terminal_call.attached") : words("terminal_call.saved"),
+                     absl::StrCat(form_.Text(Field::kName), " · ",
+                                  words("terminal_call.calls_back",
+                                        {{"party", session_.book.PartyTitle(CallsBack(), session_.language)},
+                                         {"deadline", DeadlineOf(delivered.callback, session_.reader())}})),
                      goodbye, Tone::kGood});
     }
     case Fate::kWaiting:
       session_.Say("");
-      return Finish({words.kept_here, form_.Text(Field::kName), goodbye, Tone::kWarning});
+      return Finish({words("terminal_call.kept_here"), form_.Text(Field::kName), goodbye, Tone::kWarning});
     case Fate::kRefused:
       return Refused(*delivered.failure);
   }
@@ -114,10 +117,10 @@ void TakeCall::Refused(const Failure& failure) {
   if (failure.reason == "QUOTE_EXPIRED" || failure.reason == "CLOSED") {
     form_.DropQuote();
     Changed();
-    return session_.Say(words.quote_expired, Tone::kWarning);
+    return session_.Say(words("terminal_call.quote_expired"), Tone::kWarning);
   }
   if (failure.code == "ALREADY_EXISTS") form_.TakeAnotherId(session_.deps.new_id());
-  session_.Say(absl::StrCat(words.not_saved, InOneLine(failure)), Tone::kAlarm);
+  session_.Say(words("terminal_call.not_saved", {{"why", InOneLine(failure)}}), Tone::kAlarm);
 }
 
 void TakeCall::SendChaser(const std::string& name) {
@@ -131,19 +134,20 @@ void TakeCall::SendChaser(const std::string& name) {
     const Words& words = session_.words();
     if (answer.failure) {
       // The form stays, and with it the id: saving again counts once.
-      return session_.Say(answer.failure->outcome_unknown ? words.unknown_outcome
-                                                          : absl::StrCat(words.not_saved, InOneLine(*answer.failure)),
+      return session_.Say(answer.failure->outcome_unknown
+                              ? words("terminal_doing.unknown_outcome")
+                              : words("terminal_call.not_saved", {{"why", InOneLine(*answer.failure)}}),
                           Tone::kAlarm);
     }
     session_.shelf.Take(*answer.value);
-    Finish({words.attached, form_.Text(Field::kName), form_.LastQuote() == nullptr ? "" : form_.LastQuote()->goodbye(),
-            Tone::kGood});
+    Finish({words("terminal_call.attached"), form_.Text(Field::kName),
+            form_.LastQuote() == nullptr ? "" : form_.LastQuote()->goodbye(), Tone::kGood});
   });
 }
 
 void TakeCall::HelpedAtOnce() {
   if (!CanSave()) return;
-  session_.open(Question{session_.words().helped_question,
+  session_.open(Question{session_.words()("terminal_call.helped_question"),
                          {form_.Text(Field::kReason)},
                          [this] {
                            v1::RecordHandledAtDeskRequest request;
@@ -157,10 +161,11 @@ void TakeCall::HelpedAtOnce() {
                            session_.deps.services.Send(request, [this](const Answer<v1::Callback>& answer) {
                              saving_ = false;
                              const Words& words = session_.words();
-                             if (!answer.failure) return Finish({words.helped_saved, "", "", Tone::kGood});
+                             if (!answer.failure)
+                               return Finish({words("terminal_call.helped_saved"), "", "", Tone::kGood});
                              session_.Say(answer.failure->outcome_unknown
-                                              ? words.unknown_outcome
-                                              : absl::StrCat(words.not_saved, InOneLine(*answer.failure)),
+                                              ? words("terminal_doing.unknown_outcome")
+                                              : words("terminal_call.not_saved", {{"why", InOneLine(*answer.failure)}}),
                                           Tone::kAlarm);
                            });
                          },
@@ -169,7 +174,8 @@ void TakeCall::HelpedAtOnce() {
 
 void TakeCall::ClearAfterAsking() {
   if (IsEmpty()) return StartAnew();
-  session_.open(Question{session_.words().clear_question, {form_.Text(Field::kName)}, [this] { StartAnew(); }, {}});
+  session_.open(Question{
+      session_.words()("terminal_call.clear_question"), {form_.Text(Field::kName)}, [this] { StartAnew(); }, {}});
 }
 
 }  // namespace krul::terminal::desk

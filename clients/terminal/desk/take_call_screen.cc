@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
+#include "clients/terminal/desk/actions.h"
 #include "clients/terminal/desk/take_call.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
@@ -18,9 +19,10 @@ constexpr Style kDim{.dim = true};
 constexpr Style kLoud{.bold = true};
 constexpr Style kWarning{.tone = Tone::kWarning, .bold = true};
 
-std::array<const char*, kFieldCount> Labels(const Words& words) {
-  return {words.who,    words.name,      words.phone,     words.category, words.reason,
-          words.window, words.extension, words.reference, words.contact};
+std::array<std::string, kFieldCount> Labels(const Words& words) {
+  return {words("terminal_call.who"),       words("terminal_call.name"),      words("terminal_call.phone"),
+          words("terminal_call.category"),  words("terminal_call.reason"),    words("terminal_call.window"),
+          words("terminal_call.extension"), words("terminal_call.reference"), words("terminal_call.contact")};
 }
 
 }  // namespace
@@ -46,10 +48,16 @@ std::string TakeCall::Greeting() const {
   constexpr int kNoon = 12;
   constexpr int kEvening = 18;
   const auto hour = absl::ToCivilHour(session_.deps.now(), session_.book.zone()).hour();
-  const char* good = hour < kNoon ? words.good_morning : hour < kEvening ? words.good_afternoon : words.good_evening;
-  const std::string& firm = session_.book.firm().title();
-  return absl::StrCat(good, firm.empty() ? "" : ", ", firm, ", ", words.speaking, " ",
-                      session_.book.PersonTitle(session_.person()), ". ", words.ask_for_whom);
+  const std::string good = words(hour < kNoon      ? words::Key("spoken.morning")
+                                 : hour < kEvening ? words::Key("spoken.afternoon")
+                                                   : words::Key("spoken.evening"));
+  if (session_.book.firm().title().empty()) {
+    return words("terminal_call.speaking_alone",
+                 {{"greeting", good}, {"person", session_.book.PersonTitle(session_.person())}});
+  }
+  return words("terminal_call.speaking", {{"greeting", good},
+                                          {"firm", session_.book.firm().title()},
+                                          {"person", session_.book.PersonTitle(session_.person())}});
 }
 
 int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
@@ -72,12 +80,12 @@ int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
       first.push_back(session_.book.PersonTitle(person));
     }
     say(Greeting(), kLoud);
-    if (!first.empty()) say(absl::StrCat(words.greeting, absl::StrJoin(first, ", ")), kDim);
+    if (!first.empty()) say(words("terminal_call.greeting", {{"names", absl::StrJoin(first, ", ")}}), kDim);
   } else if (session_.intake_away) {
     say(SentenceNow(), kLoud);
-    say(words.no_promise_now, kWarning);
+    say(words("terminal_call.no_promise_now"), kWarning);
   } else if (quote == nullptr) {
-    say(quote_fault_.empty() ? words.quoting : quote_fault_, quote_fault_.empty() ? kDim : kWarning);
+    say(quote_fault_.empty() ? words("terminal_call.quoting") : quote_fault_, quote_fault_.empty() ? kDim : kWarning);
   } else {
     if (!quote->open_sentence().empty()) say(quote->open_sentence(), kWarning);
     if (!quote->refusal().empty()) say(quote->refusal(), {});
@@ -85,7 +93,7 @@ int TakeCall::DrawSentence(Canvas& canvas, int top, int most_rows) const {
     loud.dim = stale;
     say(SentenceNow(), loud);
   }
-  canvas.Put(top + 1, 1, words.say, kHeading);
+  canvas.Put(top + 1, 1, words("terminal_call.say"), kHeading);
   int row = top + 1;
   for (const Spoken& line : spoken) {
     if (row > top + most_rows) break;
@@ -98,7 +106,7 @@ void TakeCall::DrawFields(Canvas& canvas, int top, int bottom, int columns) cons
   const Words& words = session_.words();
   const auto labels = Labels(words);
   int label_columns = 0;
-  for (const char* label : labels) label_columns = std::max(label_columns, Columns(label));
+  for (const std::string& label : labels) label_columns = std::max(label_columns, Columns(label));
   const int left = label_columns + 4;
   for (size_t i = 0; i < kFieldCount && top + static_cast<int>(i) < bottom; ++i) {
     const Field field = static_cast<Field>(i);
@@ -108,9 +116,9 @@ void TakeCall::DrawFields(Canvas& canvas, int top, int bottom, int columns) cons
     canvas.Put(row, 3, labels[i], focused ? kHeading : kDim);
     form_.input(field).Draw(canvas, row, left, columns - left - 1, focused);
     if (form_.input(field).empty() && !focused) {
-      const char* example = field == Field::kWindow    ? words.window_example
-                            : field == Field::kContact ? words.contact_example
-                                                       : "";
+      const std::string example = field == Field::kWindow    ? words("terminal_call.window_example")
+                                  : field == Field::kContact ? words("terminal_call.contact_example")
+                                                             : "";
       canvas.Put(row, left, example, kDim, columns - left - 1);
     }
     if (field == Field::kCategory && form_.input(field).empty() && !focused &&
@@ -129,14 +137,15 @@ void TakeCall::DrawPeople(Canvas& canvas, int top, int bottom, int left) const {
   const int rows = bottom - top;
   const int selected = static_cast<int>(std::min(suggestion_, matches.empty() ? 0 : matches.size() - 1));
   const int first = std::max(0, selected - rows + 1);
-  if (matches.empty()) canvas.Put(top, left, session_.words().nothing_found, kDim, columns);
+  if (matches.empty()) canvas.Put(top, left, session_.words()("terminal_list.nothing_found"), kDim, columns);
   for (int i = 0; i < rows && first + i < static_cast<int>(matches.size()); ++i) {
     const v1::Party& party = matches[static_cast<size_t>(first + i)];
     const v1::Person* person = session_.book.FindPerson(party.person());
     const bool away = person != nullptr && IsAbsent(*person, reader.now);
     const bool chosen = !form_.Text(Field::kWho).empty() && first + i == selected;
     const Style style{.dim = away && !chosen, .reverse = chosen};
-    const std::string presence = person == nullptr ? "team" : Presence(*person, reader);
+    const std::string presence =
+        person == nullptr ? session_.words()("terminal_presence.team") : Presence(*person, reader);
     const int presence_columns = std::min(Columns(presence), columns * 3 / 5);
     if (chosen) canvas.Fill(top + i, left - 1, columns + 2, style);
     canvas.Put(top + i, left, absl::StrCat(away ? "○ " : "● ", session_.book.PartyTitle(party, session_.language)),
@@ -158,7 +167,7 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
   const v1::QuotePromiseResponse* quote = session_.intake_away ? nullptr : form_.LastQuote();
   const bool number_known = quote != nullptr && !quote->open_callbacks().empty();
   if (number_known || !found_.empty()) {
-    put(words.open_promises, kWarning);
+    put(words("terminal_call.open_promises"), kWarning);
     const auto line = [&](const v1::Callback& open) {
       put(absl::StrCat("• ", open.caller().display_name(), ", ", DeadlineOf(open, reader), ", ",
                        Standing(open, reader)));
@@ -171,16 +180,16 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
   }
   if (number_known) {
     const Matter matter = form_.ChosenMatter();
-    std::string chosen = matter.kind == Matter::Kind::kAttach    ? words.as_chaser
-                         : matter.kind == Matter::Kind::kAnother ? words.as_another
-                         : matter.kind == Matter::Kind::kNew     ? words.as_new
-                                                                 : words.chase_that_one;
+    std::string chosen = matter.kind == Matter::Kind::kAttach    ? words("terminal_call.as_chaser")
+                         : matter.kind == Matter::Kind::kAnother ? words("terminal_call.as_another")
+                         : matter.kind == Matter::Kind::kNew     ? words("terminal_call.as_new")
+                                                                 : "";
     for (const v1::Callback& open : quote->open_callbacks()) {
       if (matter.kind == Matter::Kind::kChase && open.name() == matter.callback) {
-        absl::StrAppend(&chosen, ": ", open.caller().display_name());
+        chosen = words("terminal_call.chase_that_one", {{"name", open.caller().display_name()}});
       }
     }
-    put(absl::StrCat("^O  ", chosen), kLoud);
+    put(absl::StrCat(ShownKeyOf("another_matter"), "  ", chosen), kLoud);
   }
   if (typing() && form_.focus == Field::kCategory) {
     if (row > top) ++row;
@@ -196,13 +205,14 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
     return;
   }
   if (row > top) ++row;
-  put(absl::StrCat(words.who_calls, ": ", session_.book.PartyTitle(quote->agreed(), session_.language), ", ",
-                   Deadline(FromProto(quote->due_time()), reader)));
-  if (quote->agreed_otherwise()) put(words.agreed_otherwise, kDim);
-  if (!quote->presence_known()) put(words.presence_unknown, kWarning);
-  if (!quote->number_warning().empty()) put(absl::StrCat(words.number, ": ", quote->number_warning()), kWarning);
+  put(words("terminal_call.calls_back", {{"party", session_.book.PartyTitle(quote->agreed(), session_.language)},
+                                         {"deadline", Deadline(FromProto(quote->due_time()), reader)}}));
+  if (quote->agreed_otherwise()) put(words("terminal_call.agreed_otherwise"), kDim);
+  if (!quote->presence_known()) put(words("terminal_call.presence_unknown"), kWarning);
+  if (!quote->number_warning().empty())
+    put(words("terminal_call.mind_number", {{"warning", quote->number_warning()}}), kWarning);
   if (!form_.HasChoiceOfPromise()) return;
-  put(absl::StrCat("^P  ", words.other_promises), kLoud);
+  put(absl::StrCat(ShownKeyOf("other_promise"), "  ", words("terminal_call.other_promises")), kLoud);
   for (int i = 0; i <= quote->proposals_size(); ++i) {
     if (i > 0 && !form_.IsAnotherPromise(i)) continue;
     const bool chosen = i == form_.chosen_promise;
@@ -210,7 +220,9 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
     const auto& due = i == 0 ? quote->due_time() : quote->proposals(i - 1).due_time();
     put(absl::StrCat(chosen ? "◉ " : "○ ", session_.book.PartyTitle(agreed, session_.language), ", ",
                      Deadline(FromProto(due), reader),
-                     i > 0 && quote->proposals(i - 1).needs_consent() ? absl::StrCat(" · ", words.needs_consent) : ""),
+                     i > 0 && quote->proposals(i - 1).needs_consent()
+                         ? absl::StrCat(" · ", words("terminal_call.needs_consent"))
+                         : ""),
         {.bold = chosen});
   }
 }
@@ -223,13 +235,13 @@ void TakeCall::DrawOver(Canvas& canvas, int top, int bottom) const {
   canvas.Put(row + 1, left, over_->detail, {}, canvas.width() - left - 1);
   row += 3;
   if (!over_->goodbye.empty()) {
-    canvas.Put(row, 1, words.say, kHeading);
+    canvas.Put(row, 1, words("terminal_call.say"), kHeading);
     for (const std::string& line : Wrapped(over_->goodbye, canvas.width() - left - 2)) {
       if (row < bottom) canvas.Put(row++, left, line, kLoud);
     }
     ++row;
   }
-  canvas.Put(row, left, words.next_call, kDim);
+  canvas.Put(row, left, words("terminal_call.next_call"), kDim);
 }
 
 }  // namespace krul::terminal::desk

@@ -75,23 +75,17 @@ int OpenDesk(const Settings& given, std::optional<desk::Language> language) {
 }  // namespace
 
 void AddDeskVerb(CLI::App& app, Terminal& terminal) {
-  const auto language = std::make_shared<std::string>();
-  CLI::App* verb = AddVerb(app, terminal, "desk", "take calls, my calls and the board on one screen, live",
-                           "krul desk --as anna --branch centrum", [&terminal, language] {
-                             RequiredBranch(terminal.settings);
-                             if (terminal.settings.person.empty()) {
-                               throw WrongUsage("who sits at this desk? Say it with --as or KRUL_PERSON");
-                             }
-                             std::optional<desk::Language> chosen;
-                             if (!language->empty()) chosen = desk::LanguageOf(*language);
-                             const int signal = OpenDesk(terminal.settings, chosen);
-                             // Whoever sent it sees that it was heard, now that the terminal is as it was.
-                             if (signal != 0) raise(signal);
-                             return ExitCode::kOk;
-                           });
-  verb->add_option("--language", *language, "nl or en; else that of the branch")
-      ->type_name("LANGUAGE")
-      ->check(CLI::IsMember({"nl", "en"}));
+  AddVerb(app, terminal, "desk", "take calls, my calls and the board on one screen, live",
+          "krul desk --as anna --branch centrum", [&terminal] {
+            RequiredBranch(terminal.settings);
+            if (terminal.settings.person.empty()) {
+              throw WrongUsage("who sits at this desk? Say it with --as or KRUL_PERSON");
+            }
+            const int signal = OpenDesk(terminal.settings, ChosenLanguage(terminal.settings));
+            // Whoever sent it sees that it was heard, now that the terminal is as it was.
+            if (signal != 0) raise(signal);
+            return ExitCode::kOk;
+          });
 }
 
 }  // namespace krul::terminal
