@@ -44,7 +44,7 @@ class Terminals(DeskTest):
         screen.run("fg")
         screen.wait_for("Voor wie", "anna")
         screen.press("C-c")
-        screen.wait_for("niet bewaard")
+        screen.wait_for("niet vastgelegd")
         screen.type("j")
         screen.wait_until_gone("Voor wie")
 

@@ -26,7 +26,7 @@ class Working(DeskTest):
         desk.picture("desk_take_a_call", "Taking a call in the terminal: what to say, and what to read back")
         self.assertIsNone(self.open_of("Mevrouw De Wit"))  # nothing is saved before the read-back
         desk.type("j")
-        desk.wait_for("✓ Bewaard")
+        desk.wait_for("✓ Vastgelegd")
         saved = self.open_of("Mevrouw De Wit")
         self.assertEqual(saved["reason"], "nieuwe fiets")
         self.assertEqual(os.listdir(f"{w.folder}/state/krul/spool"), [])
@@ -40,14 +40,14 @@ class Working(DeskTest):
         desk.type("b")
         desk.wait_for("Mevrouw De Wit", "Anna Visser belt nu")
         colleague.type("r")
-        colleague.wait_for("Hoe liep het?")
+        colleague.wait_for("Hoe ging het?")
         colleague.type("gesproken")
         colleague.press("Enter")
         colleague.wait_for("Opmerking")
         colleague.press("Enter")
         colleague.wait_for("Mevrouw De Wit: Gesproken")
         colleague.type("d")
-        colleague.wait_for("Hoe is het afgerond?")
+        colleague.wait_for("Hoe is het afgelopen?")
         colleague.press("Enter")
         colleague.wait_for("Opmerking")
         colleague.press("Enter")
@@ -55,7 +55,7 @@ class Working(DeskTest):
         id = saved["name"].split("/")[-1]
         self.assertEqual(w.shown(id)["state"], "COMPLETED")
         colleague.type("u")
-        colleague.wait_for("Dit terugnemen?", "Afgerond")
+        colleague.wait_for("Dit ongedaan maken?", "Afgerond")
         colleague.type("j")
         colleague.wait_for("van u")
         w.wait_for(id, state="ACKNOWLEDGED")
@@ -128,7 +128,7 @@ class Working(DeskTest):
         desk.press("C-s")
         desk.wait_for("Lees terug")
         desk.type("j")
-        desk.wait_for("Toegevoegd aan de lopende toezegging")
+        desk.wait_for("Toegevoegd aan de open toezegging")
         self.assertEqual(w.shown(id)["chaser_count"], 1)
         w.krul("done", id)
 
@@ -159,7 +159,7 @@ class Working(DeskTest):
         desk.press("Enter")
         desk.wait_for("Wat er gebeurde", "Genoteerd")
         desk.type("e")
-        desk.wait_for("Waarom dan")
+        desk.wait_for("Hoe is dit geteld")
         desk.press("Escape")
         desk.wait_for("Wat er gebeurde")
         w.krul("ack", ids[0])
@@ -206,14 +206,14 @@ class Working(DeskTest):
         desk.type("b")
         desk.wait_for("Mevrouw Ronde")
         desk.type("v")
-        desk.wait_for("Doorloopronde", "Mevrouw Ronde")
+        desk.wait_for("Controleronde", "Mevrouw Ronde")
         for _ in range(opened.entry_count):
             desk.type("g")
             desk.wait_for("doorgenomen")
         world.eventually("all was gone through", lambda: w.call(w.deadline_stub.GetReviewRound, deadline_pb.GetReviewRoundRequest(
             name=opened.name), person="mia").reviewed_count == opened.entry_count)
         desk.type("s")
-        desk.wait_for("De ronde ondertekenen?")
+        desk.wait_for("De ronde aftekenen?")
         desk.type("j")
         world.eventually("it is signed", lambda: w.call(w.deadline_stub.GetReviewRound, deadline_pb.GetReviewRoundRequest(
             name=opened.name), person="mia").state == deadline_pb.ROUND_SIGNED)
@@ -227,7 +227,7 @@ class Working(DeskTest):
         desk.press("F9")
         desk.wait_for("Er wordt niets toegezegd")
         desk.type("j")
-        desk.wait_for("meteen geholpen")
+        desk.wait_for("zelf geholpen")
         self.assertEqual(int(w.krul_json("report", person="mia")["total"]["handled_at_desk"]), int(before) + 1)
 
     def test_it_speaks_english_on_request(self):

@@ -144,8 +144,27 @@ class DeskAtWork : public testing::Test {
     callback.mutable_caller()->set_display_name("Meneer " + id);
     callback.mutable_assignee()->set_person(person);
     callback.mutable_promise()->set_status(v1::ON_TRACK);
-    *callback.mutable_promise()->mutable_due_time() = ToProto(now + absl::Hours(1));
+    StandAt(callback, now + absl::Hours(1));
+    Allow(callback, {v1::ACKNOWLEDGE, v1::BEGIN_CALL, v1::RECORD_ATTEMPT, v1::FORWARD, v1::RENEGOTIATE, v1::COMPLETE,
+                     v1::CANCEL, v1::UNDO});
     return callback;
+  }
+  // What must be met is met at `due`, after which it is late.
+  static void StandAt(v1::Callback& callback, absl::Time due) {
+    v1::Standing& standing = *callback.mutable_standing();
+    standing.set_level(v1::ON_TIME);
+    standing.set_moment(v1::PROMISED);
+    *standing.mutable_due_time() = *standing.mutable_rank_time() = ToProto(due);
+    *standing.mutable_worsens_time() = ToProto(due + absl::Milliseconds(1));
+    standing.set_worsens_to(v1::LATE);
+  }
+  // To whoever is at a desk.
+  static v1::Possible::Row& Allow(v1::Callback& callback, std::initializer_list<v1::Action> actions) {
+    callback.mutable_possible()->clear_rows();
+    v1::Possible::Row& row = *callback.mutable_possible()->add_rows();
+    row.add_roles(v1::ROLE_DESK);
+    row.mutable_actions()->Add(actions.begin(), actions.end());
+    return row;
   }
   void Hear(const v1::Callback& callback, v1::EventType event) {
     v1::WatchResponse response;

@@ -12,10 +12,10 @@ class ADesk : public DeskAtWork {
   }
 };
 
-TEST_F(ADesk, ShowsWhatIsMineMostUrgentFirst) {
+TEST_F(ADesk, ShowsWhatIsMineInTheOrderOfTheServices) {
   v1::Callback later = CallbackOf("later", v1::ASSIGNED, "bob");
   v1::Callback sooner = CallbackOf("eerst", v1::ASSIGNED, "bob");
-  *sooner.mutable_promise()->mutable_due_time() = ToProto(now - absl::Minutes(12));
+  StandAt(sooner, now - absl::Minutes(12));
   Hear(later, v1::EVENT_ASSIGNED);
   Hear(sooner, v1::EVENT_ASSIGNED);
   Hear(CallbackOf("anders", v1::ASSIGNED, "anna"), v1::EVENT_ASSIGNED);
@@ -35,7 +35,7 @@ TEST_F(ADesk, SendsAnActionOnceAndAgainUnderTheSameIdWhenNoAnswerCame) {
   Failure unknown = Failed("DEADLINE_EXCEEDED", "", "no answer");
   unknown.outcome_unknown = true;
   FailFirst(services.changes, unknown);
-  EXPECT_TRUE(Shows("niet zeker of het bewaard is"));
+  EXPECT_TRUE(Shows("niet zeker of het is vastgelegd"));
   Press(Typed("j"));
   ASSERT_EQ(services.changes.size(), 1U);
   EXPECT_EQ(std::get<v1::AcknowledgeRequest>(services.changes.front().first).request_id(), first.request_id());
@@ -57,6 +57,7 @@ TEST_F(ADesk, NeverGoesBackToAnEarlierVersion) {
 TEST_F(ADesk, SaysWhoIsCallingNow) {
   v1::Callback calling = CallbackOf("een", v1::CALLING, "bob");
   calling.set_calling_person("anna");
+  Allow(calling, {v1::RENEGOTIATE});
   Hear(calling, v1::EVENT_CALL_BEGUN);
   GoTo("b");
   EXPECT_TRUE(Shows("Anna Visser belt nu"));
@@ -69,6 +70,7 @@ TEST_F(ADesk, TakesBackOnlyTheEventThatWasShown) {
   GoTo("i");
   Press(Typed("u"));
   v1::Callback whole = CallbackOf("een", v1::ACKNOWLEDGED, "bob");
+  whole.mutable_possible()->set_undo_sequence(7);
   v1::AuditEvent& event = *whole.add_history();
   event.set_sequence(7);
   event.set_type(v1::EVENT_ACKNOWLEDGED);
@@ -78,6 +80,57 @@ TEST_F(ADesk, TakesBackOnlyTheEventThatWasShown) {
   Press(Typed("j"));
   ASSERT_EQ(services.changes.size(), 1U);
   EXPECT_EQ(std::get<v1::UndoRequest>(services.changes.front().first).sequence(), 7);
+}
+
+TEST_F(ADesk, OffersWhatTheServicesCallPossibleToThisPersonNow) {
+  v1::Callback calling = CallbackOf("een", v1::CALLING, "bob");
+  v1::Possible::Row& row = Allow(calling, {v1::RECORD_ATTEMPT});
+  row.set_only_person("anna");
+  *row.mutable_until_time() = ToProto(now + absl::Minutes(5));
+  Hear(calling, v1::EVENT_CALL_BEGUN);
+  GoTo("i");
+  EXPECT_FALSE(Shows("uitkomst"));  // it is Anna who is calling
+  row.set_only_person("bob");
+  calling.set_version(2);
+  Hear(calling, v1::EVENT_CALL_BEGUN);
+  EXPECT_TRUE(Shows("uitkomst"));
+  now += absl::Minutes(6);
+  EXPECT_FALSE(Shows("uitkomst"));
+  *row.mutable_from_time() = ToProto(now);
+  row.clear_until_time();
+  calling.set_version(3);
+  Hear(calling, v1::EVENT_CALL_BEGUN);
+  EXPECT_TRUE(Shows("uitkomst"));
+  row.clear_roles();
+  row.add_roles(v1::ROLE_MANAGER);
+  calling.set_version(4);
+  Hear(calling, v1::EVENT_CALL_BEGUN);
+  EXPECT_FALSE(Shows("uitkomst"));
+}
+
+TEST_F(ADesk, GivingUpIsOfferedWhenItIsPossible) {
+  v1::Callback tried = CallbackOf("een", v1::ACKNOWLEDGED, "bob");
+  Hear(tried, v1::EVENT_ATTEMPTED);
+  GoTo("i");
+  Press(Typed("d"));
+  EXPECT_TRUE(Shows("Afgehandeld"));
+  EXPECT_FALSE(Shows("Niet te bereiken"));
+  Press(Named::kEscape);
+  Allow(tried, {v1::COMPLETE, v1::GIVE_UP});
+  tried.set_version(2);
+  Hear(tried, v1::EVENT_ATTEMPTED);
+  Press(Typed("d"));
+  EXPECT_TRUE(Shows("Niet te bereiken"));
+}
+
+TEST_F(ADesk, WhatGrewWorseMeanwhileIsShownSo) {
+  v1::Callback soon = CallbackOf("een", v1::ASSIGNED, "bob");
+  soon.mutable_standing()->set_level(v1::SOON);
+  Hear(soon, v1::EVENT_AT_RISK);
+  GoTo("i");
+  EXPECT_TRUE(Shows("!  voor"));
+  now += absl::Minutes(73);
+  EXPECT_TRUE(Shows("!! 13 min te laat"));
 }
 
 TEST_F(ADesk, AnAttemptIsChosenByAFewLetters) {

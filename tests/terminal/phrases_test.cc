@@ -50,14 +50,14 @@ TEST_F(Phrases, WhoReadsIsSpokenTo) {
   v1::Callback callback;
   callback.set_state(v1::ASSIGNED);
   callback.mutable_assignee()->set_person("anna");
-  EXPECT_EQ(Standing(callback, Dutch()), "wacht op Anna Visser");
+  EXPECT_EQ(StatePhrase(callback, Dutch()), "wacht op Anna Visser");
   callback.mutable_assignee()->set_person("bob");
-  EXPECT_EQ(Standing(callback, Dutch()), "wacht op u");
+  EXPECT_EQ(StatePhrase(callback, Dutch()), "wacht op u");
   callback.set_state(v1::CALLING);
   callback.set_calling_person("anna");
-  EXPECT_EQ(Standing(callback, Dutch()), "Anna Visser belt nu");
+  EXPECT_EQ(StatePhrase(callback, Dutch()), "Anna Visser belt nu");
   callback.set_calling_person("bob");
-  EXPECT_EQ(Standing(callback, English()), "you are calling now");
+  EXPECT_EQ(StatePhrase(callback, English()), "you are calling now");
 }
 
 TEST_F(Phrases, PresenceSaysWhenSomebodyIsBack) {

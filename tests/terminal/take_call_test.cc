@@ -46,12 +46,12 @@ TEST_F(TakingACall, IsSavedOnlyAfterTheReadBackAndShownOnlyAfterTheAnswer) {
   const v1::NoteCallbackRequest note = services.saves.front().first.note();
   EXPECT_EQ(note.quote(), "sealed:U wordt voor 16.00 uur teruggebeld.");
   EXPECT_TRUE(note.read_back_confirmed());
-  EXPECT_FALSE(Shows("✓ Bewaard"));
-  EXPECT_TRUE(Shows("Bewaren"));
+  EXPECT_FALSE(Shows("✓ Vastgelegd"));
+  EXPECT_TRUE(Shows("Bezig met vastleggen"));
 
   v1::Callback saved = CallbackOf(note.callback_id(), v1::NOTED, "anna");
   AnswerFirst(services.saves, Delivered{Fate::kConfirmed, saved, {}});
-  EXPECT_TRUE(Shows("✓ Bewaard"));
+  EXPECT_TRUE(Shows("✓ Vastgelegd"));
   EXPECT_TRUE(Shows("Tot ziens."));
   Press(Named::kEnter);
   EXPECT_FALSE(Shows("Mevrouw De Wit"));
@@ -98,7 +98,7 @@ TEST_F(TakingACall, WithoutConnectionSpeaksTheOfflineSentenceAndKeepsTheNote) {
   EXPECT_EQ(FromProto(services.saves.front().first.taken_time()), began);
   AnswerFirst(services.saves, Delivered{Fate::kWaiting, {}, Unreachable()});
   EXPECT_TRUE(Shows("nog niet bevestigd"));
-  EXPECT_FALSE(Shows("✓ Bewaard"));
+  EXPECT_FALSE(Shows("✓ Vastgelegd"));
 }
 
 TEST_F(TakingACall, TheSentenceComesBackWithTheConnection) {
@@ -127,7 +127,7 @@ TEST_F(TakingACall, ALaterTimeNeedsConsentFirst) {
   Press(Key{Named::kFunction, "2"});
   EXPECT_TRUE(Shows("Anna belt u donderdag terug."));
   Press(Control('s'));
-  EXPECT_TRUE(Shows("Stemt de beller in"));
+  EXPECT_TRUE(Shows("Gaat de beller akkoord"));
   Press(Typed("j"));
   EXPECT_TRUE(services.saves.empty());
   Press(Typed("j"));
@@ -183,7 +183,7 @@ TEST_F(TakingACall, ACallThatIsNotSavedIsNotLeftByAccident) {
   Type("anna");
   Press(Control('c'));
   EXPECT_FALSE(desk->over());
-  EXPECT_TRUE(Shows("niet bewaard"));
+  EXPECT_TRUE(Shows("niet vastgelegd"));
   Press(Typed("n"));
   EXPECT_FALSE(desk->over());
   Press(Control('c'));

@@ -1,5 +1,6 @@
 #include "clients/terminal/desk/callback_actions.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -159,15 +160,16 @@ void Colleague::Renegotiate(const v1::Callback& callback) {
 }
 
 void Colleague::Complete(const v1::Callback& callback) {
-  constexpr std::array<v1::Disposition, 3> kWays = {v1::RESOLVED, v1::CALLER_REACHED_US, v1::MAX_ATTEMPTS_EXCEEDED};
+  std::vector<v1::Disposition> ways = {v1::RESOLVED, v1::CALLER_REACHED_US};
+  if (session_.May(callback, v1::GIVE_UP)) ways.push_back(v1::MAX_ATTEMPTS_EXCEEDED);
   Chooser chooser;
   chooser.title = session_.words()("terminal_doing.how_closed");
-  for (const v1::Disposition way : kWays) chooser.choices.push_back({DispositionWord(way, session_.language), ""});
-  chooser.chosen = [this, kWays, name = callback.name()](size_t index) {
+  for (const v1::Disposition way : ways) chooser.choices.push_back({DispositionWord(way, session_.language), ""});
+  chooser.chosen = [this, ways, name = callback.name()](size_t index) {
     v1::CompleteRequest request;
     request.set_name(name);
     request.set_request_id(session_.deps.new_id());
-    request.set_disposition(kWays.at(index));
+    request.set_disposition(ways.at(index));
     AskRemark([this, request](const std::string& text) {
       v1::CompleteRequest complete = request;
       complete.set_remark(text);
@@ -201,11 +203,11 @@ void Colleague::Undo(const v1::Callback& callback) {
   session_.deps.services.Read(callback.name(), [this](const Answer<v1::Callback>& answer) {
     const Words& words = session_.words();
     if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
-    const v1::AuditEvent* latest = nullptr;
-    for (const v1::AuditEvent& event : answer.value->history()) {
-      if (latest == nullptr || event.sequence() > latest->sequence()) latest = &event;
-    }
-    if (latest == nullptr) return session_.Say(words("terminal_doing.nothing_to_undo"), Tone::kWarning);
+    const auto& history = answer.value->history();
+    const auto latest = std::find_if(history.begin(), history.end(), [&answer](const v1::AuditEvent& event) {
+      return event.sequence() == answer.value->possible().undo_sequence();
+    });
+    if (latest == history.end()) return session_.Say(words("terminal_doing.nothing_to_undo"), Tone::kWarning);
     session_.Say("");
     v1::UndoRequest request;
     request.set_name(answer.value->name());

@@ -10,7 +10,7 @@
 #include "clients/terminal/desk/fuzzy.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
 namespace {
@@ -26,13 +26,14 @@ std::string WayToReach(const v1::Callback& callback) {
 }  // namespace
 
 bool CallbackList::Fits(const v1::Callback& callback) const {
-  const v1::PromiseStatus status = StatusAt(callback, session_.deps.now());
   switch (filter_) {
     case Filter::kAll:
       break;
-    case Filter::kPressing:
-      if (status != v1::AT_RISK && status != v1::BROKEN) return false;
+    case Filter::kPressing: {
+      const v1::StandingLevel level = LevelAt(callback, session_.deps.now());
+      if (level != v1::SOON && level != v1::LATE) return false;
       break;
+    }
     case Filter::kNobodys:
       if (callback.state() != v1::NOTED && callback.assignee().kind_case() != v1::Party::kPool) return false;
       break;
@@ -45,7 +46,7 @@ bool CallbackList::Fits(const v1::Callback& callback) const {
   const std::string typed = search_.text();
   const std::string all = absl::StrCat(
       callback.caller().display_name(), " ", WayToReach(callback), " ", callback.caller().phone_number_e164(), " ",
-      callback.caller().reference(), " ", callback.reason(), " ", Standing(callback, reader), " ",
+      callback.caller().reference(), " ", callback.reason(), " ", StatePhrase(callback, reader), " ",
       session_.book.PartyTitle(callback.requested(), session_.language), " ",
       session_.book.CategoryTitle(callback.category(), session_.language), " ", callback.name());
   if (absl::StrContains(absl::AsciiStrToLower(all), absl::AsciiStrToLower(typed))) return true;
@@ -203,15 +204,14 @@ void CallbackList::DrawMostUrgent(Canvas& canvas, int top, int bottom) const {
 
 void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback, bool selected) const {
   const Reader reader = session_.reader();
-  const v1::PromiseStatus status = StatusAt(callback, reader.now);
   const bool closed = IsClosed(callback);
   const bool wide = canvas.width() >= 110;
   Style plain{.dim = closed && !selected, .reverse = selected};
   Style toned = plain;
-  toned.tone = ToneOf(status);
-  toned.bold = status == v1::BROKEN || status == v1::AT_RISK;
+  toned.tone = ToneAt(callback, reader.now);
+  toned.bold = toned.tone == Tone::kAlarm || toned.tone == Tone::kWarning;
   if (selected) canvas.Fill(row, 0, canvas.width(), plain);
-  canvas.Put(row, 1, StatusSign(status), toned);
+  canvas.Put(row, 1, SignAt(callback, reader.now), toned);
   int column = 4;
   const auto cell = [&](const std::string& text, const Style& style, int columns) {
     canvas.Put(row, column, text, style, columns);
@@ -222,8 +222,8 @@ void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback
   cell(name.empty() ? session_.words()("callback.erased") : name, plain, !wide ? 20 : kind_ == Kind::kMine ? 32 : 24);
   if (wide) cell(WayToReach(callback), plain, 17);
   Style standing = plain;
-  standing.bold = callback.state() == v1::CALLING;
-  cell(Standing(callback, reader), standing, kind_ == Kind::kMine ? 15 : wide ? 24 : 20);
+  standing.bold = !CallingPerson(callback, reader.now).empty();
+  cell(StatePhrase(callback, reader), standing, kind_ == Kind::kMine ? 15 : wide ? 24 : 20);
   std::string rest = callback.reason();
   if (callback.chaser_count() > 0) rest = absl::StrCat("×", callback.chaser_count() + 1, rest.empty() ? "" : " ", rest);
   canvas.Put(row, column, rest.empty() ? session_.book.CategoryTitle(callback.category(), session_.language) : rest,
@@ -241,7 +241,7 @@ void CallbackList::DrawPreview(Canvas& canvas, int row, const v1::Callback& call
   canvas.Put(row, 1, first, {.bold = true}, canvas.width() - 2);
   std::string second = absl::StrCat(
       words("terminal_list.for_whom"), " ", session_.book.PartyTitle(callback.requested(), session_.language), " · ",
-      session_.book.CategoryTitle(callback.category(), session_.language), " · ", Standing(callback, reader));
+      session_.book.CategoryTitle(callback.category(), session_.language), " · ", StatePhrase(callback, reader));
   if (callback.chaser_count() > 0) {
     absl::StrAppend(&second, " · ", words("terminal_list.also_rang", {{"count", callback.chaser_count()}}));
   }

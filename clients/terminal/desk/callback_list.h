@@ -17,7 +17,7 @@ class CallbackList {
   enum class Kind { kMine, kBoard };
   CallbackList(Session& session, Kind kind) : session_(session), kind_(kind) {}
 
-  // What is shown now, most urgent first; below them those that were closed since the desk was opened.
+  // What is shown now, in the order of the services; below them those that were closed since the desk was opened.
   CallbackShelf::Callbacks Shown() const;
   std::optional<v1::Callback> Selected() const;
   void Select(const std::string& name) { selected_ = name; }

@@ -1,11 +1,10 @@
 #include "clients/terminal/desk/callback_page.h"
 
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/desk/callback_shelf.h"
 #include "clients/terminal/desk/event_phrases.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
 namespace {
@@ -45,13 +44,13 @@ class Lines {
   std::vector<PageLine> lines_;
 };
 
-Style StyleOf(v1::PromiseStatus status) {
-  return {.tone = ToneOf(status), .bold = status == v1::BROKEN || status == v1::AT_RISK};
+Style StyleOf(const v1::Callback& callback, absl::Time now) {
+  const Tone tone = ToneAt(callback, now);
+  return {.tone = tone, .bold = tone == Tone::kAlarm || tone == Tone::kWarning};
 }
 
 std::string PromisePhrase(const v1::Callback& callback, const Reader& reader) {
-  const v1::PromiseStatus status = StatusAt(callback, reader.now);
-  const std::string word = StatusWord(status, reader.language);
+  const std::string word = StandingWord(callback, reader);
   const std::string deadline = DeadlineOf(callback, reader);
   return word == deadline ? word : absl::StrCat(word, ", ", deadline);
 }
@@ -87,9 +86,8 @@ Page CallbackPage(const v1::Callback& callback, const Reader& reader, const Word
   lines.Field(words("terminal_call.who"), reader.book.PartyTitle(callback.requested(), reader.language));
   lines.Field(words("terminal_call.category"), reader.book.CategoryTitle(callback.category(), reader.language));
   lines.Field(words("terminal_call.reason"), callback.reason());
-  lines.Field(words("terminal_callback.state"), Standing(callback, reader));
-  lines.Field(words("terminal_callback.promise"), PromisePhrase(callback, reader),
-              StyleOf(StatusAt(callback, reader.now)));
+  lines.Field(words("terminal_callback.state"), StatePhrase(callback, reader));
+  lines.Field(words("terminal_callback.promise"), PromisePhrase(callback, reader), StyleOf(callback, reader.now));
   const v1::Promise& promise = callback.promise();
   if (promise.has_original_due_time() && promise.has_due_time() &&
       FromProto(promise.original_due_time()) != FromProto(promise.due_time())) {

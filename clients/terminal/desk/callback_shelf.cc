@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
 namespace {
@@ -61,15 +60,12 @@ void CallbackShelf::EndSnapshot() {
 }
 
 CallbackShelf::Callbacks CallbackShelf::Open() const {
-  std::vector<std::pair<absl::Time, const v1::Callback*>> pressing;
-  for (const auto& [name, callback] : callbacks_) {
-    if (!IsClosed(callback)) pressing.emplace_back(PressingMoment(callback), &callback);
-  }
-  std::stable_sort(pressing.begin(), pressing.end(), [](const auto& one, const auto& other) {
-    return one.first != other.first ? one.first < other.first : one.second->urgency() > other.second->urgency();
-  });
   Callbacks open;
-  for (const auto& [moment, callback] : pressing) open.push_back(callback);
+  for (const auto& [name, callback] : callbacks_) {
+    if (!IsClosed(callback)) open.push_back(&callback);
+  }
+  std::sort(open.begin(), open.end(),
+            [](const v1::Callback* one, const v1::Callback* other) { return ComesBefore(*one, *other); });
   return open;
 }
 
@@ -86,21 +82,6 @@ CallbackShelf::Callbacks CallbackShelf::Closed() const {
   Callbacks closed;
   for (auto name = closed_.rbegin(); name != closed_.rend(); ++name) closed.push_back(&callbacks_.at(*name));
   return closed;
-}
-
-absl::Time PressingMoment(const v1::Callback& callback) {
-  if (callback.has_retry_time()) return FromProto(callback.retry_time());
-  return callback.promise().has_due_time() ? FromProto(callback.promise().due_time()) : absl::InfiniteFuture();
-}
-
-v1::PromiseStatus StatusAt(const v1::Callback& callback, absl::Time now) {
-  const v1::Promise& promise = callback.promise();
-  if (IsClosed(callback) || promise.reached() || promise.attempted()) return promise.status();
-  if (promise.has_due_time() && now > FromProto(promise.due_time())) return v1::BROKEN;
-  if (promise.status() == v1::ON_TRACK && promise.has_at_risk_time() && now >= FromProto(promise.at_risk_time())) {
-    return v1::AT_RISK;
-  }
-  return promise.status();
 }
 
 }  // namespace krul::terminal::desk

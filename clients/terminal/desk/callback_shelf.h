@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/time.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal::desk {
@@ -30,7 +29,7 @@ class CallbackShelf {
   // Good until something is taken over; never null.
   using Callbacks = std::vector<const v1::Callback*>;
 
-  // Most urgent first: the earliest moment at which somebody must have called; then the more urgent one.
+  // In the order of the services.
   Callbacks Open() const;
   // Of the person: to call back, or on the phone now.
   Callbacks OpenWith(const std::string& person) const;
@@ -43,11 +42,5 @@ class CallbackShelf {
   std::set<std::string> mentioned_;
   bool in_snapshot_ = false;
 };
-
-// By when somebody must have called: after an attempt in time the next one, else the promise.
-absl::Time PressingMoment(const v1::Callback& callback);
-
-// As it is now, though it was read a while ago.
-v1::PromiseStatus StatusAt(const v1::Callback& callback, absl::Time now);
 
 }  // namespace krul::terminal::desk

@@ -40,6 +40,7 @@ class Desk {
  private:
   enum class View { kTakeCall, kMyCalls, kBoard, kReview };
 
+  bool IsOffered(const v1::Callback& callback, v1::Action action) const;
   bool CanRun(Action action) const;
   // The same for many actions at once: `target` is Target().
   bool CanRun(Action action, const std::optional<v1::Callback>& target) const;

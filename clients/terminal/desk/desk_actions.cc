@@ -4,9 +4,44 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/desk.h"
-#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
+
+namespace {
+
+v1::Action AskedOfServices(Action action) {
+  switch (action) {
+    case Action::kMine:
+      return v1::ACKNOWLEDGE;
+    case Action::kCall:
+      return v1::BEGIN_CALL;
+    case Action::kAttempt:
+      return v1::RECORD_ATTEMPT;
+    case Action::kForward:
+      return v1::FORWARD;
+    case Action::kRenegotiate:
+      return v1::RENEGOTIATE;
+    case Action::kDone:
+      return v1::COMPLETE;
+    case Action::kCancel:
+      return v1::CANCEL;
+    case Action::kUndo:
+      return v1::UNDO;
+    case Action::kReopen:
+      return v1::REOPEN;
+    default:
+      return v1::ACTION_UNSPECIFIED;
+  }
+}
+
+}  // namespace
+
+bool Desk::IsOffered(const v1::Callback& callback, v1::Action action) const {
+  // Saying "mine" to what one has already changes nothing.
+  const bool is_said = action == v1::ACKNOWLEDGE && callback.state() == v1::ACKNOWLEDGED &&
+                       callback.assignee().person() == session_.person();
+  return !is_said && session_.May(callback, action);
+}
 
 bool Desk::CanRun(Action action) const { return CanRun(action, Target()); }
 
@@ -14,9 +49,9 @@ bool Desk::CanRun(Action action, const std::optional<v1::Callback>& target) cons
   const bool on_view = overlays_.empty();
   const bool taking = on_view && view_ == View::kTakeCall;
   const bool on_round = on_view && view_ == View::kReview;
-  const bool is_open = target && !IsClosed(*target);
-  const bool calls_elsewhere =
-      is_open && target->state() == v1::CALLING && target->calling_person() != session_.person();
+  if (const v1::Action asked = AskedOfServices(action); asked != v1::ACTION_UNSPECIFIED) {
+    return target && IsOffered(*target, asked);
+  }
   switch (action) {
     case Action::kHelped:
       return taking && take_call_.CanSave();
@@ -31,22 +66,6 @@ bool Desk::CanRun(Action action, const std::optional<v1::Callback>& target) cons
       return taking && take_call_.typing();
     case Action::kType:
       return taking && !take_call_.typing() && !take_call_.IsOver();
-    case Action::kMine:
-      return is_open && target->state() != v1::CALLING &&
-             !(target->state() == v1::ACKNOWLEDGED && target->assignee().person() == session_.person());
-    case Action::kCall:
-      return is_open && target->state() != v1::CALLING;
-    case Action::kAttempt:
-    case Action::kForward:
-    case Action::kDone:
-    case Action::kCancel:
-      return is_open && !calls_elsewhere;
-    case Action::kRenegotiate:
-      return is_open;
-    case Action::kUndo:
-      return target.has_value() && !calls_elsewhere;
-    case Action::kReopen:
-      return target && !is_open && target->disposition() != v1::HANDLED_AT_DESK;
     case Action::kDetail:
       return on_view && target.has_value();
     case Action::kExplain:
@@ -74,8 +93,9 @@ bool Desk::CanRun(Action action, const std::optional<v1::Callback>& target) cons
     case Action::kRedraw:
     case Action::kQuit:
       return true;
+    default:
+      return false;
   }
-  return false;
 }
 
 void Desk::Run(Action action) {

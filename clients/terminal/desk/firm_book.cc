@@ -39,7 +39,7 @@ std::string FirmBook::PartyTitle(const v1::Party& party, Language language) cons
     case v1::Party::kPool:
       for (const v1::Branch& branch : firm_.branches()) {
         if (branch.id() == party.pool() && !branch.title().empty()) {
-          return words::Say(language, "terminal_party.pool", {{"branch", branch.title()}});
+          return words::Say(language, "callback.pool_of", {{"branch", branch.title()}});
         }
       }
       return party.pool();

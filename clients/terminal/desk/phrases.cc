@@ -7,11 +7,13 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_replace.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
 namespace {
@@ -20,13 +22,17 @@ std::string Said(const Reader& reader, words::Key key, const words::Values& valu
   return words::Say(reader.language, key, values);
 }
 
+std::string InLowerCase(absl::string_view enum_name) {
+  return absl::AsciiStrToLower(absl::StrReplaceAll(enum_name, {{"_", " "}}));
+}
+
 // The word for a value of an enum; for one that is newer than this program its name, so that something is said.
 template <typename Enum>
 std::string WordOf(const char* section, Enum value, Language language) {
   const auto* descriptor = google::protobuf::GetEnumDescriptor<Enum>()->FindValueByNumber(value);
   if (descriptor == nullptr) return absl::StrCat(section, " ", static_cast<int>(value));
   const std::optional<words::Key> key = words::Key::Find(section, descriptor->name());
-  return key ? words::Say(language, *key) : InWords(value);
+  return key ? words::Say(language, *key) : InLowerCase(descriptor->name());
 }
 
 std::string WallTime(int64_t minute, const Reader& reader) {
@@ -95,27 +101,24 @@ std::string Deadline(absl::Time due, const Reader& reader) {
 
 std::string DeadlineOf(const v1::Callback& callback, const Reader& reader) {
   if (IsClosed(callback)) return StatusWord(callback.promise().status(), reader.language);
-  if (callback.has_retry_time()) {
-    return Said(reader, "terminal_time.again", {{"deadline", Deadline(FromProto(callback.retry_time()), reader)}});
-  }
-  return callback.promise().has_due_time() ? Deadline(FromProto(callback.promise().due_time()), reader) : "";
+  if (LacksOnlyTick(callback)) return Said(reader, "callback.only_tick");
+  const absl::Time due = DueOf(callback);
+  if (due == absl::InfiniteFuture()) return "";
+  // The services may know of the passing a moment before this desk's clock does.
+  Reader then = reader;
+  const bool late = LevelAt(callback, reader.now) == v1::LATE;
+  then.now = late ? std::max(reader.now, due + absl::Milliseconds(1)) : std::min(reader.now, due);
+  const std::string deadline = Deadline(due, then);
+  return IsToRetry(callback) ? Said(reader, "callback.again", {{"deadline", deadline}}) : deadline;
 }
 
 std::string StatusWord(v1::PromiseStatus status, Language language) { return WordOf("status", status, language); }
 
-std::string StatusSign(v1::PromiseStatus status) {
-  switch (status) {
-    case v1::AT_RISK:
-      return "!";
-    case v1::BROKEN:
-      return "!!";
-    case v1::KEPT:
-      return "✓";
-    case v1::MISSED:
-      return "✗";
-    default:
-      return " ";
-  }
+std::string StandingWord(const v1::Callback& callback, const Reader& reader) {
+  if (IsClosed(callback)) return StatusWord(callback.promise().status(), reader.language);
+  const v1::StandingLevel level = LevelAt(callback, reader.now);
+  if (level == v1::LATE && IsToRetry(callback)) return Said(reader, "standing.retry_due");
+  return WordOf("standing", level, reader.language);
 }
 
 std::string OutcomeWord(v1::Outcome outcome, Language language) { return WordOf("outcome", outcome, language); }
@@ -124,9 +127,13 @@ std::string DispositionWord(v1::Disposition disposition, Language language) {
   return WordOf("disposition", disposition, language);
 }
 
-std::string Standing(const v1::Callback& callback, const Reader& reader) {
+std::string StatePhrase(const v1::Callback& callback, const Reader& reader) {
   const bool mine = !reader.person.empty() && callback.assignee().person() == reader.person;
   const std::string who = reader.book.PartyTitle(callback.assignee(), reader.language);
+  if (const std::string calling = CallingPerson(callback, reader.now); !calling.empty()) {
+    if (calling == reader.person) return Said(reader, "terminal_standing.you_call");
+    return Said(reader, "state.calling", {{"person", reader.book.PersonTitle(calling)}});
+  }
   switch (callback.state()) {
     case v1::NOTED:
       return Said(reader, "terminal_standing.nobodys");
@@ -134,13 +141,9 @@ std::string Standing(const v1::Callback& callback, const Reader& reader) {
       if (mine) return Said(reader, "terminal_standing.waits_for_you");
       return Said(reader, "terminal_standing.waits_for", {{"party", who}});
     case v1::ACKNOWLEDGED:
+    case v1::CALLING:  // a lease that has lapsed
       if (mine) return Said(reader, "terminal_standing.yours");
       return Said(reader, "terminal_standing.with", {{"party", who}});
-    case v1::CALLING:
-      if (!reader.person.empty() && callback.calling_person() == reader.person) {
-        return Said(reader, "terminal_standing.you_call");
-      }
-      return Said(reader, "state.calling", {{"person", reader.book.PersonTitle(callback.calling_person())}});
     case v1::COMPLETED:
     case v1::CANCELLED:
       return DispositionWord(callback.disposition(), reader.language);

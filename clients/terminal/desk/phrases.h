@@ -27,17 +27,17 @@ std::string Moment(absl::Time moment, const Reader& reader);
 
 // "voor 15.00", "12 min te laat"; "by 15:00", "12 min late".
 std::string Deadline(absl::Time due, const Reader& reader);
-// Of the promise, or of the next attempt; once closed how the promise ended.
+// Of what must be met now; once closed how the promise ended.
 std::string DeadlineOf(const v1::Callback& callback, const Reader& reader);
 
 std::string StatusWord(v1::PromiseStatus status, Language language);
-// At most two columns that say the same without colour: "!" at risk, "!!" broken, "✓" kept, "✗" missed.
-std::string StatusSign(v1::PromiseStatus status);
+// How what presses now stands, or the verdict: "Wordt krap", "Nagekomen".
+std::string StandingWord(const v1::Callback& callback, const Reader& reader);
 std::string OutcomeWord(v1::Outcome outcome, Language language);
 std::string DispositionWord(v1::Disposition disposition, Language language);
 
-// Where it stands: "Anna belt nu", "wacht op Anna", "van u".
-std::string Standing(const v1::Callback& callback, const Reader& reader);
+// Whose it is and whether that is known to them: "Anna belt nu", "wacht op Anna", "van u".
+std::string StatePhrase(const v1::Callback& callback, const Reader& reader);
 
 // "aanwezig", "terug 14.30", "afwezig".
 std::string Presence(const v1::Person& person, const Reader& reader);

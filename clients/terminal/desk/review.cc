@@ -6,8 +6,8 @@
 #include "absl/strings/str_format.h"
 #include "clients/terminal/desk/actions.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/views/callback_view.h"
 #include "clients/terminal/views/review_round_view.h"
+#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
 namespace {
@@ -147,15 +147,16 @@ void Review::Draw(Canvas& canvas, int top, int bottom) {
     const int row = top + 2 + i;
     const Style plain{.dim = reviewed && !here, .reverse = here};
     Style toned = plain;
-    toned.tone = ToneOf(entry.status());
+    toned.tone = known != nullptr ? ToneAt(*known, reader.now) : ToneOf(entry.status());
+    const std::string sign = known != nullptr ? SignAt(*known, reader.now) : SignOf(entry.status());
     if (here) canvas.Fill(row, 0, canvas.width(), plain);
-    canvas.Put(row, 1, reviewed ? "✓" : StatusSign(entry.status()), toned);
+    canvas.Put(row, 1, reviewed ? "✓" : sign, toned);
     canvas.Put(row, 4, known != nullptr ? DeadlineOf(*known, reader) : Deadline(FromProto(entry.due_time()), reader),
                toned, 19);
     canvas.Put(row, 24, known != nullptr ? known->caller().display_name() : "", plain, 19);
     canvas.Put(
         row, 44,
-        known != nullptr ? Standing(*known, reader) : session_.book.PartyTitle(entry.assignee(), session_.language),
+        known != nullptr ? StatePhrase(*known, reader) : session_.book.PartyTitle(entry.assignee(), session_.language),
         plain, 19);
     std::string rest = reviewed ? words("terminal_round.gone_through") : words("terminal_round.not_yet");
     if (entry.rounds() > 1) rest = absl::StrCat(entry.rounds(), "× ", rest);

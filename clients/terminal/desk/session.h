@@ -11,6 +11,7 @@
 #include "clients/terminal/desk/firm_book.h"
 #include "clients/terminal/desk/overlays.h"
 #include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/desk/possible.h"
 #include "clients/terminal/desk/questions.h"
 #include "clients/terminal/desk/words.h"
 
@@ -47,6 +48,9 @@ struct Session {
   const std::string& branch() const { return deps.settings.branch; }
   Words words() const { return Words(language); }
   Reader reader() const { return {book, language, deps.now(), person()}; }
+  bool May(const v1::Callback& callback, v1::Action action) const {
+    return desk::May(callback, action, {person(), RoleOf(deps.settings.role)}, deps.now());
+  }
   bool IsAway() const { return line == Line::kLost || intake_away; }
 
   void Say(std::string text, Tone tone = Tone::kPlain) {

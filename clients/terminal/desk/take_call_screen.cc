@@ -170,7 +170,7 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
     put(words("terminal_call.open_promises"), kWarning);
     const auto line = [&](const v1::Callback& open) {
       put(absl::StrCat("• ", open.caller().display_name(), ", ", DeadlineOf(open, reader), ", ",
-                       Standing(open, reader)));
+                       StatePhrase(open, reader)));
     };
     if (number_known) {
       for (const v1::Callback& open : quote->open_callbacks()) line(open);

@@ -103,24 +103,6 @@ bool IsTarget(const v1::Callback& callback) {
 
 }  // namespace
 
-Tone ToneOf(v1::PromiseStatus status) {
-  switch (status) {
-    case v1::BROKEN:
-    case v1::MISSED:
-      return Tone::kAlarm;
-    case v1::AT_RISK:
-      return Tone::kWarning;
-    case v1::KEPT:
-      return Tone::kGood;
-    default:
-      return Tone::kPlain;
-  }
-}
-
-bool IsClosed(const v1::Callback& callback) {
-  return callback.state() == v1::COMPLETED || callback.state() == v1::CANCELLED;
-}
-
 std::string DeadlineOf(const v1::Callback& callback) {
   if (IsClosed(callback)) return InWords(callback.promise().status());
   // After an attempt in time it is the retry that presses.

@@ -3,17 +3,12 @@
 
 #include <string>
 
-#include "clients/terminal/text/table.h"
+#include "clients/terminal/views/standing.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal {
-
-bool IsClosed(const v1::Callback& callback);
-
-// The colour in which it is shown.
-Tone ToneOf(v1::PromiseStatus status);
 
 // How the promise stands: "by 14:00", "again by 15:30", "12 min late", and once closed "kept".
 std::string DeadlineOf(const v1::Callback& callback);
