@@ -1,18 +1,25 @@
 #include "services/rpc/server.h"
 
+#include <grpc/support/log.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/server_builder.h>
+
+#include "services/runtime/log.h"
 
 namespace krul::rpc {
 using namespace std::chrono_literals;
 
 namespace {
 constexpr int kLargestMessage = 2 << 20;  // a firm file of 1 MiB fits
-}
+
+// What gRPC says of itself is for who looks for a fault in it; what matters of it is told by whoever called it.
+void LogGrpc(gpr_log_func_args* said) { runtime::Log(runtime::Severity::kDebug, "gRPC", {{"said", said->message}}); }
+}  // namespace
 
 domain::Result<std::unique_ptr<Server>> Server::Start(const Options& options, std::vector<grpc::Service*> services,
                                                       CallGuard& guard) {
+  gpr_set_log_function(LogGrpc);
   grpc::EnableDefaultHealthCheckService(true);
   if (options.reflection) {
     // Adds itself to every builder of the process, once.

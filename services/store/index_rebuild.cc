@@ -82,6 +82,9 @@ Task<Result<Done>> RebuildShard(RecordStore& records, const IndexSecret& secret,
         co_await Async<Result<RecordStore::Page>>([&](auto done) { records.Scan(shard, cursor, std::move(done)); });
     if (!page) co_return page.refusal();
     std::optional<domain::Refusal> refusal;
+    std::erase_if(page->ids, [](const std::string& id) {  // versions of the firm file and the like have no indexes
+      return !id.starts_with(indexes::kRecordPrefix) && !id.starts_with(indexes::kRoundPrefix);
+    });
     std::function<Task<bool>(std::size_t)> one = [&](std::size_t i) -> Task<bool> {
       RecordKey key{shard, page->ids[i]};
       auto written = co_await WriteAnew(records, secret, std::move(key));

@@ -86,12 +86,13 @@ class ProcessLifeTest(world.WorldTest):
         world.eventually("the call waits for the store", lambda: self.calls_under_way() > 0)
         w.intake.process.terminate()
         world.eventually("it drains", lambda: any('"draining"' in line for line in w.intake.lines()))
-        self.assertEqual(w.refusal(w.intake_stub.GetCallback, intake_pb.GetCallbackRequest(name="x"))[0], "UNAVAILABLE")
+        later = intake_pb.GetCallbackRequest(name="x")
+        world.eventually("what comes later is turned away", lambda: w.refusal(w.intake_stub.GetCallback, later)[:2] == ("UNAVAILABLE", "DRAINING"))
         w.redis.resume()
         name = under_way.result().name
         self.assertEqual(w.intake.stop(), 0)
         w.start_intake()
-        self.assertEqual(w.get(name).name, name)
+        self.assertEqual(w.krul_json("show", name)["name"], name)
 
     def test_under_load_nobody_hears_that_a_call_was_cancelled(self):
         w = self.world

@@ -12,13 +12,22 @@ from processes import world
 
 LEFT = f"{world.SOURCE}/tests/upgrade"
 RELEASES = sorted(name for name in os.listdir(LEFT) if os.path.isdir(f"{LEFT}/{name}") and name[0].isdigit())
-KEPT = ("state", "category", "requested", "caller", "reason", "promise", "former_promises", "attempts", "chaser_count", "disposition", "called_at", "noted_at",
-        "closed_at", "origin", "window")
+KEPT = ("name", "state", "category", "requested", "caller", "reason", "promise", "former_promises", "attempts", "chaser_count", "disposition", "called_time",
+        "noted_time", "origin", "version")
 
 
 def events_of(callback):
     """What happened, and when and by whom; releases named kinds otherwise."""
-    return [(event["type"].removeprefix("EVENT_"), event["at"], event.get("actor")) for event in callback["history"]]
+    return [(event["type"].removeprefix("EVENT_"), event["event_time"], event["actor"]) for event in callback["history"]]
+
+
+def told_of(before, now):
+    """Of what is told today, the part that was told before."""
+    if isinstance(before, dict):
+        return {name: told_of(before[name], now.get(name)) for name in before}
+    if isinstance(before, list) and len(before) == len(now):
+        return [told_of(*pair) for pair in zip(before, now)]
+    return now
 
 
 class AnUpgradeTest(unittest.TestCase):
@@ -53,9 +62,9 @@ class AnUpgradeTest(unittest.TestCase):
             self.assertGreater(len(self.left["callbacks"]), 12)
             for id, before in self.left["callbacks"].items():
                 now = self.world.shown(id)
-                self.assertEqual({name: now.get(name) for name in KEPT}, {name: before.get(name) for name in KEPT}, before["caller"])
-                self.assertEqual(events_of(now)[:len(before["history"])], events_of(before))
-                self.assertTrue(all(event.get("sentence") for event in now["history"] if event["type"] != "EVENT_NOTED"), now["history"])
+                before_alone = {name: before[name] for name in KEPT if name in before}
+                self.assertEqual(told_of(before_alone, now), before_alone)
+                self.assertEqual(events_of(now), events_of(before))
 
     def test_lists_are_whole_and_in_the_order_of_today(self):
         for _ in self.each():
@@ -74,7 +83,7 @@ class AnUpgradeTest(unittest.TestCase):
             for id, before in self.left["callbacks"].items():
                 if before["state"] in ("COMPLETED", "CANCELLED"):
                     continue
-                self.assertIn("BROKEN", w.history(id), before["caller"])
+                self.assertGreater(len(w.history(id)), len(before["history"]), before["caller"])
                 w.krul("done", id, "--remark", "alsnog", person="mia")
                 self.assertEqual(w.shown(id)["state"], "COMPLETED")
             w.apply_firm(world.FIRM)

@@ -66,6 +66,8 @@ TEST_P(IndexRebuild, WritesEachRecordsIndexesAnewAndOnlyOnce) {
     right[record.branch][record.branch + "/" + record.id] = static_cast<double>(domain::ToMillis(RankOf(record)));
   }
   ASSERT_NE(At(store(), "noord", indexes::Board("noord")), right["noord"]);
+  const std::string elsewhere = EncodeCallback(Callback(1));  // of an id that is no callback's
+  ASSERT_TRUE(Committed(store().Commit(ChangeOf(ShardOf("noord"), "firm/1", 0, elsewhere))));
   const auto rebuilt = Rebuild(store());
   ASSERT_TRUE(rebuilt.ok());
   EXPECT_EQ(rebuilt->records, kCallbacks);

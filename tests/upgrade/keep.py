@@ -36,7 +36,7 @@ def one_of_each(w):
     w.krul("undo", ids["Teruggedraaid"])
     w.krul("call", note("Wordt Gebeld", wanted="eva"), person="eva")
     w.krul("away", "dirk", "--until", "+9h", person="mia")
-    w.krul("handled", "--for", "anna", "--name", "Direct Geholpen", "--phone", world.fresh_phone(), "--category", "question", "--reason", "openingstijden")
+    w.krul("handled", "--category", "question")
     note("In Het Noorden", wanted="carla")
     w.advance(hours=4, minutes=30)  # what is not reached is late now, and some have climbed
     w.wait_for_looks()
