@@ -4,6 +4,7 @@
 #include <exception>
 #include <iostream>
 #include <string>
+#include <vector>
 
 #include "CLI/CLI.hpp"
 #include "absl/strings/string_view.h"
@@ -15,19 +16,32 @@ namespace krul::terminal {
 namespace {
 
 // The parser says that a verb is missing where a word was meant as one.
-std::string Complaint(const CLI::App& app, const CLI::ParseError& error) {
-  if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr) return error.what();
+Told Complaint(const CLI::App& app, const CLI::ParseError& error) {
+  const Told complaint("terminal_error.command_line", {{"why", error.what()}});
+  if (dynamic_cast<const CLI::RequiredError*>(&error) == nullptr) return complaint;
   for (const std::string& word : app.remaining(true)) {
-    if (!word.empty() && word[0] != '-') return "no verb is called \"" + word + "\"";
+    if (!word.empty() && word[0] != '-') return Told("terminal_error.no_verb", {{"word", word}});
   }
-  if (app.get_subcommands().empty()) return "what is to be done? Say it with a verb";
+  if (app.get_subcommands().empty()) return Told("terminal_error.what_to_do");
   const CLI::App* verb = app.get_subcommands().front();
-  std::string words;
+  std::string parts;
   for (const CLI::App* part : verb->get_subcommands([](const CLI::App*) { return true; })) {
-    words += (words.empty() ? "" : ", ") + part->get_name();
+    parts += (parts.empty() ? "" : ", ") + part->get_name();
   }
-  const bool complete = words.empty() || !verb->get_subcommands().empty();
-  return complete ? error.what() : verb->get_name() + " needs one of " + words;
+  const bool complete = parts.empty() || !verb->get_subcommands().empty();
+  return complete ? complaint : Told("terminal_error.needs_one_of", {{"verb", verb->get_name()}, {"parts", parts}});
+}
+
+// What a command line that could not be parsed said of the language before it went wrong.
+words::Language LanguageBeforeParsing(const Settings& settings) {
+  Settings said = settings;
+  const std::vector<std::string>& typed = settings.command_line;
+  if (const char* chosen = std::getenv("KRUL_LANGUAGE")) said.language = chosen;
+  for (size_t i = 0; i < typed.size(); ++i) {
+    if (typed[i] == "--language" && i + 1 < typed.size()) said.language = typed[i + 1];
+    if (typed[i].starts_with("--language=")) said.language = typed[i].substr(typed[i].find('=') + 1);
+  }
+  return LanguageOfVerbs(said);
 }
 
 ExitCode ParseAndRun(CLI::App& app, Terminal& terminal, int argc, char** argv) {
@@ -38,13 +52,23 @@ ExitCode ParseAndRun(CLI::App& app, Terminal& terminal, int argc, char** argv) {
     return ExitCode::kOk;
   } catch (const CLI::ParseError& error) {
     Failure failure = WrongUsage(Complaint(app, error));
-    failure.advice = {"`krul --help` lists the verbs, `krul VERB --help` what one takes"};
+    failure.advice = {Told("terminal_advice.help")};
     throw failure;
   }
   const ExitCode exit_code = terminal.chosen();
   std::cout.flush();
-  if (!std::cout) throw Failed("INTERNAL", "OUTPUT_LOST", "the output could not be written");
+  if (!std::cout) throw Failed("INTERNAL", "OUTPUT_LOST", Told("terminal_error.output_lost"));
   return exit_code;
+}
+
+ExitCode Tell(const Failure& failure, const Settings& settings, bool json) {
+  std::cout.flush();
+  if (json || settings.json) {
+    PrintFailureJson(failure);
+  } else {
+    PrintFailure(failure, LanguageBeforeParsing(settings));
+  }
+  return failure.exit_code;
 }
 
 int Main(int argc, char** argv) {
@@ -57,13 +81,9 @@ int Main(int argc, char** argv) {
     DeclareCommandLine(app, terminal, KRUL_VERSION);
     return static_cast<int>(ParseAndRun(app, terminal, argc, argv));
   } catch (const Failure& failure) {
-    std::cout.flush();
-    PrintFailure(failure, json || terminal.settings.json);
-    return static_cast<int>(failure.exit_code);
+    return static_cast<int>(Tell(failure, terminal.settings, json));
   } catch (const std::exception& error) {
-    std::cout.flush();
-    PrintFailure(Failed("INTERNAL", "", error.what()), json || terminal.settings.json);
-    return static_cast<int>(ExitCode::kFailed);
+    return static_cast<int>(Tell(Failed("INTERNAL", "", Told::AsItIs(error.what())), terminal.settings, json));
   }
 }
 

@@ -69,6 +69,18 @@ def sentences_as_keys_in(code):
     return [found.group(0).strip() for found in re.finditer(f"{key}|{pair}|{compared}", without_comments(code), re.M)]
 
 
+def patterns_in_cpp(code):
+    """Regular expressions of any library."""
+    return re.findall(r"\b(?:std::w?regex|boost::w?regex|RE2|regex_(?:match|search|replace)|regcomp|icu::Regex\w+)\b", without_comments(code))
+
+
+def sentences_printed_in(code):
+    """Text that a program prints though no catalogue has it. What is typed behind `krul` is the same in every language."""
+    streamed = r"<<\s*\"(?!\s*krul )[^\"]*[a-z]{2,} [a-z]{2,}[^\"]*\""
+    told = r"(?:AsItIs|Failed|WrongUsage|Failure)\((?:[^;()]*,\s*)?\"[^\"]*[a-z]{2,} [a-z]{2,}[^\"]*\""
+    return re.findall(f"{streamed}|{told}", without_comments(code))
+
+
 class FactsInsteadOfSentences(unittest.TestCase):
     def test_the_web_desk_has_no_pattern_over_what_services_tell(self):
         for path in judged(WEB, "js"):
@@ -77,6 +89,14 @@ class FactsInsteadOfSentences(unittest.TestCase):
                 self.assertEqual(patterns_in(read(path)), [], name)
         for name in MAY_READ:
             self.assertTrue(patterns_in(read(f"{WEB}/{name}")), f"{name} has none any more: take it off the list")
+
+    def test_the_terminal_has_no_pattern_at_all(self):
+        for path in sources(TERMINAL, "cc", "h"):
+            self.assertEqual(patterns_in_cpp(read(path)), [], path)
+
+    def test_the_terminal_prints_no_sentence_of_its_own(self):
+        for path in sources(TERMINAL, "cc", "h"):
+            self.assertEqual(sentences_printed_in(read(path)), [], path)
 
     def test_no_desk_looks_into_a_text_of_a_service(self):
         for path in judged(WEB, "js") + judged(TERMINAL, "cc", "h"):
@@ -105,6 +125,12 @@ class FactsInsteadOfSentences(unittest.TestCase):
             self.assertTrue(readings_in(code), code)
         for code in ('  "is missing": "ontbreekt",', '{"is missing", "ontbreekt"},', 'if (text == "has left") return;', 'case "must be later":'):
             self.assertTrue(sentences_as_keys_in(code), code)
+
+    def test_planted_ones_of_the_terminal_are_found(self):
+        self.assertTrue(patterns_in_cpp("const std::regex step(R\"(step (\\d+))\");"))
+        for code in ('std::cout << "nothing is open" << "\\n";', 'throw WrongUsage("which branch?  say it");', 'Failed("NOT_FOUND", "NO", "no such thing")'):
+            self.assertTrue(sentences_printed_in(code), code)
+        self.assertEqual(sentences_printed_in('std::cout << "  krul done " << name << terminal.Said("terminal_verb.more");'), [])
 
     def test_what_is_allowed_is_not_found(self):
         for code in ('const half = all / 2; const rate = (kept * 100) / all;', "// a/b/c", 'go("board", "rounds")'):

@@ -140,7 +140,7 @@ class Figures(world.WorldTest):
         refused = w.krul("round", "sign", person="mia", code=1)
         self.assertIn(id[:8], refused)
         w.krul("round", "seen", id, "--remark", "Anna belt", person="mia")
-        self.assertIn("signed", w.krul("round", "sign", "--remark", "besproken", person="mia"))
+        self.assertIn("Signed", w.krul("round", "sign", "--remark", "besproken", person="mia"))
 
     def test_forecast_and_report_for_people_and_for_spreadsheets(self):
         w = self.world

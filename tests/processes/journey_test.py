@@ -89,7 +89,7 @@ class Journey(world.WorldTest):
         done, left = w.note_by_terminal(phone=phone), w.note_by_terminal(phone=phone, name="De heer Smit")
         w.krul("done", done)
         before = w.krul_json("report", person="mia")["total"]
-        self.assertIn("not for your role", w.krul("erase", phone, code=1))
+        self.assertIn("[NOT_ALLOWED]", w.krul("erase", phone, code=1))
         said = w.krul("erase", phone, "--role", "manager", person="mia")
         self.assertIn("1 erased", said)
         self.assertIn(left, said)

@@ -13,13 +13,26 @@ TEST(CallWindowWords, AreReadAsACallerSaysThem) {
     int from_minute;
     int until_minute;
   };
-  const Case cases[] = {{"not before 15:00", 900, 0},  {"  Not   before 15 ", 900, 0},
-                        {"after 9.30", 570, 0},        {"from 9", 540, 0},
-                        {"until 12:00", 0, 720},       {"before 12", 0, 720},
-                        {"not after 12", 0, 720},      {"between 9 and 11", 540, 660},
-                        {"from 9 to 11:15", 540, 675}, {"from 9:00 until 11:00", 540, 660},
-                        {"9:00-11:00", 540, 660},      {"9 - 11", 540, 660},
-                        {"09:00–24:00", 540, 0},       {"0-24", 0, 0}};
+  const Case cases[] = {{"not before 15:00", 900, 0},
+                        {"  Not   before 15 ", 900, 0},
+                        {"after 9.30", 570, 0},
+                        {"from 9", 540, 0},
+                        {"until 12:00", 0, 720},
+                        {"before 12", 0, 720},
+                        {"not after 12", 0, 720},
+                        {"between 9 and 11", 540, 660},
+                        {"from 9 to 11:15", 540, 675},
+                        {"from 9:00 until 11:00", 540, 660},
+                        {"9:00-11:00", 540, 660},
+                        {"9 - 11", 540, 660},
+                        {"09:00–24:00", 540, 0},
+                        {"0-24", 0, 0},
+                        {"niet voor 15.00", 900, 0},
+                        {"na 9.30", 570, 0},
+                        {"tot 12", 0, 720},
+                        {"niet na 12.00", 0, 720},
+                        {"tussen 9 en 11", 540, 660},
+                        {"vanaf 9 tot 11.15", 540, 675}};
   for (const Case& one : cases) {
     const v1::CallWindow window = ParseCallWindow(one.text, "--window");
     EXPECT_EQ(window.from_minute(), one.from_minute) << one.text;

@@ -131,7 +131,7 @@ TEST(Csv, IsReadBackAsItWasWritten) {
     const std::vector<CsvRow> rows = Read(text, separator);
     ASSERT_EQ(rows.size(), table.size()) << text;
     for (size_t i = 0; i < rows.size(); ++i) {
-      EXPECT_EQ(rows[i].fault, "");
+      EXPECT_TRUE(rows[i].fault.empty());
       std::vector<std::string> cells;
       for (const std::string& cell : rows[i].cells) cells.push_back(Unguarded(cell));
       ASSERT_EQ(cells, table[i]) << text;

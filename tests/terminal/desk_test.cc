@@ -32,7 +32,7 @@ TEST_F(ADesk, SendsAnActionOnceAndAgainUnderTheSameIdWhenNoAnswerCame) {
   Press(Typed("a"));
   ASSERT_EQ(services.changes.size(), 1U);
   const auto first = std::get<v1::AcknowledgeRequest>(services.changes.front().first);
-  Failure unknown = Failed("DEADLINE_EXCEEDED", "", "no answer");
+  Failure unknown = Failed("DEADLINE_EXCEEDED", "", Told::AsItIs("no answer"));
   unknown.outcome_unknown = true;
   FailFirst(services.changes, unknown);
   EXPECT_TRUE(Shows("niet zeker of het is vastgelegd"));

@@ -54,7 +54,7 @@ TEST(EventPhrases, WithoutFactsTheSentenceOfTheServiceStands) {
   v1::AuditEvent old;
   old.set_type(v1::EVENT_FORWARDED);
   old.set_sentence("to anna");
-  EXPECT_EQ(EventPhrase(old, {book, Language::kDutch, absl::UnixEpoch(), ""}), "forwarded: to anna");
+  EXPECT_EQ(EventPhrase(old, {book, Language::kDutch, absl::UnixEpoch(), ""}), "doorgegeven: to anna");
 }
 
 TEST(EventPhrases, AServiceIsKrulItself) {

@@ -17,6 +17,12 @@ using google::protobuf::util::MessageDifferencer;
 
 ImportWishes Wishes() { return {"centrum", {}, "", "", ""}; }
 
+const std::string& English(const Told& told) { return told.In(words::Language::kEnglish); }
+
+FieldFault FaultOf(const std::string& field, const std::string& what) {
+  return {field, what, Told::AsItIs(what), Told::AsItIs(field + ": " + what)};
+}
+
 // The rows of a file behind its header.
 std::vector<ImportedRow> Imported(const std::string& text, const ImportWishes& wishes = Wishes()) {
   std::istringstream input(text);
@@ -44,7 +50,7 @@ TEST(ImportRows, ReadAFileThatNamesItsColumnsAsTheFieldsAre) {
       "Mevrouw Jansen;'+31 6 12345678; team:sales ;order;\"waar\nblijft het\";2026-11-24T10:00:00+01:00;"
       "2026-11-25T17:00:00Z;missed-call;not before 15:00;2026-11-25T08:00:00Z;K-12;34;mail@example.org;x\n");
   ASSERT_EQ(rows.size(), 1u);
-  EXPECT_EQ(rows[0].fault, "");
+  EXPECT_EQ(English(rows[0].fault), "");
   const v1::ImportCallbackRequest& request = rows[0].request;
   EXPECT_EQ(request.branch(), "centrum");
   EXPECT_EQ(request.caller().display_name(), "Mevrouw Jansen");
@@ -101,14 +107,16 @@ TEST(ImportRows, SayEveryFaultOfARowAndNothingOfTheCaller) {
       "Jansen,\"anna\"x,2026-11-24 10:00,,,\n");
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(
-      rows[0].fault,
+      English(rows[0].fault),
       "for: names nobody; write a person (anna) or a team (team:sales); window: says no hours; write \"not before "
       "15:00\", \"until 12:00\" or \"between 9 and 11\"; called: is no time; write 2026-11-24 14:00 or "
       "2026-11-24T14:00:00+01:00; due: is no time; write 2026-11-24 14:00 or 2026-11-24T14:00:00+01:00; origin: is "
       "none of import, missed-call, web-form");
-  EXPECT_EQ(rows[1].fault, "called: is empty");
-  EXPECT_EQ(rows[2].fault, "it has 3 cells, the first row 6");
-  EXPECT_EQ(rows[3].fault, "there is text after a closing quote");
+  EXPECT_EQ(English(rows[1].fault), "called: is empty");
+  EXPECT_EQ(English(rows[2].fault), "it has 3 cells, the first row 6");
+  EXPECT_EQ(English(rows[3].fault), "there is text after a closing quote");
+  EXPECT_EQ(rows[1].fault.In(words::Language::kDutch), "called: is leeg");
+  EXPECT_EQ(rows[2].fault.In(words::Language::kDutch), "er zijn 3 cellen, in de eerste rij 6");
 }
 
 TEST(ImportRows, GiveTheSameRowTheSameIdAndNoOther) {
@@ -142,7 +150,7 @@ TEST(ImportRows, WithAKeyAreTheSameCallbackAsLongAsTheKeyIsTheSame) {
   EXPECT_EQ(rows[0].request.callback_id(), rows[1].request.callback_id());
   EXPECT_NE(rows[0].content_id, rows[1].content_id);
   EXPECT_NE(rows[0].request.callback_id(), rows[2].request.callback_id());
-  EXPECT_EQ(rows[3].fault, "ticket: is empty, and it is the key");
+  EXPECT_EQ(English(rows[3].fault), "ticket: is empty, and it is the key");
 }
 
 TEST(ImportRows, SayWhyTheServiceRefusedInTheColumnsOfTheFile) {
@@ -151,13 +159,13 @@ TEST(ImportRows, SayWhyTheServiceRefusedInTheColumnsOfTheFile) {
   ImportWishes wishes = Wishes();
   wishes.map = {"name=Naam", "phone=Tel"};
   const ImportRows rows(*reader.Next(), wishes);
-  Failure failure = Failed("INVALID_ARGUMENT", "INVALID_FIELD", "caller.phone_number: is too short");
-  failure.fields = {{"caller.phone_number", "is too short"}, {"due_time", "is over"}};
-  EXPECT_EQ(rows.Reason(failure), "Tel: is too short; due: is over");
+  Failure failure = Failed("INVALID_ARGUMENT", "INVALID_FIELD", Told::AsItIs("caller.phone_number: is too short"));
+  failure.fields = {FaultOf("caller.phone_number", "is too short"), FaultOf("due_time", "is over")};
+  EXPECT_EQ(English(rows.Reason(failure)), "Tel: is too short; due: is over");
   failure.code = "ALREADY_EXISTS";
-  failure.fields = {{"caller.display_name", ""}, {"requested", "differs"}};
-  EXPECT_EQ(rows.Reason(failure), "it is there already with other content: Naam, for");
-  EXPECT_EQ(rows.Reason(Failed("OUT_OF_RANGE", "", "too much")), "too much");
+  failure.fields = {FaultOf("caller.display_name", ""), FaultOf("requested", "differs")};
+  EXPECT_EQ(English(rows.Reason(failure)), "it is there already with other content: Naam, for");
+  EXPECT_EQ(English(rows.Reason(Failed("OUT_OF_RANGE", "", Told::AsItIs("too much")))), "too much");
 }
 
 TEST(Export, IsImportedAsItWas) {
@@ -182,7 +190,7 @@ TEST(Export, IsImportedAsItWas) {
 
   const auto rows = Imported(CsvLine(ExportColumns()) + CsvLine(ExportRow(callback)));
   ASSERT_EQ(rows.size(), 1u);
-  EXPECT_EQ(rows[0].fault, "");
+  EXPECT_EQ(English(rows[0].fault), "");
   const v1::ImportCallbackRequest& request = rows[0].request;
   EXPECT_TRUE(MessageDifferencer::Equals(request.caller(), caller)) << request.caller().DebugString();
   EXPECT_TRUE(MessageDifferencer::Equals(request.requested(), callback.requested()));

@@ -35,16 +35,23 @@ TEST(Rate, IsAHundredOnlyWhenEveryPromiseWasKept) {
 }
 
 TEST(ReportTable, ShowsWhatMattersAndTargetsApart) {
-  EXPECT_EQ(ReportTable(SomeReport(), "branch"),
+  EXPECT_EQ(ReportTable(SomeReport(), "branch", words::Language::kEnglish),
             "2026-11-18 to 2026-11-24; times in minutes of business time, the median and what 9 of 10 stay within\n\n"
-            "BRANCH    NOTED  AT DESK  KEPT  MISSED  RATE    CALLED BACK  OPEN\n"
-            "centrum   1001   0        999   1       99.9 %  2 / 90       1\n"
-            "(nobody)  0      0        0     0                            \n"
-            "total     1001   0        999   1       99.9 %  2 / 90       1\n"
+            "BRANCH   NOTED  HELPED AT ONCE  IN TIME  MISSED  KEPT    SPOKEN TO AFTER  OPEN\n"
+            "centrum  1001   0               999      1       99.9 %  2 / 90           1\n"
+            "Unknown  0      0               0        0                                \n"
+            "Total    1001   0               999      1       99.9 %  2 / 90           1\n"
             "\nfrom files, missed calls and web forms, promised to nobody\n\n"
-            "BRANCH    TARGETS  KEPT  MISSED\n"
-            "(nobody)  2        0     0\n"
-            "total     2        0     0\n");
+            "BRANCH   TARGETS  IN TIME  MISSED\n"
+            "Unknown  2        0        0\n"
+            "Total    2        0        0\n");
+}
+
+TEST(ReportTable, IsWhollyDutch) {
+  const std::string dutch = ReportTable(SomeReport(), "person", words::Language::kDutch);
+  EXPECT_EQ(dutch.substr(0, dutch.find(';')), "2026-11-18 tot en met 2026-11-24");
+  EXPECT_NE(dutch.find("COLLEGA"), std::string::npos) << dutch;
+  EXPECT_NE(dutch.find("Niemand, of vertrokken"), std::string::npos) << dutch;
 }
 
 TEST(ReportCsv, HoldsEverythingUnderStableNames) {

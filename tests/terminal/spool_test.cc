@@ -99,12 +99,12 @@ TEST_F(SpoolTest, SaysWhenNothingCanBeWritten) {
 }
 
 TEST(SpoolDelivery, TellsAFaultOfTheNoteFromOneOfTheLine) {
-  EXPECT_TRUE(SpoolDelivery::MayPassLater(Failed("UNAVAILABLE", "UNREACHABLE", "")));
-  EXPECT_TRUE(SpoolDelivery::MayPassLater(Failed("DEADLINE_EXCEEDED", "", "")));
-  EXPECT_TRUE(SpoolDelivery::MayPassLater(Failed("UNAUTHENTICATED", "", "")));
-  EXPECT_TRUE(SpoolDelivery::MayPassLater(Failed("FAILED_PRECONDITION", "NO_FIRM", "")));
-  EXPECT_FALSE(SpoolDelivery::MayPassLater(Failed("INVALID_ARGUMENT", "", "")));
-  EXPECT_FALSE(SpoolDelivery::MayPassLater(Failed("ALREADY_EXISTS", "ID_REUSED", "")));
+  EXPECT_TRUE(SpoolDelivery::MayPassLater(Failed("UNAVAILABLE", "UNREACHABLE", Told())));
+  EXPECT_TRUE(SpoolDelivery::MayPassLater(Failed("DEADLINE_EXCEEDED", "", Told())));
+  EXPECT_TRUE(SpoolDelivery::MayPassLater(Failed("UNAUTHENTICATED", "", Told())));
+  EXPECT_TRUE(SpoolDelivery::MayPassLater(Failed("FAILED_PRECONDITION", "NO_FIRM", Told())));
+  EXPECT_FALSE(SpoolDelivery::MayPassLater(Failed("INVALID_ARGUMENT", "", Told())));
+  EXPECT_FALSE(SpoolDelivery::MayPassLater(Failed("ALREADY_EXISTS", "ID_REUSED", Told())));
 }
 
 }  // namespace

@@ -6,7 +6,7 @@ namespace {
 
 class TakingACall : public DeskAtWork {};
 
-Failure Unreachable() { return Failed("UNAVAILABLE", "UNREACHABLE", "cannot reach the intake service"); }
+Failure Unreachable() { return Failed("UNAVAILABLE", "UNREACHABLE", Told::AsItIs("cannot reach the intake service")); }
 
 TEST_F(TakingACall, FollowsTheTypingAndDropsStaleAnswers) {
   Type("an");
@@ -157,7 +157,8 @@ TEST_F(TakingACall, AnExpiredPromiseIsSpokenAnewBeforeItIsSaved) {
   Press(Control('s'));
   Press(Typed("j"));
   const std::string id = services.saves.front().first.note().callback_id();
-  AnswerFirst(services.saves, Delivered{Fate::kRefused, {}, Failed("FAILED_PRECONDITION", "QUOTE_EXPIRED", "old")});
+  AnswerFirst(services.saves,
+              Delivered{Fate::kRefused, {}, Failed("FAILED_PRECONDITION", "QUOTE_EXPIRED", Told::AsItIs("old"))});
   Settle();
   AnswerFirst(services.quotes, QuoteOf("U wordt voor 16.30 uur teruggebeld."));
   EXPECT_TRUE(Shows("U wordt voor 16.30 uur teruggebeld."));

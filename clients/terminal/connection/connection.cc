@@ -21,7 +21,7 @@ constexpr int kLargestMessageBytes =
 // gRPC ends the program at metadata it cannot send, so nothing else may reach it.
 void AddMetadata(grpc::ClientContext& context, const char* key, const std::string& value, const char* option) {
   const bool sendable = std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c < '\x7f'; });
-  if (!sendable) throw WrongUsage(absl::StrCat(option, ": only letters, digits and signs of plain ASCII can be sent"));
+  if (!sendable) throw WrongUsage(Told("terminal_error.sendable", {{"option", option}}));
   if (!value.empty()) context.AddMetadata(key, value);
 }
 

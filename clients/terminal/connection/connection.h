@@ -48,8 +48,7 @@ class Connection {
     failure.outcome_unknown = sent.arrival_unknown;
     if constexpr (requires { request.request_id(); }) {
       if (failure.outcome_unknown) {
-        failure.advice.push_back(absl::StrCat("it may have been saved or not; the same command with --request-id ",
-                                              request.request_id(), SequenceOf(request), " is safe to repeat"));
+        failure.advice.push_back(AdviceToRepeat(request));
       }
     }
     throw failure;
@@ -78,11 +77,14 @@ class Connection {
     if constexpr (std::is_same_v<Stub, v1::AssignmentService::Stub>) return Service::kAssignment;
     return Service::kDeadline;
   }
-  // What else must be repeated literally, because the command line leaves it to the newest record.
   template <typename Request>
-  static std::string SequenceOf(const Request& request) {
-    if constexpr (requires { request.sequence(); }) return absl::StrCat(" and SEQUENCE ", request.sequence());
-    return "";
+  static Told AdviceToRepeat(const Request& request) {
+    if constexpr (requires { request.sequence(); }) {
+      // Repeated literally, because the command line leaves it to the newest record.
+      return Told("terminal_advice.repeat_with_sequence",
+                  {{"id", request.request_id()}, {"sequence", absl::StrCat(request.sequence())}});
+    }
+    return Told("terminal_advice.repeat", {{"id", request.request_id()}});
   }
   struct Sent {
     grpc::Status status;   // of the last try

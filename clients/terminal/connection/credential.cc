@@ -25,11 +25,9 @@ std::vector<std::string> Places(const Settings& settings) {
   return places;
 }
 
-Failure NotSignedIn(std::string message) {
-  Failure failure(ExitCode::kNotSignedIn, "UNAUTHENTICATED", "NO_CREDENTIAL", std::move(message));
-  failure.advice = {
-      "ask the operator for a credential, save it there, or name its file with --credential-file or "
-      "KRUL_CREDENTIAL_FILE"};
+Failure NotSignedIn(Told told) {
+  Failure failure(ExitCode::kNotSignedIn, "UNAUTHENTICATED", "NO_CREDENTIAL", std::move(told));
+  failure.advice = {Told("terminal_advice.credential")};
   return failure;
 }
 
@@ -46,7 +44,8 @@ Credential FindCredential(const Settings& settings) {
     if (!file.is_open() || file.bad()) {
       // A file that is there but cannot be read is not passed over: the next one may be another person's.
       if (errno != ENOENT && errno != ENOTDIR) {
-        throw NotSignedIn(absl::StrCat("cannot read the credential in ", place, ": ", std::strerror(errno)));
+        throw NotSignedIn(
+            Told("terminal_error.credential_unreadable", {{"place", place}, {"why", std::strerror(errno)}}));
       }
       looked.push_back(place);
       continue;
@@ -55,11 +54,11 @@ Credential FindCredential(const Settings& settings) {
     const std::string token(absl::StripAsciiWhitespace(content));
     const bool sendable = std::all_of(token.begin(), token.end(), [](char c) { return c > ' ' && c < '\x7f'; });
     if (token.empty() || token.size() > kLongestToken || !sendable) {
-      throw NotSignedIn(absl::StrCat("what is in ", place, " is no credential: it must hold one word on one line"));
+      throw NotSignedIn(Told("terminal_error.no_credential_in", {{"place", place}}));
     }
     return {place, token};
   }
-  throw NotSignedIn(absl::StrCat("no credential found; looked at ", absl::StrJoin(looked, " and ")));
+  throw NotSignedIn(Told("terminal_error.no_credential", {{"places", absl::StrJoin(looked, ", ")}}));
 }
 
 }  // namespace krul::terminal

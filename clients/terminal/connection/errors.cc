@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "clients/terminal/connection/refusal_words.h"
 #include "clients/terminal/text/text.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -60,49 +61,80 @@ bool FindDetail(const grpc::Status& status, Detail* found) {
                      [found](const auto& detail) { return detail.UnpackTo(found); });
 }
 
-}  // namespace
-
-Failure WrongUsage(std::string message) {
-  return Failure(ExitCode::kWrongUsage, "INVALID_ARGUMENT", "WRONG_USAGE", std::move(message));
+void TakeTransport(const grpc::Status& status, absl::string_view service, absl::string_view address,
+                   double timeout_seconds, Failure& failure) {
+  const Told::Parts asked = {{"service", service}, {"address", address}, {"seconds", absl::StrCat(timeout_seconds)}};
+  if (status.error_code() == grpc::StatusCode::UNAVAILABLE) {
+    failure.reason = "UNREACHABLE";
+    failure.told = Told("terminal_error.unreachable", asked);
+    failure.advice = {Told::AsItIs(absl::StrCat("(", status.error_message(), ")")),
+                      Told("terminal_advice.doctor_or_server")};
+  } else if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
+    failure.told = Told("terminal_error.no_answer", asked);
+    failure.advice = {Told("terminal_advice.doctor_or_timeout")};
+  } else {
+    return;
+  }
+  failure.message = failure.told.In(words::Language::kEnglish);
 }
 
-Failure Failed(absl::string_view code, absl::string_view reason, std::string message) {
-  return Failure(ExitCode::kFailed, code, reason, std::move(message));
+void TakeRefused(Failure& failure) {
+  if (const auto told = RefusalInWords(failure.refused)) failure.told = *told;
+  for (const v1::Fault& fault : failure.refused.faults()) {
+    failure.fields.push_back({fault.field(), fault.sentence(), WhatIsWrong(fault), FaultInWords(fault)});
+  }
+}
+
+// Of a service that sends no codes yet: its English.
+void TakeFields(const grpc::Status& status, const google::rpc::ErrorInfo& info, Failure& failure) {
+  google::rpc::BadRequest bad_request;
+  if (FindDetail(status, &bad_request)) {
+    for (const auto& violation : bad_request.field_violations()) {
+      failure.fields.push_back({violation.field(), violation.description(), Told::AsItIs(violation.description()),
+                                Told::AsItIs(absl::StrCat(violation.field(), ": ", violation.description()))});
+    }
+  }
+  const auto named = info.metadata().find("fields");
+  if (!failure.fields.empty() || named == info.metadata().end()) return;
+  for (const absl::string_view field : absl::StrSplit(named->second, ',', absl::SkipEmpty())) {
+    failure.fields.push_back({std::string(field), "", Told(), Told::AsItIs(std::string(field))});
+  }
+}
+
+void TakeDetails(const grpc::Status& status, Failure& failure) {
+  google::rpc::ErrorInfo info;
+  if (FindDetail(status, &info)) failure.reason = info.reason();
+  if (FindDetail(status, &failure.refused)) return TakeRefused(failure);
+  TakeFields(status, info, failure);
+}
+
+}  // namespace
+
+Failure WrongUsage(Told told) {
+  return Failure(ExitCode::kWrongUsage, "INVALID_ARGUMENT", "WRONG_USAGE", std::move(told));
+}
+
+Failure Failed(absl::string_view code, absl::string_view reason, Told told) {
+  return Failure(ExitCode::kFailed, code, reason, std::move(told));
 }
 
 Failure FromStatus(const grpc::Status& status, absl::string_view service, absl::string_view address,
                    double timeout_seconds) {
-  Failure failure = Failed(CodeName(status.error_code()), "", status.error_message());
-  google::rpc::ErrorInfo info;
-  if (FindDetail(status, &info)) failure.reason = info.reason();
-  google::rpc::BadRequest bad_request;
-  if (FindDetail(status, &bad_request)) {
-    for (const auto& violation : bad_request.field_violations()) {
-      failure.fields.push_back({violation.field(), violation.description()});
-    }
-  }
-  if (const auto named = info.metadata().find("fields"); failure.fields.empty() && named != info.metadata().end()) {
-    for (const absl::string_view field : absl::StrSplit(named->second, ',', absl::SkipEmpty())) {
-      failure.fields.push_back({std::string(field), ""});
-    }
-  }
+  Failure failure = Failed(CodeName(status.error_code()), "", Told::AsItIs(status.error_message()));
   // Only a service sends details; without them it is the transport that speaks, in words that help nobody at a desk.
-  const bool from_transport = status.error_details().empty();
-  if (status.error_code() == grpc::StatusCode::UNAVAILABLE && from_transport) {
-    failure.reason = "UNREACHABLE";
-    failure.message = absl::StrCat("cannot reach the ", service, " service at ", address);
-    failure.advice = {absl::StrCat("(", status.error_message(), ")"),
-                      "`krul doctor` shows what is wrong; --server or KRUL_SERVER gives another address"};
-  } else if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED && from_transport) {
-    failure.message =
-        absl::StrCat("no answer from the ", service, " service at ", address, " within ", timeout_seconds, " seconds");
-    failure.advice = {"`krul doctor` shows what is wrong; --timeout gives it longer"};
-  } else if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED) {
-    failure.exit_code = ExitCode::kNotSignedIn;
-    failure.advice = {
-        "the credential was not accepted: ask the operator for a valid one, and name its file with --credential-file"};
+  if (status.error_details().empty()) {
+    TakeTransport(status, service, address, timeout_seconds, failure);
+  } else {
+    TakeDetails(status, failure);
   }
-  if (failure.message.empty()) failure.message = absl::StrCat("the ", service, " service answered ", failure.code);
+  if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED) {
+    failure.exit_code = ExitCode::kNotSignedIn;
+    failure.advice = {Told("terminal_advice.credential_not_accepted")};
+  }
+  if (failure.message.empty()) {
+    failure.told = Told("terminal_error.answered", {{"service", service}, {"code", failure.code}});
+    failure.message = failure.told.In(words::Language::kEnglish);
+  }
   return failure;
 }
 
@@ -114,27 +146,24 @@ int RetryDelayMs(const grpc::Status& status) {
   return static_cast<int>(seconds * 1000 + retry.retry_delay().nanos() / 1'000'000);
 }
 
-void PrintFailure(const Failure& failure, bool json) {
-  if (json) {
-    const auto field_json = [](std::string* out, const FieldFault& fault) {
-      absl::StrAppend(out, "{\"field\":", JsonString(fault.field), ",\"description\":", JsonString(fault.description),
-                      "}");
-    };
-    std::cerr << "{\"error\":{\"code\":" << JsonString(failure.code) << ",\"reason\":" << JsonString(failure.reason)
-              << ",\"message\":" << JsonString(failure.message) << ",\"fields\":["
-              << absl::StrJoin(failure.fields, ",", field_json) << "]}}" << std::endl;
-    return;
-  }
-  std::cerr << "krul: " << VisibleLines(failure.message) << "\n";
-  for (const FieldFault& fault : failure.fields) {
-    std::cerr << "  " << Visible(fault.field) << (fault.description.empty() ? "" : ": ") << Visible(fault.description)
-              << "\n";
-  }
+void PrintFailureJson(const Failure& failure) {
+  const auto field_json = [](std::string* out, const FieldFault& fault) {
+    absl::StrAppend(out, "{\"field\":", JsonString(fault.field), ",\"description\":", JsonString(fault.description),
+                    "}");
+  };
+  std::cerr << "{\"error\":{\"code\":" << JsonString(failure.code) << ",\"reason\":" << JsonString(failure.reason)
+            << ",\"message\":" << JsonString(failure.message) << ",\"fields\":["
+            << absl::StrJoin(failure.fields, ",", field_json) << "]}}" << std::endl;
+}
+
+void PrintFailure(const Failure& failure, words::Language language) {
+  std::cerr << "krul: " << VisibleLines(failure.told.In(language)) << "\n";
+  for (const FieldFault& fault : failure.fields) std::cerr << "  " << Visible(fault.told.In(language)) << "\n";
   // Our own wrong usage is plain from the message; the services' reasons are what an operator searches for.
   if (!failure.reason.empty() && failure.exit_code != ExitCode::kWrongUsage) {
     std::cerr << "  [" << Visible(failure.reason) << "]\n";
   }
-  for (const std::string& line : failure.advice) std::cerr << "  " << VisibleLines(line) << "\n";
+  for (const Told& line : failure.advice) std::cerr << "  " << VisibleLines(line.In(language)) << "\n";
   std::cerr.flush();
 }
 

@@ -35,7 +35,7 @@ std::string Written(Bytes bytes, uint8_t version) {
 std::string NewUuid() {
   Bytes bytes{};
   if (getentropy(bytes.data(), bytes.size()) != 0) {
-    throw Failed("INTERNAL", "NO_RANDOMNESS", "this machine gives no random bytes, so no id can be made");
+    throw Failed("INTERNAL", "NO_RANDOMNESS", Told("terminal_error.no_randomness"));
   }
   const auto now_ms = static_cast<uint64_t>(absl::ToUnixMillis(absl::Now()));
   for (size_t i = 0; i < 6; ++i) bytes[i] = static_cast<uint8_t>(now_ms >> (8 * (5 - i)));

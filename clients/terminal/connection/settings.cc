@@ -65,8 +65,12 @@ std::optional<words::Language> ChosenLanguage(const Settings& settings) {
   return std::nullopt;
 }
 
+words::Language LanguageOfVerbs(const Settings& settings) {
+  return settings.json ? words::Language::kEnglish : ChosenLanguage(settings).value_or(words::Language::kEnglish);
+}
+
 const std::string& RequiredBranch(const Settings& settings) {
-  if (settings.branch.empty()) throw WrongUsage("which branch? Say it with --branch or KRUL_BRANCH");
+  if (settings.branch.empty()) throw WrongUsage(Told("terminal_error.which_branch"));
   return settings.branch;
 }
 

@@ -33,6 +33,8 @@ void AddGlobalOptions(CLI::App& app, Settings& settings);
 
 // What was asked for, else the language of the locale if that is Dutch or English; none where neither says anything.
 std::optional<words::Language> ChosenLanguage(const Settings& settings);
+// What verbs print: the same, else English; with JSON always English, for programs.
+words::Language LanguageOfVerbs(const Settings& settings);
 
 // Throws WrongUsage when no branch was given.
 const std::string& RequiredBranch(const Settings& settings);

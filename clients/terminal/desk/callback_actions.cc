@@ -32,7 +32,7 @@ void Colleague::Send(Change change, const std::string& done) {
       if (!answer.value->also_open().empty()) absl::StrAppend(&said, " · ", words("terminal_callback.also_open"));
       return session_.Say(std::move(said), Tone::kGood);
     }
-    if (!IsAway(*answer.failure)) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
+    if (!IsAway(*answer.failure)) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
     // It may have arrived or not: the same change under the same id counts once.
     session_.Say(words("terminal_doing.unknown_outcome"), Tone::kAlarm);
     session_.open(Question{words("terminal_doing.unknown_outcome"),
@@ -202,7 +202,7 @@ void Colleague::Undo(const v1::Callback& callback) {
   session_.Say(session_.words()("terminal_callback.reading"));
   session_.deps.services.Read(callback.name(), [this](const Answer<v1::Callback>& answer) {
     const Words& words = session_.words();
-    if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
+    if (answer.failure) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
     const auto& history = answer.value->history();
     const auto latest = std::find_if(history.begin(), history.end(), [&answer](const v1::AuditEvent& event) {
       return event.sequence() == answer.value->possible().undo_sequence();

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/event_phrases.h"
+#include "clients/terminal/desk/explanation_phrases.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/views/standing.h"
@@ -111,13 +112,14 @@ Page CallbackPage(const v1::Callback& callback, const Reader& reader, const Word
   return page;
 }
 
-Page ExplanationPage(const v1::ExplainDeadlineResponse& explained, const v1::Callback& callback, const Words& words,
+Page ExplanationPage(const v1::ExplainDeadlineResponse& explained, const v1::Callback& callback, const Reader& reader,
                      int columns) {
   Page page;
-  page.title = words("terminal_callback.explanation", {{"name", callback.caller().display_name()}});
+  page.title =
+      words::Say(reader.language, "terminal_callback.explanation", {{"name", callback.caller().display_name()}});
   page.callback = callback.name();
   Lines lines(columns);
-  for (const std::string& line : explained.lines()) lines.Text(line, 0);
+  for (const std::string& line : ExplanationLines(explained, reader)) lines.Text(line, 0);
   page.lines = lines.Take();
   return page;
 }

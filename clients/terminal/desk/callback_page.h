@@ -13,7 +13,7 @@ namespace krul::terminal::desk {
 Page CallbackPage(const v1::Callback& callback, const Reader& reader, const Words& words, int columns);
 
 // How its deadline was counted.
-Page ExplanationPage(const v1::ExplainDeadlineResponse& explained, const v1::Callback& callback, const Words& words,
+Page ExplanationPage(const v1::ExplainDeadlineResponse& explained, const v1::Callback& callback, const Reader& reader,
                      int columns);
 
 }  // namespace krul::terminal::desk

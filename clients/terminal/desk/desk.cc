@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "clients/terminal/connection/connection.h"
 #include "clients/terminal/desk/callback_page.h"
-#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal::desk {
 namespace {
@@ -15,12 +15,6 @@ constexpr absl::Duration kRefresh = absl::Seconds(15);
 constexpr absl::Duration kDeliver = absl::Seconds(5);
 
 }  // namespace
-
-std::string InOneLine(const Failure& failure) {
-  std::string line = failure.message;
-  for (const FieldFault& fault : failure.fields) absl::StrAppend(&line, " · ", fault.description);
-  return line;
-}
 
 Desk::Desk(Session::Deps deps, std::optional<Language> language, std::optional<v1::Firm> remembered)
     : session_(std::move(deps)),
@@ -73,7 +67,11 @@ void Desk::LineLost(const grpc::Status& status) {
   if (status.error_code() == grpc::StatusCode::UNAUTHENTICATED || status.error_code() == grpc::StatusCode::NOT_FOUND ||
       status.error_code() == grpc::StatusCode::PERMISSION_DENIED ||
       status.error_code() == grpc::StatusCode::INVALID_ARGUMENT) {
-    session_.Say(status.error_message(), Tone::kAlarm);
+    const Failure failure = FromStatus(status, ServiceTitle(Service::kAssignment), "", 0);
+    session_.Say(status.error_code() == grpc::StatusCode::UNAUTHENTICATED
+                     ? session_.words()("terminal_advice.credential_not_accepted")
+                     : InOneLine(failure, session_.reader()),
+                 Tone::kAlarm);
   }
   if (session_.line == Line::kLost) return;
   session_.line = Line::kLost;
@@ -121,7 +119,7 @@ void Desk::DeliverKept() {
   delivering_ = true;
   session_.deps.services.DeliverKept([this](const Answer<Deliveries>& answer) {
     delivering_ = false;
-    if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
+    if (answer.failure) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
     TakeDeliveries(answer.value->told);
     session_.kept = answer.value->kept;
   });
@@ -201,7 +199,7 @@ bool Desk::RunByKey(const Key& key) {
 
 void Desk::OpenDetail(const std::string& name) {
   session_.deps.services.Read(name, [this, name](const Answer<v1::Callback>& answer) {
-    if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
+    if (answer.failure) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
     session_.shelf.Take(*answer.value);
     Page page = CallbackPage(*answer.value, session_.reader(), session_.words(), columns_ - 2);
     auto* shown = overlays_.empty() ? nullptr : std::get_if<Page>(&overlays_.back());
@@ -216,8 +214,8 @@ void Desk::OpenDetail(const std::string& name) {
 
 void Desk::OpenExplanation(const v1::Callback& callback) {
   session_.deps.services.Explain(callback.name(), [this, callback](const Answer<v1::ExplainDeadlineResponse>& answer) {
-    if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
-    Open(ExplanationPage(*answer.value, callback, session_.words(), columns_ - 2));
+    if (answer.failure) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
+    Open(ExplanationPage(*answer.value, callback, session_.reader(), columns_ - 2));
   });
 }
 

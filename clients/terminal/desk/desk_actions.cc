@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/desk.h"
+#include "clients/terminal/spool/spool_report.h"
 
 namespace krul::terminal::desk {
 
@@ -253,7 +254,7 @@ void Desk::OpenKept() {
   for (const SpooledNote& note : kept) {
     chooser.choices.push_back(
         {absl::StrCat(note.note().caller().display_name(), "  ", note.note().caller().phone_number()),
-         note.has_refusal() ? words("terminal_kept.refused_because", {{"why", note.refusal().message()}})
+         note.has_refusal() ? words("terminal_kept.refused_because", {{"why", RefusalOf(note, session_.language)}})
                             : words("terminal_kept.waits")});
   }
   chooser.chosen = [this, kept](size_t index) { OpenKeptNote(kept.at(index)); };
@@ -264,7 +265,7 @@ void Desk::OpenKeptNote(const SpooledNote& note) {
   const Words& words = session_.words();
   Chooser chooser;
   chooser.title = absl::StrCat(note.note().caller().display_name(), ": ",
-                               note.has_refusal() ? note.refusal().message() : words("terminal_kept.waits"));
+                               note.has_refusal() ? RefusalOf(note, session_.language) : words("terminal_kept.waits"));
   std::vector<std::function<void()>> runs;
   if (note.has_refusal()) {
     chooser.choices.push_back({words("terminal_kept.correct"), ""});
@@ -279,7 +280,8 @@ void Desk::OpenKeptNote(const SpooledNote& note) {
                   {note.note().caller().display_name()},
                   [this, note] {
                     session_.deps.services.Drop(IdOf(note), [this](const Answer<std::vector<SpooledNote>>& answer) {
-                      if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
+                      if (answer.failure)
+                        return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
                       session_.kept = *answer.value;
                     });
                   },

@@ -62,7 +62,7 @@ std::optional<words::Key> SentenceOf(const v1::AuditEvent& event) {
 std::string EventPhrase(const v1::AuditEvent& event, const Reader& reader) {
   const std::optional<words::Key> sentence = SentenceOf(event);
   if (!sentence || !HasItsFacts(event)) {
-    return absl::StrCat(InWords(event.type()), event.sentence().empty() ? "" : ": ", event.sentence());
+    return absl::StrCat(InWords(event.type(), reader.language), event.sentence().empty() ? "" : ": ", event.sentence());
   }
   std::vector<std::string> people;
   for (const std::string& person : event.people()) people.push_back(reader.book.PersonTitle(person));

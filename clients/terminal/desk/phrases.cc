@@ -1,8 +1,6 @@
 #include "clients/terminal/desk/phrases.h"
 
 #include <google/protobuf/generated_enum_reflection.h>
-#include <unicode/smpdtfmt.h>
-#include <unicode/timezone.h>
 
 #include <algorithm>
 #include <optional>
@@ -11,8 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
+#include "clients/terminal/text/days.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
 #include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
@@ -38,19 +36,6 @@ std::string WordOf(const char* section, Enum value, Language language) {
 std::string WallTime(int64_t minute, const Reader& reader) {
   return Said(reader, "time.wall",
               {{"hour", absl::StrFormat("%02d", minute / 60)}, {"minute", absl::StrFormat("%02d", minute % 60)}});
-}
-
-// "di 24 nov", with the year when it is another one. ICU knows the names; zones are not asked of it.
-std::string DayInWords(absl::CivilDay day, bool with_year, Language language) {
-  UErrorCode status = U_ZERO_ERROR;
-  icu::SimpleDateFormat format(icu::UnicodeString(with_year ? "EEE d MMM y" : "EEE d MMM"),
-                               icu::Locale(std::string(words::CodeOf(language)).c_str()), status);
-  if (U_FAILURE(status)) return absl::FormatCivilTime(day);
-  format.setTimeZone(*icu::TimeZone::getGMT());
-  icu::UnicodeString written;
-  format.format(static_cast<UDate>(absl::ToUnixMillis(absl::FromCivil(day, absl::UTCTimeZone()))), written);
-  std::string text;
-  return written.toUTF8String(text);
 }
 
 std::string DayName(absl::Time moment, const Reader& reader) {
@@ -148,7 +133,7 @@ std::string StatePhrase(const v1::Callback& callback, const Reader& reader) {
     case v1::CANCELLED:
       return DispositionWord(callback.disposition(), reader.language);
     default:
-      return InWords(callback.state());
+      return InLowerCase(v1::State_Name(callback.state()));
   }
 }
 

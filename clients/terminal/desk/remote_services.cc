@@ -56,7 +56,7 @@ v1::ReviewRound SendOne(Connection& connection, const v1::SignReviewRoundRequest
 }  // namespace
 
 Answers::Answers() : descriptor_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {
-  if (descriptor_ < 0) throw Failed("INTERNAL", "", "this machine has no room for another open file");
+  if (descriptor_ < 0) throw Failed("INTERNAL", "", Told("terminal_error.no_room"));
 }
 
 Answers::~Answers() { close(descriptor_); }
@@ -115,7 +115,7 @@ void RemoteServices::Ask(std::function<Value(Connection&)> work, Then<Value> the
     } catch (const Failure& failure) {
       answer.failure = failure;
     } catch (const std::exception& error) {
-      answer.failure = Failed("INTERNAL", "", error.what());
+      answer.failure = Failed("INTERNAL", "", Told::AsItIs(error.what()));
     }
     deps_.answers.Post([then, answer = std::move(answer)]() mutable { then(std::move(answer)); });
   };
@@ -149,7 +149,7 @@ void RemoteServices::Save(const SpooledNote& note, Then<Delivered> then) {
     kept = false;
   }
   if (note.note().quote().empty()) {
-    return then({Delivered{Fate::kWaiting, {}, Failed("UNAVAILABLE", "UNREACHABLE", "")}, {}});
+    return then({Delivered{Fate::kWaiting, {}, Failed("UNAVAILABLE", "UNREACHABLE", Told())}, {}});
   }
   Ask<Delivered>(
       [this, note, kept](Connection& connection) {

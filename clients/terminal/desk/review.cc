@@ -17,7 +17,7 @@ constexpr Style kDim{.dim = true};
 
 void Review::Load() {
   session_.deps.services.OpenRound([this](const Answer<v1::ReviewRound>& answer) {
-    if (answer.failure) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
+    if (answer.failure) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
     const bool another = !round_ || round_->name() != answer.value->name();
     round_ = *answer.value;
     if (another) {
@@ -70,7 +70,7 @@ void Review::Send(RoundChange change, const std::string& done) {
       if (std::holds_alternative<v1::ReviewEntryRequest>(change)) return SelectNextLeft();
       return Load();  // the next one, if there is any
     }
-    if (!IsAway(*answer.failure)) return session_.Say(InOneLine(*answer.failure), Tone::kAlarm);
+    if (!IsAway(*answer.failure)) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
     session_.Say(words("terminal_doing.unknown_outcome"), Tone::kAlarm);
     session_.open(Question{words("terminal_doing.unknown_outcome"),
                            {words("terminal_doing.send_again")},

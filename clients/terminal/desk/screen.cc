@@ -29,22 +29,21 @@ constexpr int kEscapeWaitMs = 50;  // an arrow key over a slow line comes in par
 
 enum Pair : short { kHeadingPair = 1, kGoodPair, kWarningPair, kAlarmPair };
 
-Failure NoTerminal(std::string message) {
-  Failure failure = WrongUsage(std::move(message));
-  failure.advice = {"`krul board`, `krul inbox` and `krul note` do the same line by line"};
+Failure NoTerminal(Told told) {
+  Failure failure = WrongUsage(std::move(told));
+  failure.advice = {Told("terminal_advice.line_by_line")};
   return failure;
 }
 
 void RequireTerminal() {
   if (isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0) {
-    throw NoTerminal("krul desk needs a terminal: its input and output are not one");
+    throw NoTerminal(Told("terminal_error.no_terminal"));
   }
   if (!FindTerminal()) {
-    throw NoTerminal("krul desk does not know this terminal: set TERM to what it is, such as xterm-256color or vt100");
+    throw NoTerminal(Told("terminal_error.unknown_terminal"));
   }
   if (Capability("cup") == nullptr) {
-    throw NoTerminal(std::string("krul desk cannot place text on a terminal of kind \"") + std::getenv("TERM") +
-                     "\": set TERM to what it really is, such as xterm-256color or vt100");
+    throw NoTerminal(Told("terminal_error.cannot_place", {{"kind", std::getenv("TERM")}}));
   }
 }
 

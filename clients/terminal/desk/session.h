@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "clients/terminal/connection/settings.h"
 #include "clients/terminal/desk/callback_shelf.h"
+#include "clients/terminal/desk/failure_line.h"
 #include "clients/terminal/desk/firm_book.h"
 #include "clients/terminal/desk/overlays.h"
 #include "clients/terminal/desk/phrases.h"
@@ -62,8 +63,5 @@ struct Session {
     if (!language_chosen) language = book.language();
   }
 };
-
-// One line of a failure: what is wrong, with the fields.
-std::string InOneLine(const Failure& failure);
 
 }  // namespace krul::terminal::desk

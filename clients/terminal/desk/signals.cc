@@ -52,7 +52,7 @@ sigset_t Set(std::initializer_list<int> more) {
 
 Signals::Signals() {
   wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-  if (wake < 0) throw Failed("INTERNAL", "", "this machine has no room for another open file");
+  if (wake < 0) throw Failed("INTERNAL", "", Told("terminal_error.no_room"));
   ending = 0;
   for (const int signal : kNoted) Install(signal);
 }

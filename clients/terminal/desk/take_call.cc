@@ -136,7 +136,7 @@ void TakeCall::TakeQuoteFailure(const Failure& failure) {
     return;
   }
   session_.intake_away = false;
-  quote_fault_ = InOneLine(failure);
+  quote_fault_ = InOneLine(failure, session_.reader());
   form_.DropQuote();
 }
 

@@ -74,6 +74,11 @@ class TakeCall {
   int DrawSentence(Canvas& canvas, int top, int most_rows) const;
   void DrawFields(Canvas& canvas, int top, int bottom, int columns) const;
   void DrawPeople(Canvas& canvas, int top, int bottom, int left) const;
+  struct Said {
+    std::string text;
+    Style style;
+  };
+  std::vector<Said> OpenPromises(const v1::QuotePromiseResponse* quote) const;
   void DrawPromise(Canvas& canvas, int top, int bottom, int left) const;
   void DrawOver(Canvas& canvas, int top, int bottom) const;
   bool Suggests() const { return typing() && (form_.focus == Field::kWho || form_.focus == Field::kCategory); }

@@ -86,7 +86,8 @@ v1::Party TakeCall::CallsBack() const {
 void TakeCall::TakeSaved(const Answer<Delivered>& answer) {
   const Words& words = session_.words();
   if (answer.failure) {
-    session_.Say(words("terminal_call.not_saved", {{"why", InOneLine(*answer.failure)}}), Tone::kAlarm);
+    session_.Say(words("terminal_call.not_saved", {{"why", InOneLine(*answer.failure, session_.reader())}}),
+                 Tone::kAlarm);
     return;
   }
   const v1::QuotePromiseResponse* quote = form_.LastQuote();
@@ -120,7 +121,7 @@ void TakeCall::Refused(const Failure& failure) {
     return session_.Say(words("terminal_call.quote_expired"), Tone::kWarning);
   }
   if (failure.code == "ALREADY_EXISTS") form_.TakeAnotherId(session_.deps.new_id());
-  session_.Say(words("terminal_call.not_saved", {{"why", InOneLine(failure)}}), Tone::kAlarm);
+  session_.Say(words("terminal_call.not_saved", {{"why", InOneLine(failure, session_.reader())}}), Tone::kAlarm);
 }
 
 void TakeCall::SendChaser(const std::string& name) {
@@ -134,10 +135,11 @@ void TakeCall::SendChaser(const std::string& name) {
     const Words& words = session_.words();
     if (answer.failure) {
       // The form stays, and with it the id: saving again counts once.
-      return session_.Say(answer.failure->outcome_unknown
-                              ? words("terminal_doing.unknown_outcome")
-                              : words("terminal_call.not_saved", {{"why", InOneLine(*answer.failure)}}),
-                          Tone::kAlarm);
+      return session_.Say(
+          answer.failure->outcome_unknown
+              ? words("terminal_doing.unknown_outcome")
+              : words("terminal_call.not_saved", {{"why", InOneLine(*answer.failure, session_.reader())}}),
+          Tone::kAlarm);
     }
     session_.shelf.Take(*answer.value);
     Finish({words("terminal_call.attached"), form_.Text(Field::kName),
@@ -165,7 +167,8 @@ void TakeCall::HelpedAtOnce() {
                                return Finish({words("terminal_call.helped_saved"), "", "", Tone::kGood});
                              session_.Say(answer.failure->outcome_unknown
                                               ? words("terminal_doing.unknown_outcome")
-                                              : words("terminal_call.not_saved", {{"why", InOneLine(*answer.failure)}}),
+                                              : words("terminal_call.not_saved",
+                                                      {{"why", InOneLine(*answer.failure, session_.reader())}}),
                                           Tone::kAlarm);
                            });
                          },

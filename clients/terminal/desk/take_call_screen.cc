@@ -154,6 +154,37 @@ void TakeCall::DrawPeople(Canvas& canvas, int top, int bottom, int left) const {
   }
 }
 
+// What the number waits for already, and what this call becomes beside it.
+std::vector<TakeCall::Said> TakeCall::OpenPromises(const v1::QuotePromiseResponse* quote) const {
+  const Words& words = session_.words();
+  const Reader reader = session_.reader();
+  const bool number_known = quote != nullptr && !quote->open_callbacks().empty();
+  if (!number_known && found_.empty()) return {};
+  std::vector<Said> said = {{words("terminal_call.open_promises"), kWarning}};
+  const auto line = [&](const v1::Callback& open) {
+    said.push_back({absl::StrCat("• ", open.caller().display_name(), ", ", DeadlineOf(open, reader), ", ",
+                                 StatePhrase(open, reader)),
+                    {}});
+  };
+  if (!number_known) {
+    for (const v1::Callback& open : found_) line(open);
+    return said;
+  }
+  const Matter matter = form_.ChosenMatter();
+  std::string chosen = matter.kind == Matter::Kind::kAttach    ? words("terminal_call.as_chaser")
+                       : matter.kind == Matter::Kind::kAnother ? words("terminal_call.as_another")
+                       : matter.kind == Matter::Kind::kNew     ? words("terminal_call.as_new")
+                                                               : "";
+  for (const v1::Callback& open : quote->open_callbacks()) {
+    line(open);
+    if (matter.kind == Matter::Kind::kChase && open.name() == matter.callback) {
+      chosen = words("terminal_call.chase_that_one", {{"name", open.caller().display_name()}});
+    }
+  }
+  said.push_back({absl::StrCat(ShownKeyOf("another_matter"), "  ", chosen), kLoud});
+  return said;
+}
+
 void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const {
   const Words& words = session_.words();
   const Reader reader = session_.reader();
@@ -165,32 +196,7 @@ void TakeCall::DrawPromise(Canvas& canvas, int top, int bottom, int left) const 
     }
   };
   const v1::QuotePromiseResponse* quote = session_.intake_away ? nullptr : form_.LastQuote();
-  const bool number_known = quote != nullptr && !quote->open_callbacks().empty();
-  if (number_known || !found_.empty()) {
-    put(words("terminal_call.open_promises"), kWarning);
-    const auto line = [&](const v1::Callback& open) {
-      put(absl::StrCat("• ", open.caller().display_name(), ", ", DeadlineOf(open, reader), ", ",
-                       StatePhrase(open, reader)));
-    };
-    if (number_known) {
-      for (const v1::Callback& open : quote->open_callbacks()) line(open);
-    } else {
-      for (const v1::Callback& open : found_) line(open);
-    }
-  }
-  if (number_known) {
-    const Matter matter = form_.ChosenMatter();
-    std::string chosen = matter.kind == Matter::Kind::kAttach    ? words("terminal_call.as_chaser")
-                         : matter.kind == Matter::Kind::kAnother ? words("terminal_call.as_another")
-                         : matter.kind == Matter::Kind::kNew     ? words("terminal_call.as_new")
-                                                                 : "";
-    for (const v1::Callback& open : quote->open_callbacks()) {
-      if (matter.kind == Matter::Kind::kChase && open.name() == matter.callback) {
-        chosen = words("terminal_call.chase_that_one", {{"name", open.caller().display_name()}});
-      }
-    }
-    put(absl::StrCat(ShownKeyOf("another_matter"), "  ", chosen), kLoud);
-  }
+  for (const Said& said : OpenPromises(quote)) put(said.text, said.style);
   if (typing() && form_.focus == Field::kCategory) {
     if (row > top) ++row;
     const std::vector<std::string> matches = CategoryMatches();

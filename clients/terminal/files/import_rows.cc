@@ -18,8 +18,6 @@
 namespace krul::terminal {
 namespace {
 
-constexpr const char* kMomentForms = "is no time; write 2026-11-24 14:00 or 2026-11-24T14:00:00+01:00";
-
 // What begins so in the API is this field of a file.
 constexpr std::array<std::pair<absl::string_view, absl::string_view>, 13> kPaths = {
     {{"caller.display_name", "name"},
@@ -43,6 +41,10 @@ size_t FindColumn(const std::vector<std::string>& header, const std::string& nam
       header.begin());
 }
 
+Told OfColumn(const std::string& column, const Told& what) {
+  return Told("terminal_import.of_column", {{"column", column}, {"fault", what}});
+}
+
 // Lengths first, so that no two lists of values are the same text.
 void AppendValue(std::string* content, absl::string_view value) { absl::StrAppend(content, value.size(), ":", value); }
 
@@ -57,23 +59,22 @@ const std::vector<std::string>& ImportRows::Fields() {
 
 ImportRows::ImportRows(const CsvRow& header, ImportWishes wishes) : wishes_(std::move(wishes)) {
   for (const std::string& cell : header.cells) header_.emplace_back(absl::StripAsciiWhitespace(Unguarded(cell)));
-  if (!header.fault.empty()) throw WrongUsage(absl::StrCat("FILE: its first row cannot be read: ", header.fault));
+  if (!header.fault.empty()) throw WrongUsage(Told("terminal_import.first_row", {{"why", header.fault}}));
   for (const std::string& field : Fields()) {
     if (const size_t column = FindColumn(header_, field); column < header_.size()) columns_[field] = column;
   }
   for (const std::string& wish : wishes_.map) Map(wish);
   if (!wishes_.key.empty()) {
     key_ = FindColumn(header_, wishes_.key);
-    if (*key_ == header_.size()) throw WrongUsage(absl::StrCat("--key: the file has no column \"", wishes_.key, "\""));
+    if (*key_ == header_.size()) throw WrongUsage(NoColumn("--key", wishes_.key));
   }
-  const auto require = [this](const char* field, const char* instead) {
+  const auto require = [this](const char* field, words::Key sentence) {
     if (columns_.contains(field)) return;
-    throw WrongUsage(absl::StrCat("FILE: no column is called \"", field, "\"; say which one it is with --map ", field,
-                                  "=COLUMN", instead, ". The file has: ", absl::StrJoin(header_, ", ")));
+    throw WrongUsage(Told(sentence, {{"field", field}, {"columns", absl::StrJoin(header_, ", ")}}));
   };
-  require("name", "");
-  require("called", "");
-  if (wishes_.who.empty()) require("for", ", or who is asked for with --for");
+  require("name", "terminal_import.needs_column");
+  require("called", "terminal_import.needs_column");
+  if (wishes_.who.empty()) require("for", "terminal_import.needs_for");
   if (!wishes_.who.empty()) ParseParty(wishes_.who, "--for");
 }
 
@@ -82,13 +83,17 @@ void ImportRows::Map(const std::string& wish) {
   const auto& [field, column] = parts;
   if (std::find(Fields().begin(), Fields().end(), field) == Fields().end()) {
     throw WrongUsage(
-        absl::StrCat("--map: \"", field, "\" is none of ", absl::StrJoin(Fields(), ", "), "; write phone=Telephone"));
+        Told("terminal_import.map_none_of", {{"field", field}, {"fields", absl::StrJoin(Fields(), ", ")}}));
   }
   columns_[field] = FindColumn(header_, column);
   if (columns_[field] == header_.size()) {
-    throw WrongUsage(
-        absl::StrCat("--map: the file has no column \"", column, "\"; it has: ", absl::StrJoin(header_, ", ")));
+    throw WrongUsage(NoColumn("--map", column));
   }
+}
+
+Told ImportRows::NoColumn(const char* option, const std::string& column) const {
+  return Told("terminal_import.no_column",
+              {{"option", option}, {"column", column}, {"columns", absl::StrJoin(header_, ", ")}});
 }
 
 std::string ImportRows::Value(const CsvRow& row, const std::string& field) const {
@@ -102,18 +107,39 @@ std::string ImportRows::Value(const CsvRow& row, const std::string& field) const
   return value;
 }
 
+bool ImportRows::SetIds(const CsvRow& row, ImportedRow& imported) const {
+  std::string content = "krul import";
+  AppendValue(&content, wishes_.branch);
+  for (const std::string& field : Fields()) {
+    const std::string value = Value(row, field);
+    if (value.empty()) continue;  // so that a field which is added one day leaves every id as it is
+    AppendValue(&content, field);
+    AppendValue(&content, value);
+  }
+  imported.content_id = UuidOfContent(content);
+  imported.request.set_callback_id(imported.content_id);
+  if (!key_) return true;
+  const std::string key(absl::StripAsciiWhitespace(Unguarded(row.cells[*key_])));
+  std::string keyed = "krul import key";
+  AppendValue(&keyed, wishes_.branch);
+  AppendValue(&keyed, key);
+  imported.request.set_callback_id(UuidOfContent(keyed));
+  return !key.empty();
+}
+
 ImportedRow ImportRows::Of(const CsvRow& row) const {
   ImportedRow imported;
   imported.fault = row.fault;
   if (imported.fault.empty() && row.cells.size() != header_.size()) {
-    imported.fault = absl::StrCat("it has ", row.cells.size(), " cells, the first row ", header_.size());
+    imported.fault =
+        Told("terminal_import.cells", {{"cells", uint64_t{row.cells.size()}}, {"columns", uint64_t{header_.size()}}});
   }
   if (!imported.fault.empty()) return imported;
 
-  std::vector<std::string> faults;
-  const auto wrong = [this, &faults](const char* field, absl::string_view what) {
+  std::vector<Told> faults;
+  const auto wrong = [this, &faults](const char* field, words::Key what) {
     const auto column = columns_.find(field);
-    faults.push_back(absl::StrCat(column == columns_.end() ? field : header_[column->second], ": ", what));
+    faults.push_back(OfColumn(column == columns_.end() ? field : header_[column->second], Told(what)));
   };
   v1::ImportCallbackRequest& request = imported.request;
   request.set_branch(wishes_.branch);
@@ -128,20 +154,21 @@ ImportedRow ImportRows::Of(const CsvRow& row) const {
   try {
     *request.mutable_requested() = ParseParty(Value(row, "for"), "for");
   } catch (const Failure&) {  // its words repeat what stands in the row
-    wrong("for", "names nobody; write a person (anna) or a team (team:sales)");
+    wrong("for", "terminal_import.names_nobody");
   }
   try {
     const std::string window = Value(row, "window");
     if (!window.empty()) *request.mutable_window() = ParseCallWindow(window, "window");
   } catch (const Failure&) {
-    wrong("window", "says no hours; write \"not before 15:00\", \"until 12:00\" or \"between 9 and 11\"");
+    wrong("window", "terminal_import.no_hours");
   }
   const auto moment = [&](const char* field, bool required, auto target) {
     const std::string value = Value(row, field);
     if (value.empty() && !required) return;
     const auto found = MomentFromFile(value);
     if (found) *target() = *found;
-    if (!found) wrong(field, value.empty() ? "is empty" : kMomentForms);
+    if (!found)
+      wrong(field, value.empty() ? words::Key("terminal_import.empty") : words::Key("terminal_import.no_time"));
   };
   moment("called", true, [&request] { return request.mutable_called_time(); });
   moment("due", false, [&request] { return request.mutable_due_time(); });
@@ -149,27 +176,10 @@ ImportedRow ImportRows::Of(const CsvRow& row) const {
   const std::string origin = Value(row, "origin");
   request.set_origin(origin.empty() ? v1::IMPORT : ParseOrigin(origin));
   if (request.origin() == v1::DESK) request.set_origin(v1::IMPORT);  // nobody here spoke to the caller
-  if (request.origin() == v1::ORIGIN_UNSPECIFIED) wrong("origin", "is none of import, missed-call, web-form");
+  if (request.origin() == v1::ORIGIN_UNSPECIFIED) wrong("origin", "terminal_import.no_origin");
 
-  std::string content = "krul import";
-  AppendValue(&content, wishes_.branch);
-  for (const std::string& field : Fields()) {
-    const std::string value = Value(row, field);
-    if (value.empty()) continue;  // so that a field which is added one day leaves every id as it is
-    AppendValue(&content, field);
-    AppendValue(&content, value);
-  }
-  imported.content_id = UuidOfContent(content);
-  request.set_callback_id(imported.content_id);
-  if (key_) {
-    const std::string key(absl::StripAsciiWhitespace(Unguarded(row.cells[*key_])));
-    if (key.empty()) faults.push_back(absl::StrCat(header_[*key_], ": is empty, and it is the key"));
-    std::string keyed = "krul import key";
-    AppendValue(&keyed, wishes_.branch);
-    AppendValue(&keyed, key);
-    request.set_callback_id(UuidOfContent(keyed));
-  }
-  imported.fault = absl::StrJoin(faults, "; ");
+  if (!SetIds(row, imported)) faults.push_back(OfColumn(header_[*key_], Told("terminal_import.empty_key")));
+  imported.fault = Told::Joined(faults, "; ");
   return imported;
 }
 
@@ -182,16 +192,15 @@ std::string ImportRows::ColumnOf(absl::string_view path) const {
   return std::string(path);
 }
 
-std::string ImportRows::Reason(const Failure& failure) const {
-  std::vector<std::string> words;
+Told ImportRows::Reason(const Failure& failure) const {
+  const bool differs = failure.code == "ALREADY_EXISTS";
+  std::vector<Told> faults;
   for (const FieldFault& fault : failure.fields) {
-    const bool differs = failure.code == "ALREADY_EXISTS" || fault.description.empty();
-    words.push_back(absl::StrCat(ColumnOf(fault.field), differs ? "" : ": ", differs ? "" : fault.description));
+    const std::string column = ColumnOf(fault.field);
+    faults.push_back(differs || fault.what.empty() ? Told::AsItIs(column) : OfColumn(column, fault.what));
   }
-  if (failure.code == "ALREADY_EXISTS") {
-    return absl::StrCat("it is there already with other content: ", absl::StrJoin(words, ", "));
-  }
-  return words.empty() ? failure.message : absl::StrJoin(words, "; ");
+  if (differs) return Told("terminal_import.other_content", {{"columns", Told::Joined(faults, ", ")}});
+  return faults.empty() ? failure.told : Told::Joined(faults, "; ");
 }
 
 }  // namespace krul::terminal

@@ -26,7 +26,7 @@ struct ImportWishes {
 struct ImportedRow {
   v1::ImportCallbackRequest request;
   std::string content_id;  // the same for rows that say the same; with a key, request.callback_id is another one
-  std::string fault;       // why nothing can be asked; empty: good. Holds nothing of the caller's
+  Told fault;              // why nothing can be asked; empty: good. Holds nothing of the caller's
 };
 
 class ImportRows {
@@ -42,10 +42,12 @@ class ImportRows {
   ImportedRow Of(const CsvRow& row) const;
 
   // Why the service refused a row, in the file's own words: its columns instead of the paths of the API.
-  std::string Reason(const Failure& failure) const;
+  Told Reason(const Failure& failure) const;
 
  private:
   void Map(const std::string& wish);
+  bool SetIds(const CsvRow& row, ImportedRow& imported) const;  // false: its key is empty
+  Told NoColumn(const char* option, const std::string& column) const;
   std::string Value(const CsvRow& row,
                     const std::string& field) const;  // without its guard and, unless it is free text, blanks around it
   std::string ColumnOf(absl::string_view path) const;

@@ -53,11 +53,12 @@ void RejectsFile::Add(const CsvRow& row, const std::string& reason) {
   write(absl::StrCat(row.line), reason, row);
   file_.flush();
   if (!file_)
-    throw Failed("INTERNAL", "UNWRITABLE_FILE", absl::StrCat("cannot write ", path_, ": ", std::strerror(errno)));
+    throw Failed("INTERNAL", "UNWRITABLE_FILE",
+                 Told("terminal_error.cannot_write", {{"path", path_}, {"why", std::strerror(errno)}}));
 }
 
-void ImportRun::Reject(const CsvRow& row, const std::string& reason) {
-  deps_.rejects.Add(row, reason);
+void ImportRun::Reject(const CsvRow& row, const Told& reason) {
+  deps_.rejects.Add(row, reason.In(deps_.language));
   ++tally_.rejected;
 }
 
@@ -75,7 +76,7 @@ std::optional<std::pair<CsvRow, ImportedRow>> ImportRun::Take() {
     if (seen->second.content_id == imported.content_id) {
       ++tally_.repeated;
     } else {
-      Reject(*row, absl::StrCat("its key is that of line ", seen->second.line, ", which says something else"));
+      Reject(*row, Told("terminal_import.key_of_line", {{"line", seen->second.line}}));
     }
     deps_.progress(tally_);
   }

@@ -53,7 +53,8 @@ class ImportRun {
     const ImportRows& rows;
     RejectsFile& rejects;
     bool validate_only = false;
-    std::function<void(const ImportTally&)> progress;  // after every row, one at a time
+    words::Language language = words::Language::kEnglish;  // of the reasons
+    std::function<void(const ImportTally&)> progress;      // after every row, one at a time
   };
   explicit ImportRun(Deps deps) : deps_(std::move(deps)) {}
 
@@ -71,7 +72,7 @@ class ImportRun {
   void Work();
   // The next row that is to be sent; none at the end. Under the lock.
   std::optional<std::pair<CsvRow, ImportedRow>> Take();
-  void Reject(const CsvRow& row, const std::string& reason);
+  void Reject(const CsvRow& row, const Told& reason);
 
   Deps deps_;
   std::mutex mutex_;  // guards all below, and deps_.reader, rejects and progress

@@ -18,7 +18,8 @@ namespace krul::terminal {
 namespace {
 
 Failure CannotWrite(const std::string& path, int error) {
-  return Failed("INTERNAL", "CANNOT_KEEP", absl::StrCat("cannot write ", path, ": ", std::strerror(error)));
+  return Failed("INTERNAL", "CANNOT_KEEP",
+                Told("terminal_error.cannot_write", {{"path", path}, {"why", std::strerror(error)}}));
 }
 
 class Descriptor {

@@ -46,7 +46,7 @@ std::string Spool::DefaultFolder() {
   if (state != nullptr && *state == '/') return absl::StrCat(state, "/krul/spool");
   const char* home = std::getenv("HOME");
   if (home != nullptr && *home != '\0') return absl::StrCat(home, "/.local/state/krul/spool");
-  throw Failed("INTERNAL", "CANNOT_KEEP", "there is no place to keep notes: set HOME or XDG_STATE_HOME");
+  throw Failed("INTERNAL", "CANNOT_KEEP", Told("terminal_error.no_place_to_keep"));
 }
 
 void Spool::Keep(const SpooledNote& note) const {
@@ -55,7 +55,7 @@ void Spool::Keep(const SpooledNote& note) const {
   options.preserve_proto_field_names = true;
   std::string json;
   if (!google::protobuf::util::MessageToJsonString(note, &json, options).ok()) {
-    throw Failed("INTERNAL", "CANNOT_KEEP", "the note cannot be kept: it holds what is no text");
+    throw Failed("INTERNAL", "CANNOT_KEEP", Told("terminal_error.note_no_text"));
   }
   WriteDurably(PathOf(IdOf(note)), json);
 }
@@ -89,7 +89,7 @@ std::optional<DeliveryLock> Spool::TryLock() const {
   std::filesystem::create_directories(folder_, error);
   const std::string path = absl::StrCat(folder_, "/lock");
   const int descriptor = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (descriptor < 0) throw Failed("INTERNAL", "CANNOT_KEEP", absl::StrCat("cannot open ", path));
+  if (descriptor < 0) throw Failed("INTERNAL", "CANNOT_KEEP", Told("terminal_error.cannot_open", {{"path", path}}));
   DeliveryLock lock(descriptor);
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) return std::nullopt;
   return lock;
@@ -106,7 +106,8 @@ std::vector<std::string> Spool::Files() const {
     if (entry.path().extension() == kEnding) paths.push_back(entry.path());
   }
   if (error && error != std::errc::no_such_file_or_directory) {
-    throw Failed("INTERNAL", "CANNOT_KEEP", absl::StrCat("cannot read ", folder_, ": ", error.message()));
+    throw Failed("INTERNAL", "CANNOT_KEEP",
+                 Told("terminal_error.cannot_read", {{"path", folder_}, {"why", error.message()}}));
   }
   std::sort(paths.begin(), paths.end());
   return paths;

@@ -156,6 +156,7 @@ Delivered SpoolDelivery::Refuse(SpooledNote& note, const Failure& failure) const
   note.mutable_refusal()->set_code(failure.code);
   note.mutable_refusal()->set_reason(failure.reason);
   note.mutable_refusal()->set_message(InWords(failure));
+  *note.mutable_refusal()->mutable_refused() = failure.refused;
   deps_.spool.Keep(note);
   return {Fate::kRefused, {}, failure};
 }

@@ -1,17 +1,21 @@
 #include "clients/terminal/spool/spool_report.h"
 
-#include "absl/strings/str_cat.h"
+#include "clients/terminal/connection/refusal_words.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
+#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
 
-std::string StandingOf(const SpooledNote& note) {
-  if (note.has_refusal()) return absl::StrCat("refused: ", Visible(note.refusal().message()));
-  return note.outcome_unknown() ? "sent, not yet confirmed" : "not yet sent";
+std::string StandingOf(const SpooledNote& note, words::Language language) {
+  if (note.has_refusal()) {
+    return words::Say(language, "terminal_kept.refused_because", {{"why", Visible(RefusalOf(note, language))}});
+  }
+  return words::Say(language, note.outcome_unknown() ? words::Key("terminal_label.sent_unconfirmed")
+                                                     : words::Key("terminal_label.not_sent"));
 }
 
 std::string WayToReach(const v1::Caller& caller) {
@@ -20,30 +24,50 @@ std::string WayToReach(const v1::Caller& caller) {
 
 }  // namespace
 
-std::string DeliveryLine(const SpooledNote& note, const Delivered& delivered) {
+std::string RefusalOf(const SpooledNote& note, words::Language language) {
+  const v1::Refused& refused = note.refusal().refused();
+  // Of a note that was kept by an earlier version only the English sentence is there.
+  if (refused.reason().empty()) return note.refusal().message();
+  std::vector<Told> said;
+  if (const auto told = RefusalInWords(refused)) said.push_back(*told);
+  for (const v1::Fault& fault : refused.faults()) said.push_back(FaultInWords(fault));
+  return said.empty() ? note.refusal().message() : Told::Joined(said, " · ").In(language);
+}
+
+std::string DeliveryLine(const SpooledNote& note, const Delivered& delivered, words::Language language) {
+  const auto line = [&](words::Key key) {
+    return words::Say(
+        language, key,
+        {{"id", Visible(IdOf(note))}, {"why", delivered.failure ? Visible(delivered.failure->told.In(language)) : ""}});
+  };
   switch (delivered.fate) {
     case Fate::kConfirmed:
-      return absl::StrCat("delivered: ", Visible(delivered.callback.name()));
+      return words::Say(language, "terminal_verb.delivered", {{"name", Visible(delivered.callback.name())}});
     case Fate::kRefused:
-      return absl::StrCat("refused, and kept: ", Visible(IdOf(note)), ": ", Visible(delivered.failure->message));
+      return line("terminal_verb.refused_and_kept");
     case Fate::kWaiting:
-      return absl::StrCat("not yet confirmed: ", Visible(IdOf(note)), ": ", Visible(delivered.failure->message));
+      return line("terminal_verb.not_yet_confirmed");
   }
   return "";
 }
 
-std::string SpoolTable(const std::vector<SpooledNote>& notes) {
+std::string SpoolTable(const std::vector<SpooledNote>& notes, words::Language language) {
   constexpr int kWholeReasons = 120;
-  Table table({"ID", "CALLED", "CALLER", "REACH AT", "FOR", "BRANCH", "TAKEN BY", "STANDS"}, kWholeReasons);
+  const desk::Reader reader = ShellReader(language);
+  const auto heading = [language](words::Key key) { return Heading(key, language); };
+  Table table({"ID", heading("fact.called"), heading("terminal_label.caller"), heading("terminal_label.reach_at"),
+               heading("terminal_label.for"), heading("fact.branch"), heading("terminal_label.taken_by"),
+               heading("terminal_label.standing")},
+              kWholeReasons);
   for (const SpooledNote& note : notes) {
     table.Add({Visible(IdOf(note)),
-               MomentInWords(note.taken_time()),
+               desk::Moment(FromProto(note.taken_time()), reader),
                Visible(note.note().caller().display_name()),
                WayToReach(note.note().caller()),
-               InWords(note.note().requested()),
+               InWords(note.note().requested(), language),
                Visible(note.note().branch()),
                Visible(note.person()),
-               {StandingOf(note), note.has_refusal() ? Tone::kAlarm : Tone::kWarning}});
+               {StandingOf(note, language), note.has_refusal() ? Tone::kAlarm : Tone::kWarning}});
   }
   return table.Render();
 }

@@ -10,7 +10,6 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
 #include "clients/terminal/connection/errors.h"
-#include "clients/terminal/text/times.h"
 
 namespace krul::terminal {
 namespace {
@@ -39,7 +38,7 @@ std::optional<int> Minute(absl::string_view text) {
 
 // The two times around a word that may stand between them.
 std::optional<std::pair<int, int>> Range(absl::string_view text) {
-  for (const absl::string_view between : {" and ", " to ", " until ", " till ", "-", "–"}) {
+  for (const absl::string_view between : {" and ", " to ", " until ", " till ", " en ", " tot ", "-", "–"}) {
     const size_t at = text.find(between);
     if (at == absl::string_view::npos) continue;
     const auto from = Minute(text.substr(0, at));
@@ -55,12 +54,12 @@ bool ConsumeAny(absl::string_view* text, std::initializer_list<absl::string_view
 }
 
 std::optional<std::pair<int, int>> Hours(absl::string_view text) {
-  if (ConsumeAny(&text, {"not after ", "until ", "till ", "before "})) {
+  if (ConsumeAny(&text, {"not after ", "until ", "till ", "before ", "niet na ", "tot ", "voor "})) {
     const auto until = Minute(text);
     return until ? std::optional(std::pair(0, *until)) : std::nullopt;
   }
-  const bool from_there = ConsumeAny(&text, {"not before ", "after ", "from "});
-  if (!from_there) ConsumeAny(&text, {"between "});
+  const bool from_there = ConsumeAny(&text, {"not before ", "after ", "from ", "niet voor ", "na ", "vanaf "});
+  if (!from_there) ConsumeAny(&text, {"between ", "tussen "});
   if (const auto range = Range(text)) return range;
   const auto from = Minute(text);
   return from_there && from ? std::optional(std::pair(*from, kDayMinutes)) : std::nullopt;
@@ -75,12 +74,10 @@ v1::CallWindow ParseCallWindow(absl::string_view text, absl::string_view option)
   absl::RemoveExtraAsciiWhitespace(&plain);
   const auto hours = Hours(plain);
   if (!hours) {
-    throw WrongUsage(absl::StrCat(option, ": \"", text,
-                                  "\" says no hours; write \"not before 15:00\", \"until 12:00\", \"between 9 and 11\" "
-                                  "or 9:00-11:00"));
+    throw WrongUsage(Told("terminal_error.no_hours", {{"option", option}, {"text", text}}));
   }
   if (hours->first >= hours->second) {
-    throw WrongUsage(absl::StrCat(option, ": \"", text, "\" ends before it begins"));
+    throw WrongUsage(Told("terminal_error.ends_before", {{"option", option}, {"text", text}}));
   }
   v1::CallWindow window;
   window.set_from_minute(hours->first);
@@ -95,12 +92,6 @@ std::string HoursInWords(const v1::CallWindow& window) {
   }
   if (window.from_minute() > 0) return absl::StrCat("not before ", OnTheWall(window.from_minute()));
   return until > 0 ? absl::StrCat("until ", OnTheWall(until)) : "";
-}
-
-std::string InWords(const v1::CallWindow& window) {
-  const std::string hours = HoursInWords(window);
-  if (!window.has_not_before_time()) return hours;
-  return absl::StrCat(hours, hours.empty() ? "" : ", ", "from ", MomentInWords(window.not_before_time()), " on");
 }
 
 }  // namespace krul::terminal

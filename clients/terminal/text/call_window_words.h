@@ -9,13 +9,11 @@
 namespace krul::terminal {
 
 // "not before 15:00", "until 12:00", "between 9 and 11", "9:00-11:00"; also "after", "from", "before" and a point
-// instead of the colon. Throws WrongUsage, naming `option` and these forms.
+// instead of the colon, and the same in Dutch: "niet voor 15.00", "tussen 9 en 11". Throws WrongUsage, naming `option`
+// and these forms.
 v1::CallWindow ParseCallWindow(absl::string_view text, absl::string_view option);
 
 // "between 09:00 and 11:00", which ParseCallWindow reads back; empty for all day. Leaves not_before_time aside.
 std::string HoursInWords(const v1::CallWindow& window);
-
-// With the day before which the caller does not want to be called: "until 12:00, from Thu 26 Nov 09:00 on".
-std::string InWords(const v1::CallWindow& window);
 
 }  // namespace krul::terminal

@@ -52,11 +52,11 @@ void Split(CsvRow& row, char separator) {
     } else if (!opens && !pauses) {
       cell += c;
     }
-    if (place == Place::kQuoteInQuoted && next == Place::kPlain) row.fault = "there is text after a closing quote";
+    if (place == Place::kQuoteInQuoted && next == Place::kPlain) row.fault = Told("terminal_csv.text_after_quote");
     place = next;
   }
   row.cells.push_back(std::move(cell));
-  if (place == Place::kQuoted) row.fault = "a quote is opened and never closed";
+  if (place == Place::kQuoted) row.fault = Told("terminal_csv.quote_open");
 }
 
 bool IsFormula(std::string_view cell) {
@@ -92,8 +92,7 @@ bool CsvReader::ReadRow(CsvRow& row) {
       place = Place::kStart;
     }
     if (row.raw.size() > kLongestRow) {
-      throw Failed("INVALID_ARGUMENT", "NO_CSV",
-                   absl::StrCat("line ", row.line, ": a row of more than 1 MiB; is a quote opened and never closed?"));
+      throw Failed("INVALID_ARGUMENT", "NO_CSV", Told("terminal_csv.row_too_long", {{"line", row.line}}));
     }
   }
   return !row.raw.empty();
@@ -106,7 +105,7 @@ std::optional<CsvRow> CsvReader::Next() {
   } while (row.raw.empty());
   if (separator_ == 0) separator_ = MostOf(row.raw);
   Split(row, separator_);
-  if (!IsUtf8(row.raw)) row.fault = "it is not UTF-8";
+  if (!IsUtf8(row.raw)) row.fault = Told("terminal_csv.not_utf8");
   return row;
 }
 

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "clients/terminal/text/told.h"
+
 namespace krul::terminal {
 
 // One row as it stood in the file.
@@ -15,7 +17,7 @@ struct CsvRow {
   std::vector<std::string> cells;  // as they stand, guards included
   std::vector<size_t> starts;      // where in `raw` each cell begins
   std::string raw;                 // the bytes, without the end of the line
-  std::string fault;               // why it cannot be read as it is, in words; empty: good
+  Told fault;                      // why it cannot be read as it is; empty: good
 };
 
 // Reads row by row, however large the file is. Rows end in LF, CRLF or CR, cells may hold line feeds within quotes, and

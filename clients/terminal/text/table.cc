@@ -1,5 +1,6 @@
 #include "clients/terminal/text/table.h"
 
+#include <unicode/unistr.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -40,6 +41,12 @@ const char* Start(Tone tone) {
 }
 
 }  // namespace
+
+std::string Heading(words::Key key, words::Language language) {
+  std::string upper;
+  icu::UnicodeString::fromUTF8(words::Say(language, key)).toUpper().toUTF8String(upper);
+  return upper;
+}
 
 std::string Toned(const std::string& text, Tone tone) {
   if (tone == Tone::kPlain || text.empty() || !WantsColour()) return text;

@@ -4,9 +4,14 @@
 #include <string>
 #include <vector>
 
+#include "clients/words/catalogue.h"
+
 namespace krul::terminal {
 
 enum class Tone { kPlain, kHeading, kGood, kWarning, kAlarm };
+
+// A word at the head of a column: in capitals.
+std::string Heading(words::Key key, words::Language language);
 
 // The text in the colour of its tone, when stdout wants colour: a terminal, and NO_COLOR not set.
 std::string Toned(const std::string& text, Tone tone);

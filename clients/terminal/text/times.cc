@@ -58,8 +58,7 @@ std::optional<absl::CivilDay> ParseDay(absl::string_view text) {
 absl::Time At(absl::CivilDay day, Clock clock, absl::string_view option, absl::TimeZone zone) {
   const auto info = zone.At(absl::CivilMinute(day.year(), day.month(), day.day(), clock.hour, clock.minute));
   if (info.kind == absl::TimeZone::TimeInfo::SKIPPED) {
-    throw WrongUsage(absl::StrCat(option, ": the clocks go forward on ", absl::FormatCivilTime(day),
-                                  ", so that time does not exist on that day"));
+    throw WrongUsage(Told("terminal_error.clocks_forward", {{"option", option}, {"day", absl::FormatCivilTime(day)}}));
   }
   return info.pre;
 }
@@ -93,10 +92,8 @@ absl::Time ParseMoment(absl::string_view text, absl::string_view option, Directi
       moment != absl::InfinitePast()) {
     return moment;
   }
-  throw WrongUsage(absl::StrCat(option, ": \"", text,
-                                "\" is no time; write 14:00, \"2026-11-24 14:00\", +2h30m, or RFC 3339 such as "
-                                "2026-11-24T14:00:00+01:00",
-                                back ? "; or -20m for 20 minutes ago" : ""));
+  const Told::Parts typed = {{"option", option}, {"text", text}};
+  throw WrongUsage(back ? Told("terminal_error.no_time_back", typed) : Told("terminal_error.no_time", typed));
 }
 
 google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view option, Direction direction) {
@@ -126,7 +123,7 @@ std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text
 }
 
 std::string DateOf(absl::string_view text, absl::string_view option) {
-  if (!ParseDay(text)) throw WrongUsage(absl::StrCat(option, ": \"", text, "\" is no day; write 2026-11-24"));
+  if (!ParseDay(text)) throw WrongUsage(Told("terminal_error.no_day", {{"option", option}, {"text", text}}));
   return std::string(text);
 }
 
@@ -142,33 +139,8 @@ absl::Time FromProto(const google::protobuf::Timestamp& timestamp) {
   return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
 }
 
-std::string MomentInWords(absl::Time moment, absl::Time now, absl::TimeZone zone) {
-  const absl::CivilDay day = absl::ToCivilDay(moment, zone);
-  const absl::CivilDay today = absl::ToCivilDay(now, zone);
-  const char* format = day == today ? "%H:%M" : day.year() == today.year() ? "%a %d %b %H:%M" : "%a %d %b %Y %H:%M";
-  return absl::FormatTime(format, moment, zone);
-}
-
-std::string MomentInWords(const google::protobuf::Timestamp& timestamp) {
-  return MomentInWords(FromProto(timestamp), absl::Now(), absl::LocalTimeZone());
-}
-
 std::string MomentForFiles(bool known, const google::protobuf::Timestamp& timestamp) {
   return known ? absl::FormatTime(absl::RFC3339_full, FromProto(timestamp), absl::LocalTimeZone()) : "";
-}
-
-std::string DeadlineInWords(absl::Time due, absl::Time now, absl::TimeZone zone) {
-  if (now <= due) return absl::StrCat("by ", MomentInWords(due, now, zone));
-  const int64_t minutes = std::max<int64_t>(1, absl::ToInt64Minutes(now - due));
-  constexpr int64_t kDay = 24 * 60;
-  if (minutes < 60) return absl::StrCat(minutes, " min late");
-  if (minutes < kDay) return absl::StrFormat("%d h %02d min late", minutes / 60, minutes % 60);
-  return absl::StrCat(minutes / kDay, minutes < 2 * kDay ? " day" : " days", " late (", MomentInWords(due, now, zone),
-                      ")");
-}
-
-std::string DeadlineInWords(const google::protobuf::Timestamp& due) {
-  return DeadlineInWords(FromProto(due), absl::Now(), absl::LocalTimeZone());
 }
 
 }  // namespace krul::terminal

@@ -34,13 +34,4 @@ absl::Time FromProto(const google::protobuf::Timestamp& timestamp);
 // RFC 3339 in the time zone of the terminal, to the millisecond; empty when unknown: for files.
 std::string MomentForFiles(bool known, const google::protobuf::Timestamp& timestamp);
 
-// "14:00"; on another day "Tue 24 Nov 14:00"; in another year "Tue 24 Nov 2026 14:00".
-std::string MomentInWords(absl::Time moment, absl::Time now, absl::TimeZone zone);
-std::string MomentInWords(const google::protobuf::Timestamp& timestamp);
-
-// "by 14:00", "by Tue 24 Nov 14:00", "12 min late", "3 h 05 min late", "2 days late (Mon 23 Nov 14:00)".
-// At the deadline itself is still on time.
-std::string DeadlineInWords(absl::Time due, absl::Time now, absl::TimeZone zone);
-std::string DeadlineInWords(const google::protobuf::Timestamp& due);
-
 }  // namespace krul::terminal

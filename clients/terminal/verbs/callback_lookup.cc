@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
 #include "clients/terminal/verbs/names.h"
 
 namespace krul::terminal {
@@ -46,9 +45,7 @@ std::string FindName(Terminal& terminal, absl::string_view id) {
   const std::string start = absl::AsciiStrToLower(parts.id);
   const bool whole = IsUuid(start);
   if (!whole && !StartsAnId(start)) {
-    throw WrongUsage(absl::StrCat("ID: \"", id,
-                                  "\" is no id of a callback; write it whole, its first 4 or more characters, or "
-                                  "branches/BRANCH/callbacks/ID"));
+    throw WrongUsage(Told("terminal_error.no_id", {{"id", id}}));
   }
   if (parts.branch.empty()) parts.branch = RequiredBranch(terminal.settings);
   if (whole) return JoinName(parts.branch, start);
@@ -56,16 +53,16 @@ std::string FindName(Terminal& terminal, absl::string_view id) {
   const std::vector<std::string> names = OpenNames(terminal, parts.branch, start);
   if (names.size() == 1) return names.front();
   if (names.empty()) {
-    Failure failure =
-        Failed("NOT_FOUND", "NO_SUCH_ID",
-               absl::StrCat("no open callback of branch ", parts.branch, " has an id that starts with ", start));
-    failure.advice = {"a closed one is named by its whole id: `krul find PHONE --closed` shows it"};
+    Failure failure = Failed("NOT_FOUND", "NO_SUCH_ID",
+                             Told("terminal_error.no_such_start", {{"branch", parts.branch}, {"start", start}}));
+    failure.advice = {Told("terminal_advice.closed_by_whole_id")};
     throw failure;
   }
-  Failure failure =
-      Failed("FAILED_PRECONDITION", "AMBIGUOUS_ID",
-             absl::StrCat(names.size(), " open callbacks have an id that starts with ", start, "; write more of it"));
-  for (size_t i = 0; i < names.size() && i < kMostListed; ++i) failure.advice.push_back(SplitName(names[i]).id);
+  Failure failure = Failed("FAILED_PRECONDITION", "AMBIGUOUS_ID",
+                           Told("terminal_error.many_starts", {{"count", uint64_t{names.size()}}, {"start", start}}));
+  for (size_t i = 0; i < names.size() && i < kMostListed; ++i) {
+    failure.advice.push_back(Told::AsItIs(SplitName(names[i]).id));
+  }
   throw failure;
 }
 

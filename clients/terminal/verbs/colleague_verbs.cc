@@ -27,7 +27,7 @@ CLI::App* AddChange(CLI::App& app, Terminal& terminal, const SharedWords& words,
     fill(*words, request);
     request.set_name(FindName(terminal, words->id));
     request.set_request_id(RequestId(terminal));
-    PrintChanged(terminal.connection.Call(method, request), terminal.settings.json);
+    PrintChanged(terminal.connection.Call(method, request), terminal.settings);
     return ExitCode::kOk;
   });
   AddId(verb, words->id);

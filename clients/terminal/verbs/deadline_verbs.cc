@@ -3,12 +3,14 @@
 #include <memory>
 
 #include "absl/time/clock.h"
+#include "clients/terminal/desk/explanation_phrases.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/callback_lookup.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -21,10 +23,9 @@ struct Words {
 ExitCode Explain(Terminal& terminal, const Words& words) {
   v1::ExplainDeadlineRequest request;
   if (words.id.empty() == words.category.empty()) {
-    throw WrongUsage("explain what? Give the ID of a callback, or --category for a what-if");
+    throw WrongUsage(Told("terminal_error.explain_what"));
   }
-  if (!words.id.empty() && !words.at.empty())
-    throw WrongUsage("--at belongs to --category: a callback has its own time");
+  if (!words.id.empty() && !words.at.empty()) throw WrongUsage(Told("terminal_error.at_needs_category"));
   if (!words.at.empty()) *request.mutable_at_time() = MomentOf(words.at, "--at", Direction::kAhead);
   if (words.id.empty()) {
     request.set_branch(RequiredBranch(terminal.settings));
@@ -37,9 +38,13 @@ ExitCode Explain(Terminal& terminal, const Words& words) {
     std::cout << Json(response);
     return ExitCode::kOk;
   }
-  for (const std::string& line : response.lines()) std::cout << Visible(line) << "\n";
-  if (response.has_due_time()) std::cout << "by       " << MomentInWords(response.due_time()) << "\n";
-  if (response.has_at_risk_time()) std::cout << "at risk  " << MomentInWords(response.at_risk_time()) << "\n";
+  const desk::Reader reader = ShellReader(terminal.language());
+  for (const std::string& line : desk::ExplanationLines(response, reader)) std::cout << Visible(line) << "\n";
+  const auto moment = [&](words::Key key, const google::protobuf::Timestamp& time) {
+    std::cout << terminal.Said(key, {{"moment", desk::Moment(FromProto(time), reader)}}) << "\n";
+  };
+  if (response.has_due_time()) moment("terminal_verb.due_at", response.due_time());
+  if (response.has_at_risk_time()) moment("terminal_verb.at_risk_at", response.at_risk_time());
   return ExitCode::kOk;
 }
 
@@ -51,12 +56,16 @@ ExitCode ListLooks(Terminal& terminal, const Words& words) {
     std::cout << Json(response);
     return ExitCode::kOk;
   }
-  Table table({"LOOK", "RECORD"}, 200);  // names are whole, so that they can be copied
+  Table table(
+      {Heading("terminal_label.look", terminal.language()), Heading("terminal_label.record", terminal.language())},
+      200);  // names are whole, so that they can be copied
+  const desk::Reader reader = ShellReader(terminal.language());
   for (const auto& look : response.looks()) {
     const bool late = FromProto(look.look_time()) < absl::Now();
-    table.Add({{MomentInWords(look.look_time()), late ? Tone::kAlarm : Tone::kPlain}, Visible(look.record())});
+    table.Add({{desk::Moment(FromProto(look.look_time()), reader), late ? Tone::kAlarm : Tone::kPlain},
+               Visible(look.record())});
   }
-  std::cout << (response.looks().empty() ? "nothing is to be looked at\n" : table.Render());
+  std::cout << (response.looks().empty() ? terminal.Said("terminal_verb.no_looks") + "\n" : table.Render());
   return ExitCode::kOk;
 }
 

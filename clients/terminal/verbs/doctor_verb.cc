@@ -18,8 +18,8 @@ namespace {
 struct Finding {
   std::string subject;
   bool good;
-  std::string detail;
-  std::string remedy;  // empty when good
+  Told detail;
+  Told remedy;  // empty when good
 };
 
 // grpc.health.v1 in the messages at hand: on the wire HealthCheckRequest {string service = 1} is a StringValue, and
@@ -67,39 +67,41 @@ grpc::Status AskHealth(const std::shared_ptr<grpc::Channel>& channel, const std:
 
 Finding CheckCredential(const Terminal& terminal) {
   try {
-    return {"credential", true, FindCredential(terminal.settings).file, ""};
+    return {"credential", true, Told::AsItIs(FindCredential(terminal.settings).file), {}};
   } catch (const Failure& failure) {
-    return {"credential", false, failure.message, failure.advice.front()};
+    return {"credential", false, failure.told, failure.advice.front()};
   }
 }
 
 Finding CheckService(Terminal& terminal, Service service) {
   const std::string& address = terminal.connection.Address(service);
   const double timeout = terminal.settings.timeout_seconds;
-  Finding finding{std::string(ServiceTitle(service)), false, address, ""};
   int health = 0;
   const auto channel = terminal.connection.Channel(service);
   grpc::Status status = AskHealth(channel, std::string(ServiceFullName(service)), timeout, &health);
   // A server that reports only on itself as a whole.
   if (status.error_code() == grpc::StatusCode::NOT_FOUND) status = AskHealth(channel, "", timeout, &health);
-  const std::string option = absl::StrCat("--server or --", ServiceTitle(service));
+  Finding finding{std::string(ServiceTitle(service)), false, {}, {}};
+  const Told::Parts parts = {{"address", address},
+                             {"seconds", absl::StrCat(timeout)},
+                             {"option", absl::StrCat("--server / --", ServiceTitle(service))}};
   if (status.ok()) {
     finding.good = health == kServing;
-    absl::StrAppend(&finding.detail, " ", HealthInWords(health));
-    if (!finding.good) finding.remedy = "the service runs but cannot work now: its log and its store tell why";
+    finding.detail = Told::AsItIs(absl::StrCat(address, " ", HealthInWords(health)));
+    if (!finding.good) finding.remedy = Told("terminal_doctor.cannot_work");
   } else if (status.error_code() == grpc::StatusCode::UNIMPLEMENTED ||
              status.error_code() == grpc::StatusCode::NOT_FOUND) {
-    absl::StrAppend(&finding.detail, " answers, but knows nothing of this service's health");
-    finding.remedy = absl::StrCat("this may be another program: give the right address with ", option);
+    finding.detail = Told("terminal_doctor.no_health", parts);
+    finding.remedy = Told("terminal_doctor.another_program", parts);
   } else {
     if (status.error_code() == grpc::StatusCode::UNAVAILABLE) {
-      finding.detail += " cannot be reached";
+      finding.detail = Told("terminal_doctor.not_reached", parts);
     } else if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
-      absl::StrAppend(&finding.detail, " gives no answer within ", timeout, " seconds");
+      finding.detail = Told("terminal_doctor.no_answer", parts);
     } else {
-      absl::StrAppend(&finding.detail, " ", terminal.connection.Explain(status, service).message);
+      finding.detail = terminal.connection.Explain(status, service).told;
     }
-    finding.remedy = absl::StrCat("start the services, or give the right address with ", option);
+    finding.remedy = Told("terminal_doctor.start_services", parts);
   }
   return finding;
 }
@@ -107,27 +109,30 @@ Finding CheckService(Terminal& terminal, Service service) {
 Finding CheckFirm(Terminal& terminal) {
   try {
     const auto firm = terminal.connection.Call(&v1::AssignmentService::Stub::GetFirm, v1::GetFirmRequest());
-    return {"firm", true, absl::StrCat(firm.title(), ", version ", firm.version()), ""};
+    return {
+        "firm", true, Told("terminal_verb.firm_version", {{"firm", firm.title()}, {"version", firm.version()}}), {}};
   } catch (const Failure& failure) {
     if (failure.code == "NOT_FOUND") {
-      return {"firm", false, "none was applied yet", "apply one: `krul firm apply FILE`"};
+      return {"firm", false, Told("terminal_doctor.no_firm"), Told("terminal_doctor.apply_one")};
     }
-    std::string remedy = failure.exit_code == ExitCode::kNotSignedIn ? failure.advice.front()
-                                                                     : "first mend what fails above, then ask again";
-    return {"firm", false, failure.message, std::move(remedy)};
+    return {"firm", false, failure.told,
+            failure.exit_code == ExitCode::kNotSignedIn ? failure.advice.front() : Told("terminal_doctor.mend_first")};
   }
 }
 
-void Print(const Finding& finding) {
+void Print(const Finding& finding, words::Language language) {
   std::cout << Toned(finding.good ? "ok  " : "FAIL", finding.good ? Tone::kGood : Tone::kAlarm) << "  "
-            << finding.subject << std::string(12 - finding.subject.size(), ' ') << Visible(finding.detail) << "\n";
-  if (!finding.good) std::cout << "                  " << Visible(finding.remedy) << "\n";
+            << finding.subject << std::string(12 - finding.subject.size(), ' ') << Visible(finding.detail.In(language))
+            << "\n";
+  if (!finding.good) std::cout << "                  " << Visible(finding.remedy.In(language)) << "\n";
   std::cout.flush();  // the next check may take its time
 }
 
 std::string FindingJson(const Finding& finding) {
+  constexpr auto kEnglish = words::Language::kEnglish;
   return absl::StrCat("{\"subject\":", JsonString(finding.subject), ",\"ok\":", finding.good ? "true" : "false",
-                      ",\"detail\":", JsonString(finding.detail), ",\"remedy\":", JsonString(finding.remedy), "}");
+                      ",\"detail\":", JsonString(finding.detail.In(kEnglish)),
+                      ",\"remedy\":", JsonString(finding.remedy.In(kEnglish)), "}");
 }
 
 ExitCode Examine(Terminal& terminal) {
@@ -138,7 +143,7 @@ ExitCode Examine(Terminal& terminal) {
     if (terminal.settings.json) {
       json.push_back(FindingJson(finding));
     } else {
-      Print(finding);
+      Print(finding, terminal.language());
     }
   };
   tell(CheckCredential(terminal));

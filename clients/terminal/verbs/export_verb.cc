@@ -37,7 +37,7 @@ ExitCode Export(Terminal& terminal, bool closed) {
     try {
       page = terminal.connection.Call(&v1::IntakeService::Stub::ExportCallbacks, request);
     } catch (Failure& failure) {
-      if (begun) failure.advice.push_back(absl::StrCat("what was written, ", printed.size(), " callbacks, is not all"));
+      if (begun) failure.advice.push_back(Told("terminal_advice.not_all", {{"count", uint64_t{printed.size()}}}));
       throw;
     }
     if (!begun && !terminal.settings.json) PrintLine(ExportColumns());

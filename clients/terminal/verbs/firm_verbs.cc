@@ -9,7 +9,6 @@
 #include <iterator>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/terminal/text/line_changes.h"
 #include "clients/terminal/text/table.h"
@@ -17,6 +16,7 @@
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -31,11 +31,12 @@ std::string ReadDocument(const std::string& path) {
   std::string document(kLargestDocument + 1, '\0');
   input.read(document.data(), static_cast<std::streamsize>(document.size()));
   if (input.bad() || (path != "-" && (!file.is_open() || errno == EISDIR))) {
-    throw Failed("NOT_FOUND", "UNREADABLE_FILE", absl::StrCat("cannot read ", path, ": ", std::strerror(errno)));
+    throw Failed("NOT_FOUND", "UNREADABLE_FILE",
+                 Told("terminal_error.cannot_read", {{"path", path}, {"why", std::strerror(errno)}}));
   }
   document.resize(static_cast<size_t>(input.gcount()));
   if (document.size() > kLargestDocument) {
-    throw Failed("INVALID_ARGUMENT", "FILE_TOO_LARGE", absl::StrCat(path, ": a firm file has at most 1 MiB"));
+    throw Failed("INVALID_ARGUMENT", "FILE_TOO_LARGE", Told("terminal_error.firm_too_large", {{"path", path}}));
   }
   return document;
 }
@@ -50,6 +51,14 @@ void PrintFaults(const std::string& path, const v1::ApplyFirmResponse& response)
   }
 }
 
+// "Rijwielhuis, version 3, in force from 14:00".
+std::string FirmLine(const v1::Firm& firm, const desk::Reader& reader) {
+  words::Values values = {{"firm", Visible(firm.title())}, {"version", firm.version()}};
+  if (!firm.has_effective_time()) return words::Say(reader.language, "terminal_verb.firm_version", values);
+  values.emplace_back("moment", desk::Moment(FromProto(firm.effective_time()), reader));
+  return words::Say(reader.language, "terminal_verb.firm_version_from", values);
+}
+
 ExitCode Apply(Terminal& terminal, const std::string& path, bool validate_only) {
   v1::ApplyFirmRequest request;
   request.set_document(ReadDocument(path));
@@ -62,29 +71,30 @@ ExitCode Apply(Terminal& terminal, const std::string& path, bool validate_only) 
   } else if (!good) {
     PrintFaults(path, response);
   } else if (validate_only) {
-    std::cout << Visible(path) << ": good\n";
+    std::cout << terminal.Said("terminal_verb.firm_good", {{"path", Visible(path)}}) << "\n";
   } else {
-    const v1::Firm& firm = response.firm();
-    std::cout << "version " << firm.version() << " of " << Visible(firm.title()) << " is applied";
-    if (firm.has_effective_time()) std::cout << ", in force from " << MomentInWords(firm.effective_time());
-    std::cout << "\n";
+    std::cout << terminal.Said("terminal_verb.firm_applied") << " "
+              << FirmLine(response.firm(), ShellReader(terminal.language())) << "\n";
   }
   return good ? ExitCode::kOk : ExitCode::kFailed;
 }
 
-void PrintFirm(const v1::Firm& firm) {
-  std::cout << Visible(firm.title()) << ", version " << firm.version();
-  if (firm.has_effective_time()) std::cout << ", in force from " << MomentInWords(firm.effective_time());
-  std::cout << "\n\n";
-  Table branches({"BRANCH", "TITLE", "TIME ZONE", "LANGUAGE", "MANAGER"});
+void PrintFirm(const v1::Firm& firm, words::Language language) {
+  const desk::Reader reader = ShellReader(language);
+  const auto heading = [language](words::Key key) { return Heading(key, language); };
+  std::cout << FirmLine(firm, reader) << "\n\n";
+  Table branches({heading("fact.branch"), heading("terminal_label.title"), heading("terminal_label.time_zone"),
+                  heading("web_settings.language"), heading("role.manager")});
   for (const v1::Branch& branch : firm.branches()) {
     branches.Add({Visible(branch.id()), Visible(branch.title()), Visible(branch.time_zone()),
                   Visible(branch.language()), Visible(branch.manager())});
   }
-  Table people({"PERSON", "NAME", "BRANCHES", "DEPUTY", "AWAY UNTIL"});
+  Table people({heading("terminal_label.person"), heading("terminal_call.name"), heading("web_head_office.branches"),
+                heading("terminal_label.deputy"), heading("web_who.until")});
   for (const v1::Person& person : firm.people()) {
     people.Add({Visible(person.id()), Visible(person.title()), Visible(absl::StrJoin(person.branches(), ", ")),
-                Visible(person.deputy()), person.has_absent_until() ? MomentInWords(person.absent_until()) : ""});
+                Visible(person.deputy()),
+                person.has_absent_until() ? desk::Moment(FromProto(person.absent_until()), reader) : ""});
   }
   std::cout << branches.Render();
   if (!firm.people().empty()) std::cout << "\n" << people.Render();
@@ -98,7 +108,7 @@ void Show(Terminal& terminal, bool document) {
     // Into a file it must be what was applied, byte for byte.
     std::cout << (isatty(STDOUT_FILENO) == 1 ? VisibleLines(firm.document()) : firm.document());
   } else {
-    PrintFirm(firm);
+    PrintFirm(firm, terminal.language());
   }
 }
 
@@ -121,10 +131,12 @@ ExitCode Diff(Terminal& terminal, const std::string& path) {
     return ExitCode::kOk;
   }
   if (changes.empty()) {
-    std::cout << Visible(path) << ": the same as version " << firm.version() << ", which is in force\n";
+    std::cout << terminal.Said("terminal_verb.firm_same", {{"path", Visible(path)}, {"version", firm.version()}})
+              << "\n";
     return ExitCode::kOk;
   }
-  std::cout << "- version " << firm.version() << ", in force\n+ " << Visible(path) << "\n\n";
+  std::cout << "- " << terminal.Said("terminal_verb.firm_in_force", {{"version", firm.version()}}) << "\n+ "
+            << Visible(path) << "\n\n";
   for (const LineChange& change : changes) {
     std::cout << (change.added ? "+ " : "- ") << change.line << ": " << Visible(change.text) << "\n";
   }

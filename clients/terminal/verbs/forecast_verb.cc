@@ -9,6 +9,7 @@
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -21,23 +22,29 @@ struct Words {
 
 bool IsUncovered(const v1::Forecast::Hour& hour) { return hour.due() > 0 && hour.present() == 0; }
 
-std::string ForecastTable(const v1::Forecast& forecast, bool quiet_hours) {
-  Table table({"BRANCH", "FROM", "DUE", "PRESENT", ""});
+std::string ForecastTable(const Terminal& terminal, const v1::Forecast& forecast, bool quiet_hours) {
+  const desk::Reader reader = ShellReader(terminal.language());
+  const auto heading = [&terminal](words::Key key) { return Heading(key, terminal.language()); };
+  Table table({heading("fact.branch"), heading("web_chart.hour"), heading("web_chart.forecast_due"),
+               heading("web_chart.forecast_present"), ""});
   for (const auto& branch : forecast.branches()) {
     const std::string id = Visible(branch.branch());
-    if (branch.late() > 0) table.Add({id, "late", {absl::StrCat(branch.late()), Tone::kAlarm}, "", ""});
+    if (branch.late() > 0) {
+      table.Add({id, terminal.Said("standing.late"), {absl::StrCat(branch.late()), Tone::kAlarm}, "", ""});
+    }
     for (const auto& hour : branch.hours()) {
       if (hour.due() == 0 && !quiet_hours) continue;
       table.Add({id,
-                 MomentInWords(hour.start_time()),
+                 desk::Moment(FromProto(hour.start_time()), reader),
                  absl::StrCat(hour.due()),
                  absl::StrCat(hour.present()),
-                 {IsUncovered(hour) ? "nobody is there" : "", Tone::kAlarm}});
+                 {IsUncovered(hour) ? terminal.Said("web_chart.forecast_nobody") : "", Tone::kAlarm}});
     }
-    if (branch.later() > 0) table.Add({id, "later", absl::StrCat(branch.later()), "", ""});
+    if (branch.later() > 0)
+      table.Add({id, terminal.Said("terminal_label.later"), absl::StrCat(branch.later()), "", ""});
   }
   const std::string rows = table.Render();
-  return rows.find('\n') + 1 >= rows.size() ? "nothing falls due\n" : rows;
+  return rows.find('\n') + 1 >= rows.size() ? terminal.Said("terminal_verb.nothing_due") + "\n" : rows;
 }
 
 void PrintCsv(const v1::Forecast& forecast) {
@@ -63,7 +70,7 @@ ExitCode Show(Terminal& terminal, const Words& words) {
     PrintCsv(forecast);
   } else {
     // Of ten thousand branches, the hours in which nothing falls due help nobody.
-    std::cout << ForecastTable(forecast, !words.all);
+    std::cout << ForecastTable(terminal, forecast, !words.all);
   }
   return ExitCode::kOk;
 }

@@ -23,7 +23,7 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
                 request.set_category(helped->category);
                 request.set_reason(helped->reason);
                 PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::RecordHandledAtDesk, request),
-                             terminal.settings.json);
+                             terminal.settings);
                 return ExitCode::kOk;
               });
   handled->add_option("--category", helped->category, "what it was about")->type_name("CATEGORY");
@@ -40,7 +40,7 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
         request.set_name(FindName(terminal, chased->id));
         request.set_request_id(RequestId(terminal));
         request.set_remark(chased->remark);
-        PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::RecordChaser, request), terminal.settings.json);
+        PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::RecordChaser, request), terminal.settings);
         return ExitCode::kOk;
       });
   const auto forgotten = std::make_shared<std::string>();
@@ -55,9 +55,9 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
               std::cout << Json(response);
               return ExitCode::kOk;
             }
-            std::cout << response.erased_count() << " erased\n";
+            std::cout << terminal.Said("terminal_verb.erased", {{"count", int64_t{response.erased_count()}}}) << "\n";
             for (const std::string& name : response.still_open())
-              std::cout << "still open, and kept until it is closed: " << Visible(name) << "\n";
+              std::cout << terminal.Said("terminal_verb.still_open", {{"name", Visible(name)}}) << "\n";
             return ExitCode::kOk;
           })
       ->add_option("PHONE", *forgotten, "the number, as the caller says it")

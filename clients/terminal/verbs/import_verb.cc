@@ -30,23 +30,23 @@ char SeparatorOf(const std::string& word) {
   if (word.empty()) return 0;
   if (word == "tab" || word == "\\t") return '\t';
   if (word.size() == 1 && word != "\"" && word != "\n" && word != "\r") return word[0];
-  throw WrongUsage("--separator: one character, such as , or ; or the word tab");
+  throw WrongUsage(Told("terminal_error.separator"));
 }
 
 std::string RejectsPath(const Words& words) {
   if (!words.rejects.empty()) return words.rejects;
-  if (words.path == "-")
-    throw WrongUsage("--rejects: what comes from standard input needs a file for what is rejected");
+  if (words.path == "-") throw WrongUsage(Told("terminal_error.rejects_needed"));
   const bool ends = absl::EndsWithIgnoreCase(words.path, ".csv");
   return absl::StrCat(words.path.substr(0, words.path.size() - (ends ? 4 : 0)), ".rejects.csv");
 }
 
-std::string InWords(const ImportTally& tally, bool dry_run) {
-  std::string out = absl::StrCat(tally.rows, tally.rows == 1 ? " row: " : " rows: ", tally.imported,
-                                 dry_run ? " would be imported, " : " imported, ", tally.already_there,
-                                 " already there, ", tally.rejected, " rejected");
-  if (tally.repeated > 0) absl::StrAppend(&out, ", ", tally.repeated, " twice in the file and counted once");
-  return out;
+Told InWords(const ImportTally& tally, bool dry_run) {
+  const Told::Parts counts = {{"rows", tally.rows},
+                              {"imported", tally.imported},
+                              {"there", tally.already_there},
+                              {"rejected", tally.rejected},
+                              {"repeated", tally.repeated}};
+  return dry_run ? Told("terminal_import.would_be", counts) : Told("terminal_import.tally", counts);
 }
 
 void PrintJson(const ImportTally& tally, bool dry_run, const std::string& rejects) {
@@ -69,13 +69,13 @@ void PrintJson(const ImportTally& tally, bool dry_run, const std::string& reject
 std::function<void(const ImportTally&)> Progress(const Terminal& terminal, bool dry_run) {
   if (terminal.settings.json) return [](const ImportTally&) {};
   const bool in_place = isatty(STDERR_FILENO) == 1;
-  return [dry_run, in_place, told = int64_t{0}](const ImportTally& tally) mutable {
+  return [dry_run, in_place, language = terminal.language(), told = int64_t{0}](const ImportTally& tally) mutable {
     constexpr int64_t kEach = 1000;
     if (in_place) {
-      std::cerr << "\r\033[K" << InWords(tally, dry_run) << std::flush;
+      std::cerr << "\r\033[K" << InWords(tally, dry_run).In(language) << std::flush;
     } else if (tally.rows / kEach > told) {
       told = tally.rows / kEach;
-      std::cerr << InWords(tally, dry_run) << std::endl;
+      std::cerr << InWords(tally, dry_run).In(language) << std::endl;
     }
   };
 }
@@ -86,7 +86,7 @@ ExitCode Import(Terminal& terminal, const Words& words) {
   const std::string rejects_path = RejectsPath(words);
   std::error_code none;
   if (words.path != "-" && std::filesystem::equivalent(words.path, rejects_path, none)) {
-    throw WrongUsage("--rejects: that is the file to import, which would be overwritten");
+    throw WrongUsage(Told("terminal_error.rejects_is_file"));
   }
   std::ifstream file;
   errno = 0;
@@ -97,12 +97,13 @@ ExitCode Import(Terminal& terminal, const Words& words) {
   if (!header) {
     const bool unreadable = errno != 0;
     throw Failed(unreadable ? "NOT_FOUND" : "INVALID_ARGUMENT", unreadable ? "UNREADABLE_FILE" : "EMPTY_FILE",
-                 unreadable ? absl::StrCat("cannot read ", words.path, ": ", std::strerror(errno))
-                            : absl::StrCat(words.path, ": there is nothing in it"));
+                 unreadable ? Told("terminal_error.cannot_read", {{"path", words.path}, {"why", std::strerror(errno)}})
+                            : Told("terminal_error.empty_file", {{"path", words.path}}));
   }
   const ImportRows rows(*header, wishes);
   RejectsFile rejects(rejects_path, *header, reader.separator());
-  ImportRun run({terminal.settings, reader, rows, rejects, words.dry_run, Progress(terminal, words.dry_run)});
+  ImportRun run({terminal.settings, reader, rows, rejects, words.dry_run, terminal.language(),
+                 Progress(terminal, words.dry_run)});
   const auto end_progress = [&terminal] {
     if (!terminal.settings.json && isatty(STDERR_FILENO) == 1) std::cerr << "\r\033[K" << std::flush;
   };
@@ -110,8 +111,10 @@ ExitCode Import(Terminal& terminal, const Words& words) {
     run.Run();
   } catch (Failure& failure) {
     end_progress();
-    failure.message = absl::StrCat("stopped after ", InWords(run.tally(), words.dry_run), ": ", failure.message);
-    failure.advice.push_back("the same command again goes on: what is there already is not saved twice");
+    failure.told =
+        Told("terminal_error.import_stopped", {{"tally", InWords(run.tally(), words.dry_run)}, {"why", failure.told}});
+    failure.message = failure.told.In(words::Language::kEnglish);
+    failure.advice.push_back(Told("terminal_advice.import_again"));
     throw;
   }
   end_progress();
@@ -119,10 +122,9 @@ ExitCode Import(Terminal& terminal, const Words& words) {
   if (terminal.settings.json) {
     PrintJson(tally, words.dry_run, rejects_path);
   } else {
-    std::cout << InWords(tally, words.dry_run) << "\n";
+    std::cout << InWords(tally, words.dry_run).In(terminal.language()) << "\n";
     if (tally.rejected > 0) {
-      std::cout << "what was rejected is in " << Visible(rejects_path)
-                << ", each row with its reason: mend it there, and import that file\n";
+      std::cout << terminal.Said("terminal_import.rejects", {{"path", Visible(rejects_path)}}) << "\n";
     }
   }
   return tally.rejected > 0 ? ExitCode::kFailed : ExitCode::kOk;

@@ -6,6 +6,7 @@
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/verbs/callback_lookup.h"
 #include "clients/terminal/verbs/verbs.h"
+#include "clients/terminal/views/callback_sheet.h"
 #include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal {
@@ -30,14 +31,16 @@ Response ReadPages(Terminal& terminal, grpc::Status (Stub::*method)(grpc::Client
 }
 
 template <typename Response>
-ExitCode Print(const Terminal& terminal, const Response& list, absl::string_view none) {
+ExitCode Print(const Terminal& terminal, const Response& list, words::Key none) {
   if (terminal.settings.json) {
     std::cout << Json(list);
   } else if (list.callbacks().empty()) {
-    std::cout << none << "\n";
+    std::cout << terminal.Said(none) << "\n";
   } else {
-    std::cout << CallbackTable(list.callbacks(), terminal.settings.branch);
-    if (!list.next_page_token().empty()) std::cout << "… and more: --limit shows them\n";
+    std::cout << CallbackTable(list.callbacks(), terminal.settings.branch, terminal.language());
+    if (!list.next_page_token().empty()) {
+      std::cout << terminal.Said("terminal_verb.more") << "\n";
+    }
   }
   return ExitCode::kOk;
 }
@@ -66,7 +69,7 @@ void AddListVerbs(CLI::App& app, Terminal& terminal) {
                 request.set_branch(RequiredBranch(terminal.settings));
                 return Print(terminal,
                              ReadPages(terminal, &v1::AssignmentService::Stub::ListBoard, request, board_words->limit),
-                             "nothing is open");
+                             words::Key("terminal_verb.nothing_open"));
               });
   AddLimit(board, board_words->limit);
 
@@ -78,7 +81,7 @@ void AddListVerbs(CLI::App& app, Terminal& terminal) {
                 request.set_person(inbox_words->person);
                 return Print(terminal,
                              ReadPages(terminal, &v1::AssignmentService::Stub::ListInbox, request, inbox_words->limit),
-                             "nobody waits for a call");
+                             words::Key("terminal_verb.nobody_waits"));
               });
   inbox->add_option("PERSON", inbox_words->person, "whose; else who is asking (--as)")->type_name("");
   AddLimit(inbox, inbox_words->limit);
@@ -92,7 +95,7 @@ void AddListVerbs(CLI::App& app, Terminal& terminal) {
         request.set_branch(RequiredBranch(terminal.settings));
         request.set_include_closed(find_words->closed);
         return Print(terminal, ReadPages(terminal, &v1::IntakeService::Stub::FindCallbacks, request, find_words->limit),
-                     "no callback of this number");
+                     words::Key("terminal_verb.none_of_number"));
       });
   find->add_option("PHONE", find_words->phone, "the number, as a caller says it")->required()->type_name("");
   find->add_flag("--closed", find_words->closed, "those that are closed too");
@@ -104,7 +107,7 @@ void AddListVerbs(CLI::App& app, Terminal& terminal) {
         v1::GetCallbackRequest request;
         request.set_name(FindName(terminal, *id));
         const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::GetCallback, request);
-        std::cout << (terminal.settings.json ? Json(callback) : CallbackPage(callback));
+        std::cout << (terminal.settings.json ? Json(callback) : CallbackSheet(callback, terminal.language()));
         return ExitCode::kOk;
       });
   AddId(show, *id);

@@ -31,6 +31,10 @@ std::string Lower(absl::string_view enum_name) {
   return absl::AsciiStrToLower(absl::StrReplaceAll(enum_name, {{"_", " "}}));
 }
 
+Failure NoneOf(absl::string_view option, absl::string_view text, const std::string& allowed) {
+  return WrongUsage(Told("terminal_error.none_of", {{"option", option}, {"text", text}, {"allowed", allowed}}));
+}
+
 }  // namespace
 
 v1::Party ParseParty(absl::string_view text, absl::string_view option) {
@@ -45,9 +49,7 @@ v1::Party ParseParty(absl::string_view text, absl::string_view option) {
   } else if (parts.size() == 2 && !parts[1].empty() && parts[0] == "pool") {
     party.set_pool(parts[1]);
   } else {
-    throw WrongUsage(absl::StrCat(option, ": \"", text,
-                                  "\" names nobody; write a person (anna), a team (team:sales) or the open pool of a "
-                                  "branch (pool:centrum)"));
+    throw WrongUsage(Told("terminal_error.names_nobody", {{"option", option}, {"text", text}}));
   }
   return party;
 }
@@ -60,7 +62,7 @@ v1::Outcome ParseOutcome(absl::string_view text) {
   for (int i = 0; i < descriptor->value_count(); ++i) {
     if (descriptor->value(i)->number() != 0) allowed.push_back(TypedName(descriptor->value(i)->name()));
   }
-  throw WrongUsage(absl::StrCat("OUTCOME: \"", text, "\" is none of ", absl::StrJoin(allowed, ", ")));
+  throw NoneOf("OUTCOME", text, absl::StrJoin(allowed, ", "));
 }
 
 v1::Origin ParseOrigin(absl::string_view text) {
@@ -77,7 +79,7 @@ v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v
   const auto typed = [](std::string* out, v1::Disposition value) {
     absl::StrAppend(out, TypedName(v1::Disposition_Name(value)));
   };
-  throw WrongUsage(absl::StrCat("DISPOSITION: \"", text, "\" is none of ", absl::StrJoin(allowed, ", ", typed)));
+  throw NoneOf("DISPOSITION", text, absl::StrJoin(allowed, ", ", typed));
 }
 
 std::string Typed(const v1::Party& party) {
@@ -98,51 +100,49 @@ std::string Typed(v1::Origin origin) {
   return origin != v1::ORIGIN_UNSPECIFIED && v1::Origin_IsValid(origin) ? TypedName(v1::Origin_Name(origin)) : "";
 }
 
-std::string InWords(const v1::Party& party) {
+std::string InWords(const v1::Party& party, words::Language language) {
   switch (party.kind_case()) {
     case v1::Party::kPerson:
       return Visible(party.person());
     case v1::Party::kTeam:
-      return absl::StrCat("team ", Visible(party.team()));
+      return words::Say(language, "terminal_label.team", {{"team", Visible(party.team())}});
     case v1::Party::kPool:
-      return absl::StrCat("pool ", Visible(party.pool()));
+      return words::Say(language, "callback.pool_of", {{"branch", Visible(party.pool())}});
     case v1::Party::KIND_NOT_SET:
       return "";
   }
   return "";
 }
 
+std::string InWords(v1::Origin origin, words::Language language) {
+  if (origin == v1::ORIGIN_UNSPECIFIED || !v1::Origin_IsValid(origin)) return "";
+  const auto key = words::Key::Find("origin", v1::Origin_Name(origin));
+  return key ? words::Say(language, *key) : "";
+}
+
+std::string InWords(v1::EventType type, words::Language language) {
+  const std::string name(absl::StripPrefix(v1::EventType_Name(type), "EVENT_"));
+  const auto key = words::Key::Find("terminal_event", name);
+  return key ? words::Say(language, *key) : Lower(name);
+}
+
 // An enum value newer than this client has no name; its number still says that there is something.
-std::string InWords(v1::State state) {
+std::string ForFiles(v1::State state) {
   if (state == v1::STATE_UNSPECIFIED) return "";
   return v1::State_IsValid(state) ? Lower(v1::State_Name(state)) : absl::StrCat("state ", static_cast<int>(state));
 }
 
-std::string InWords(v1::PromiseStatus status) {
+std::string ForFiles(v1::PromiseStatus status) {
   if (status == v1::PROMISE_STATUS_UNSPECIFIED) return "";
   return v1::PromiseStatus_IsValid(status) ? Lower(v1::PromiseStatus_Name(status))
                                            : absl::StrCat("status ", static_cast<int>(status));
 }
 
-std::string InWords(v1::Outcome outcome) {
-  if (outcome == v1::OUTCOME_UNSPECIFIED) return "";
-  return v1::Outcome_IsValid(outcome) ? Lower(v1::Outcome_Name(outcome))
-                                      : absl::StrCat("outcome ", static_cast<int>(outcome));
-}
-
-std::string InWords(v1::Disposition disposition) {
+std::string ForFiles(v1::Disposition disposition) {
   if (disposition == v1::DISPOSITION_UNSPECIFIED) return "";
   return v1::Disposition_IsValid(disposition) ? Lower(v1::Disposition_Name(disposition))
                                               : absl::StrCat("disposition ", static_cast<int>(disposition));
 }
-
-std::string InWords(v1::Origin origin) {
-  if (origin == v1::ORIGIN_UNSPECIFIED) return "";
-  return v1::Origin_IsValid(origin) ? Lower(v1::Origin_Name(origin))
-                                    : absl::StrCat("origin ", static_cast<int>(origin));
-}
-
-std::string InWords(v1::EventType type) { return Lower(absl::StripPrefix(v1::EventType_Name(type), "EVENT_")); }
 
 bool IsUuid(absl::string_view text) {
   if (text.size() != 36) return false;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "clients/words/catalogue.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal {
@@ -27,14 +28,15 @@ v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v
 std::string Typed(const v1::Party& party);
 std::string Typed(v1::Origin origin);
 
-// "anna", "team sales", "pool centrum"; empty when unset. Visible.
-std::string InWords(const v1::Party& party);
-std::string InWords(v1::State state);           // "acknowledged"
-std::string InWords(v1::PromiseStatus status);  // "on track"
-std::string InWords(v1::Outcome outcome);       // "no answer"
-std::string InWords(v1::Disposition disposition);
-std::string InWords(v1::Origin origin);   // "missed call"
-std::string InWords(v1::EventType type);  // "lease lapsed"
+// For people: "anna", "team sales", "whoever can at centrum"; empty when unset. Visible.
+std::string InWords(const v1::Party& party, words::Language language);
+std::string InWords(v1::Origin origin, words::Language language);
+std::string InWords(v1::EventType type, words::Language language);  // "call without an outcome"
+
+// In columns of files, the same in every language: "on track"; empty when unspecified.
+std::string ForFiles(v1::State state);
+std::string ForFiles(v1::PromiseStatus status);
+std::string ForFiles(v1::Disposition disposition);
 
 bool IsUuid(absl::string_view text);
 

@@ -20,11 +20,9 @@ bool IsAway(const Failure& failure) {
 }
 
 Failure KeptFailure(const std::string& id, const Failure& failure) {
-  Failure kept(ExitCode::kKept, failure.code, "KEPT",
-               absl::StrCat("kept, not yet confirmed, as ", id, ": ", VisibleLines(failure.message)));
+  Failure kept(ExitCode::kKept, failure.code, "KEPT", Told("terminal_error.kept", {{"id", id}, {"why", failure.told}}));
   kept.outcome_unknown = failure.outcome_unknown;
-  kept.advice = {
-      "the next `krul note` that succeeds, a desk, or `krul spool deliver` delivers it, once, under this id"};
+  kept.advice = {Told("terminal_advice.kept")};
   return kept;
 }
 
@@ -41,8 +39,8 @@ v1::Callback SendUnkept(Terminal& terminal, const v1::NoteCallbackRequest& reque
     return terminal.connection.Call(&v1::IntakeService::Stub::NoteCallback, request);
   } catch (Failure& failure) {
     if (failure.outcome_unknown) {
-      failure.advice.push_back("it may have been saved or not; this is safe to repeat, and saves it once:");
-      failure.advice.push_back(absl::StrCat("  ", SavingCommand(terminal.settings, request)));
+      failure.advice.push_back(Told("terminal_advice.repeat_command"));
+      failure.advice.push_back(Told::AsItIs(absl::StrCat("  ", SavingCommand(terminal.settings, request))));
     }
     throw;
   }
@@ -63,13 +61,14 @@ void RememberFirm(const Terminal& terminal, const Spool& spool) {
 
 void DeliverTheRest(const Terminal& terminal, const Spool& spool) {
   try {
-    SpoolDelivery({spool, terminal.settings}).DeliverAll([](const SpooledNote& note, const Delivered& delivered) {
-      std::cerr << DeliveryLine(note, delivered) << "\n";
-    });
+    SpoolDelivery({spool, terminal.settings})
+        .DeliverAll([&terminal](const SpooledNote& note, const Delivered& delivered) {
+          std::cerr << DeliveryLine(note, delivered, terminal.language()) << "\n";
+        });
     RememberFirm(terminal, spool);
   } catch (const Failure& failure) {
     // The note that was asked for is saved; what is left over waits for the next occasion.
-    std::cerr << "krul: " << VisibleLines(failure.message) << "\n";
+    std::cerr << "krul: " << VisibleLines(failure.told.In(terminal.language())) << "\n";
   }
 }
 
@@ -84,7 +83,8 @@ v1::Callback SaveNote(Terminal& terminal, const v1::NoteCallbackRequest& request
     delivered = SpoolDelivery({*spool, terminal.settings}).KeepAndSend(NoteToKeep(terminal, request, window));
   } catch (const Failure& failure) {
     if (failure.reason != "CANNOT_KEEP") throw;
-    std::cerr << "krul: " << VisibleLines(failure.message) << "; the note is sent without being kept here\n";
+    const Told told("terminal_error.sent_unkept", {{"why", failure.told}});
+    std::cerr << "krul: " << VisibleLines(told.In(terminal.language())) << "\n";
     return SendUnkept(terminal, request);
   }
   if (delivered->fate == Fate::kConfirmed) {
@@ -105,11 +105,13 @@ void KeepWithoutQuote(Terminal& terminal, const v1::NoteCallbackRequest& request
     spool.Keep(NoteToKeep(terminal, request, window));
     if (const auto firm = FirmMemory(spool, terminal.settings).Recall()) {
       const std::string sentence = OfflineSentence(*firm, request.branch());
-      if (!sentence.empty()) kept.advice.insert(kept.advice.begin(), absl::StrCat("say: ", Visible(sentence)));
+      if (!sentence.empty()) {
+        kept.advice.insert(kept.advice.begin(), Told("terminal_advice.say", {{"sentence", Visible(sentence)}}));
+      }
     }
   } catch (const Failure& cannot_keep) {
     Failure lost = failure;
-    lost.advice.insert(lost.advice.begin(), absl::StrCat("NOT KEPT: ", cannot_keep.message));
+    lost.advice.insert(lost.advice.begin(), Told("terminal_error.not_kept", {{"why", cannot_keep.told}}));
     throw lost;
   }
   throw kept;

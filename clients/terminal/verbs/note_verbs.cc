@@ -69,24 +69,25 @@ std::string ChosenQuote(const v1::QuotePromiseResponse& quote, int proposal) {
 
 Failure NoSuchProposal(const v1::QuotePromiseResponse& quote, int proposal) {
   const int count = quote.proposals_size();
-  return Failed("FAILED_PRECONDITION", "NO_SUCH_PROPOSAL",
-                absl::StrCat("nothing is saved: there is no proposal ", proposal, "; ",
-                             count == 0 ? "only the promise itself can be made" : absl::StrCat("the last is ", count)));
+  const Told::Parts parts = {{"number", proposal}, {"last", count}};
+  return Failed(
+      "FAILED_PRECONDITION", "NO_SUCH_PROPOSAL",
+      count == 0 ? Told("terminal_error.no_proposals", parts) : Told("terminal_error.no_such_proposal", parts));
 }
 
 [[noreturn]] void RefuseUnread(Terminal& terminal, const Words& words, v1::NoteCallbackRequest request) {
   const auto quote = Quote(terminal, words);
-  std::cout << (terminal.settings.json ? Json(quote)
-                                       : QuoteScript(quote, terminal.settings.branch, words.another_matter));
+  std::cout << (terminal.settings.json
+                    ? Json(quote)
+                    : QuoteScript(quote, {terminal.settings.branch, words.another_matter, terminal.language()}));
   request.set_quote(ChosenQuote(quote, words.proposal));
   if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
   const bool ask = words.proposal > 0 && quote.proposals(words.proposal - 1).needs_consent();
   request.set_consent_confirmed(words.consent || ask);
   Failure failure(ExitCode::kWrongUsage, "FAILED_PRECONDITION", "READ_BACK_MISSING",
-                  "nothing is saved yet: read name and number back to the caller first");
-  failure.advice = {ask ? "then, if the caller agrees to the later time, save with:"
-                        : "then save with the same command and --read-back:",
-                    absl::StrCat("  ", SavingCommand(terminal.settings, request))};
+                  Told("terminal_error.read_back_first"));
+  failure.advice = {ask ? Told("terminal_advice.save_if_agreed") : Told("terminal_advice.save_with_read_back"),
+                    Told::AsItIs(absl::StrCat("  ", SavingCommand(terminal.settings, request)))};
   throw failure;
 }
 
@@ -96,8 +97,8 @@ void PrintAttached(const Terminal& terminal, const v1::Callback& callback, v1::N
   if (parts.branch == request.branch() && parts.id == absl::AsciiStrToLower(request.callback_id())) return;
   request.set_callback_id(NewUuid());
   request.set_another_matter(true);
-  std::cout << "the same caller has an open promise: attached to it as a chaser, no second callback was noted\n"
-            << "  another matter? Take it back, then note it apart:\n"
+  std::cout << terminal.Said("terminal_verb.attached") << "\n"
+            << "  " << terminal.Said("terminal_verb.note_apart") << "\n"
             << "  krul undo " << ShellWord(callback.name()) << "\n"
             << "  " << SavingCommand(terminal.settings, request) << "\n";
 }
@@ -114,7 +115,7 @@ void QuoteFor(Terminal& terminal, const Words& words, v1::NoteCallbackRequest& r
   }
   request.set_quote(ChosenQuote(quote, words.proposal));
   (terminal.settings.json ? std::cerr : std::cout)
-      << QuoteScript(quote, terminal.settings.branch, words.another_matter) << std::flush;
+      << QuoteScript(quote, {terminal.settings.branch, words.another_matter, terminal.language()}) << std::flush;
   if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
 }
 
@@ -123,7 +124,7 @@ ExitCode Note(Terminal& terminal, const Words& words) {
   request.set_branch(RequiredBranch(terminal.settings));
   *request.mutable_requested() = ParseParty(words.who, "--for");
   if (words.phone.empty() && words.contact.empty()) {
-    throw WrongUsage("how is the caller reached? Give --phone, or --contact when the number is withheld");
+    throw WrongUsage(Told("terminal_error.how_reached"));
   }
   if (!words.called.empty()) *request.mutable_called_time() = MomentOf(words.called, "--called", Direction::kBack);
   request.set_callback_id(words.id.empty() ? RequestId(terminal) : words.id);
@@ -138,7 +139,7 @@ ExitCode Note(Terminal& terminal, const Words& words) {
   request.set_quote(words.quote);
   if (words.quote.empty()) QuoteFor(terminal, words, request);
   const auto callback = SaveNote(terminal, request, WindowOf(words));
-  PrintChanged(callback, terminal.settings.json);
+  PrintChanged(callback, terminal.settings);
   if (!terminal.settings.json) PrintAttached(terminal, callback, request);
   return ExitCode::kOk;
 }
@@ -161,16 +162,18 @@ void AddCall(CLI::App* verb, Words& words) {
 
 void AddNoteVerbs(CLI::App& app, Terminal& terminal) {
   const auto asked = std::make_shared<Words>();
-  CLI::App* quote = AddVerb(
-      app, terminal, "quote", "what can be promised, and the sentence to speak; saves nothing",
-      "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
-        const auto response = Quote(terminal, *asked);
-        std::cout << (terminal.settings.json ? Json(response) : QuoteScript(response, terminal.settings.branch));
-        if (!terminal.settings.json && !response.quote().empty()) {
-          std::cout << "quote      " << Visible(response.quote()) << "\n";
-        }
-        return ExitCode::kOk;
-      });
+  CLI::App* quote =
+      AddVerb(app, terminal, "quote", "what can be promised, and the sentence to speak; saves nothing",
+              "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
+                const auto response = Quote(terminal, *asked);
+                std::cout << (terminal.settings.json
+                                  ? Json(response)
+                                  : QuoteScript(response, {terminal.settings.branch, false, terminal.language()}));
+                if (!terminal.settings.json && !response.quote().empty()) {
+                  std::cout << "--quote     " << Visible(response.quote()) << "\n";
+                }
+                return ExitCode::kOk;
+              });
   AddCall(quote, *asked);
   quote->add_option("--name", asked->name, "the caller, to hear what to read back")->type_name("NAME");
   quote->add_option("--at", asked->at, "as though the call came then")->type_name("TIME");

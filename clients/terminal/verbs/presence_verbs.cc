@@ -6,6 +6,7 @@
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -25,10 +26,18 @@ ExitCode SetAbsence(Terminal& terminal, const Words& words, bool absent) {
     std::cout << Json(response);
     return ExitCode::kOk;
   }
-  std::cout << Visible(words.person) << (absent ? " is away" : " is back");
-  if (absent && !words.until.empty()) std::cout << " until " << MomentInWords(request.until_time());
-  if (absent && words.until.empty()) std::cout << " until told otherwise";
-  if (response.reassigned() > 0) std::cout << "; " << response.reassigned() << " callbacks are assigned again";
+  const std::string who = Visible(words.person);
+  if (!absent) {
+    std::cout << terminal.Said("web_who.said_back", {{"name", who}});
+  } else {
+    const std::string until = words.until.empty()
+                                  ? terminal.Said("party.until_told")
+                                  : desk::Moment(FromProto(request.until_time()), ShellReader(terminal.language()));
+    std::cout << terminal.Said("terminal_verb.is_away", {{"name", who}, {"until", until}});
+  }
+  if (response.reassigned() > 0) {
+    std::cout << " " << terminal.Said("web_who.reassigned", {{"count", int64_t{response.reassigned()}}});
+  }
   std::cout << "\n";
   return ExitCode::kOk;
 }

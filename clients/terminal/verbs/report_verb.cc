@@ -37,7 +37,7 @@ ExitCode Show(Terminal& terminal, const Words& words) {
   if (terminal.settings.json) {
     std::cout << Json(report);
   } else {
-    std::cout << (words.csv ? ReportCsv(report, words.group) : ReportTable(report, words.group));
+    std::cout << (words.csv ? ReportCsv(report, words.group) : ReportTable(report, words.group, terminal.language()));
   }
   return ExitCode::kOk;
 }

@@ -51,10 +51,9 @@ std::string NewestOpen(Terminal& terminal) {
     if (IsOpen(round)) return round.name();
   }
   Failure failure = Failed("NOT_FOUND", "NO_OPEN_ROUND",
-                           absl::StrCat("no review round of branch ", terminal.settings.branch, " is open"));
-  failure.advice = {response.rounds().empty()
-                        ? "there was none yet: they open at the review moments of the branch in the firm file"
-                        : "`krul round list` shows the earlier ones"};
+                           Told("terminal_error.no_open_round", {{"branch", terminal.settings.branch}}));
+  failure.advice = {response.rounds().empty() ? Told("terminal_advice.no_round_yet")
+                                              : Told("terminal_advice.earlier_rounds")};
   throw failure;
 }
 
@@ -73,17 +72,16 @@ std::string EntryOf(const v1::ReviewRound& round, const std::string& typed) {
     if (here && absl::StartsWith(of_entry.id, start)) found.push_back(entry.callback());
   }
   if (found.size() == 1) return found.front();
-  Failure failure =
-      found.empty()
-          ? Failed("NOT_FOUND", "NO_SUCH_ID", absl::StrCat("no callback ", typed, " is in ", round.name()))
-          : Failed("FAILED_PRECONDITION", "AMBIGUOUS_ID",
-                   absl::StrCat(found.size(), " callbacks of ", round.name(), " begin with ", typed, ": write more"));
-  failure.advice = {"`krul round` shows what is in it"};
+  const Told::Parts told = {{"typed", typed}, {"round", round.name()}, {"count", uint64_t{found.size()}}};
+  Failure failure = found.empty()
+                        ? Failed("NOT_FOUND", "NO_SUCH_ID", Told("terminal_error.not_in_round", told))
+                        : Failed("FAILED_PRECONDITION", "AMBIGUOUS_ID", Told("terminal_error.many_in_round", told));
+  failure.advice = {Told("terminal_advice.round_shows")};
   throw failure;
 }
 
 ExitCode PrintRound(const Terminal& terminal, const v1::ReviewRound& round) {
-  std::cout << (terminal.settings.json ? Json(round) : ReviewRoundPage(round));
+  std::cout << (terminal.settings.json ? Json(round) : ReviewRoundPage(round, terminal.language()));
   return ExitCode::kOk;
 }
 
@@ -92,14 +90,15 @@ ExitCode List(Terminal& terminal, int limit) {
   if (terminal.settings.json) {
     std::cout << Json(response);
   } else {
-    std::cout << (response.rounds().empty() ? "there was no review round yet\n" : ReviewRoundTable(response.rounds()));
+    std::cout << (response.rounds().empty() ? terminal.Said("web_round.none") + "\n"
+                                            : ReviewRoundTable(response.rounds(), terminal.language()));
   }
   return ExitCode::kOk;
 }
 
 ExitCode Seen(Terminal& terminal, const Words& words) {
   if (words.ids.size() > 1 && !terminal.settings.request_id.empty()) {
-    throw WrongUsage("--request-id stands for one change: give one ID with it");
+    throw WrongUsage(Told("terminal_error.one_id"));
   }
   v1::ReviewRound round = ReadRound(terminal, ChosenRound(terminal, words));
   std::vector<std::string> callbacks;  // all of them are known before the first is marked
@@ -111,10 +110,12 @@ ExitCode Seen(Terminal& terminal, const Words& words) {
     request.set_callback(callback);
     request.set_remark(words.remark);
     round = terminal.connection.Call(&Stub::ReviewEntry, request);
-    if (!terminal.settings.json) std::cout << "gone through: " << Visible(callback) << std::endl;
+    if (!terminal.settings.json) {
+      std::cout << terminal.Said("terminal_verb.gone_through", {{"name", Visible(callback)}}) << std::endl;
+    }
   }
   if (terminal.settings.json) return PrintRound(terminal, round);
-  std::cout << ReviewRoundProgress(round) << "\n";
+  std::cout << ReviewRoundProgress(round, terminal.language()) << "\n";
   return ExitCode::kOk;
 }
 
@@ -126,11 +127,11 @@ ExitCode Sign(Terminal& terminal, const Words& words) {
   try {
     const auto round = terminal.connection.Call(&Stub::SignReviewRound, request);
     if (terminal.settings.json) return PrintRound(terminal, round);
-    std::cout << Visible(round.name()) << " is signed: " << ReviewRoundProgress(round)
-              << "; what is still open comes back in the next one\n";
+    std::cout << Visible(round.name()) << ": " << ReviewRoundProgress(round, terminal.language()) << ". "
+              << terminal.Said("terminal_round.signed_off") << "\n";
   } catch (Failure& failure) {
     if (failure.reason == "NOT_REVIEWED") {
-      failure.advice = {"`krul round` shows what is left, `krul round seen ID …` marks what was gone through"};
+      failure.advice = {Told("terminal_advice.round_left")};
     }
     throw;
   }

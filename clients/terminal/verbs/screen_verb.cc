@@ -79,7 +79,7 @@ void AddDeskVerb(CLI::App& app, Terminal& terminal) {
           "krul desk --as anna --branch centrum", [&terminal] {
             RequiredBranch(terminal.settings);
             if (terminal.settings.person.empty()) {
-              throw WrongUsage("who sits at this desk? Say it with --as or KRUL_PERSON");
+              throw WrongUsage(Told("terminal_error.who_sits_here"));
             }
             const int signal = OpenDesk(terminal.settings, ChosenLanguage(terminal.settings));
             // Whoever sent it sees that it was heard, now that the terminal is as it was.

@@ -2,7 +2,6 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
 #include "clients/terminal/spool/spool_delivery.h"
 #include "clients/terminal/spool/spool_report.h"
 #include "clients/terminal/text/text.h"
@@ -18,10 +17,11 @@ ExitCode List(const Terminal& terminal) {
   if (terminal.settings.json) {
     for (const SpooledNote& note : notes) std::cout << Json(note, true);
   } else {
-    std::cout << (notes.empty() ? "every note is confirmed\n" : SpoolTable(notes));
+    std::cout << (notes.empty() ? terminal.Said("terminal_verb.all_confirmed") + "\n"
+                                : SpoolTable(notes, terminal.language()));
   }
   for (const std::string& path : spool.Unreadable()) {
-    std::cerr << "krul: " << Visible(path) << " holds no note that can be read; it is left as it is\n";
+    std::cerr << "krul: " << terminal.Said("terminal_verb.unreadable_note", {{"path", Visible(path)}}) << "\n";
   }
   return ExitCode::kOk;
 }
@@ -29,34 +29,35 @@ ExitCode List(const Terminal& terminal) {
 ExitCode Deliver(const Terminal& terminal, bool everywhere) {
   const Spool spool(Spool::DefaultFolder());
   if (spool.List().empty()) {
-    std::cout << "every note is confirmed\n";
+    std::cout << terminal.Said("terminal_verb.all_confirmed") << "\n";
     return ExitCode::kOk;
   }
-  const bool free =
-      SpoolDelivery({spool, terminal.settings})
-          .DeliverAll([](const SpooledNote& note,
-                         const Delivered& delivered) { std::cout << DeliveryLine(note, delivered) << std::endl; },
-                      everywhere);
-  if (!free) throw Failed("ABORTED", "SOMEBODY_DELIVERS", "another desk or command is delivering these notes now");
+  const bool free = SpoolDelivery({spool, terminal.settings})
+                        .DeliverAll(
+                            [&terminal](const SpooledNote& note, const Delivered& delivered) {
+                              std::cout << DeliveryLine(note, delivered, terminal.language()) << std::endl;
+                            },
+                            everywhere);
+  if (!free) throw Failed("ABORTED", "SOMEBODY_DELIVERS", Told("terminal_error.somebody_delivers"));
   const size_t left = spool.List().size();
   if (left == 0) return ExitCode::kOk;
   Failure failure(ExitCode::kKept, "UNAVAILABLE", "KEPT",
-                  absl::StrCat(left, left == 1 ? " note is" : " notes are", " kept, not yet confirmed"));
-  failure.advice = {"`krul spool list` shows them and why",
-                    "a refused one: note it again under its --id with what is wrong put right, or `krul spool drop ID`",
-                    "one meant for services elsewhere: `krul spool deliver --everywhere`"};
+                  Told("terminal_error.notes_kept", {{"count", uint64_t{left}}}));
+  failure.advice = {Told("terminal_advice.spool_list"), Told("terminal_advice.spool_refused"),
+                    Told("terminal_advice.spool_everywhere")};
   throw failure;
 }
 
-ExitCode Drop(const std::string& id) {
+ExitCode Drop(const Terminal& terminal, const std::string& id) {
   const Spool spool(Spool::DefaultFolder());
   const std::optional<SpooledNote> note = spool.Find(id);
   if (!note) {
-    throw Failed("NOT_FOUND", "NO_SUCH_ID", "no note is kept under this id; `krul spool list` shows the whole ids");
+    throw Failed("NOT_FOUND", "NO_SUCH_ID", Told("terminal_error.no_note"));
   }
   spool.Drop(id);
-  std::cout << "dropped: " << Visible(id)
-            << (note->outcome_unknown() ? "; it was sent, and may have been saved: `krul show` tells" : "") << "\n";
+  std::cout << terminal.Said("terminal_verb.dropped", {{"id", Visible(id)}});
+  if (note->outcome_unknown()) std::cout << "; " << terminal.Said("terminal_verb.may_have_been_saved");
+  std::cout << "\n";
   return ExitCode::kOk;
 }
 
@@ -77,7 +78,7 @@ void AddSpoolVerbs(CLI::App& app, Terminal& terminal) {
       ->add_flag("--everywhere", *everywhere, "what was meant for services at other addresses too");
   const auto id = std::make_shared<std::string>();
   AddVerb(*spool, terminal, "drop", "forget a note that was kept",
-          "krul spool drop 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b", [id] { return Drop(*id); })
+          "krul spool drop 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b", [&terminal, id] { return Drop(terminal, *id); })
       ->add_option("ID", *id, "the whole id of the note")
       ->required()
       ->type_name("");

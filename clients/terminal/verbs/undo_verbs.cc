@@ -1,12 +1,15 @@
 // undo, reopen, cancel: what was done is taken back, done again, or not needed after all.
+#include <algorithm>
 #include <iostream>
 #include <memory>
 
-#include "absl/strings/str_cat.h"
+#include "clients/terminal/desk/event_phrases.h"
+#include "clients/terminal/text/text.h"
 #include "clients/terminal/verbs/callback_lookup.h"
 #include "clients/terminal/verbs/names.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -19,7 +22,7 @@ struct Words {
 
 ExitCode Undo(Terminal& terminal, const Words& words) {
   if (words.sequence == 0 && !terminal.settings.request_id.empty()) {
-    throw WrongUsage("--request-id needs SEQUENCE too: when repeated, the latest event may be another one");
+    throw WrongUsage(Told("terminal_error.needs_sequence"));
   }
   v1::UndoRequest request;
   request.set_name(FindName(terminal, words.id));
@@ -29,20 +32,21 @@ ExitCode Undo(Terminal& terminal, const Words& words) {
     v1::GetCallbackRequest get;
     get.set_name(request.name());
     const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::GetCallback, get);
-    v1::EventType type = v1::EVENT_TYPE_UNSPECIFIED;
-    for (const v1::AuditEvent& event : callback.history()) {
-      if (event.sequence() <= request.sequence()) continue;
-      request.set_sequence(event.sequence());
-      type = event.type();
-    }
-    if (request.sequence() == 0) {
-      throw Failed("FAILED_PRECONDITION", "NO_HISTORY", "this callback has no event that could be taken back");
+    request.set_sequence(callback.possible().undo_sequence());
+    const auto event =
+        std::find_if(callback.history().begin(), callback.history().end(),
+                     [&request](const v1::AuditEvent& one) { return one.sequence() == request.sequence(); });
+    if (event == callback.history().end()) {
+      throw Failed("FAILED_PRECONDITION", "NO_HISTORY", Told("terminal_error.nothing_to_undo"));
     }
     if (!terminal.settings.json) {
-      std::cout << "taking back event " << request.sequence() << ", " << InWords(type) << std::endl;
+      const std::string phrase = desk::EventPhrase(*event, ShellReader(terminal.language()));
+      std::cout << terminal.Said("terminal_verb.taking_back",
+                                 {{"number", request.sequence()}, {"event", Visible(phrase)}})
+                << std::endl;
     }
   }
-  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Undo, request), terminal.settings.json);
+  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Undo, request), terminal.settings);
   return ExitCode::kOk;
 }
 
@@ -51,7 +55,7 @@ ExitCode Reopen(Terminal& terminal, const Words& words) {
   request.set_name(FindName(terminal, words.id));
   request.set_request_id(RequestId(terminal));
   request.set_reason(words.reason);
-  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Reopen, request), terminal.settings.json);
+  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Reopen, request), terminal.settings);
   return ExitCode::kOk;
 }
 
@@ -61,7 +65,7 @@ ExitCode Cancel(Terminal& terminal, const Words& words) {
   request.set_name(FindName(terminal, words.id));
   request.set_request_id(RequestId(terminal));
   request.set_remark(words.remark);
-  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Cancel, request), terminal.settings.json);
+  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Cancel, request), terminal.settings);
   return ExitCode::kOk;
 }
 

@@ -9,6 +9,7 @@
 #include "clients/terminal/connection/connection.h"
 #include "clients/terminal/connection/errors.h"
 #include "clients/terminal/connection/settings.h"
+#include "clients/words/catalogue.h"
 
 namespace krul::terminal {
 
@@ -16,6 +17,11 @@ struct Terminal {
   Settings settings;
   Connection connection{settings};
   std::function<ExitCode()> chosen;
+
+  words::Language language() const { return LanguageOfVerbs(settings); }
+  std::string Said(words::Key key, const words::Values& values = {}) const {
+    return words::Say(language(), key, values);
+  }
 };
 
 void AddFirmVerbs(CLI::App& app, Terminal& terminal);           // firm check, firm apply, firm show

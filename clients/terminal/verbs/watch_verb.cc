@@ -48,13 +48,12 @@ class Watcher {
       // At the start, a wrong address is told at once instead of being tried for ever.
       if (!ever_heard_ || !WatchLine::IsLoss(status)) {
         if (!status.ok()) throw terminal_.connection.Explain(status, Service::kAssignment);
-        if (!ever_heard_ && losses >= 3)
-          throw Failed("UNAVAILABLE", "", "the assignment service ends every watch at once");
+        if (!ever_heard_ && losses >= 3) throw Failed("UNAVAILABLE", "", Told("terminal_error.watch_ends"));
       }
       ++losses;
       const auto pause = Connection::Pause(losses, kFirstPause, kLongestPause);
       if (!status.ok() && status.error_code() != grpc::StatusCode::DEADLINE_EXCEEDED) {
-        std::cerr << "krul: connection lost, trying again" << std::endl;
+        std::cerr << "krul: " << terminal_.Said("terminal_verb.connection_lost") << std::endl;
       }
       std::this_thread::sleep_for(pause);
     }
@@ -70,10 +69,12 @@ class Watcher {
       // A bare reset is told too: it says that what was read before no longer holds.
       if (TellsOf(response) || response.reset()) std::cout << Json(response, true) << std::flush;
     } else {
-      if (response.reset() && ever_heard_) std::cout << "-- from here everything anew --\n";
+      if (response.reset() && ever_heard_) {
+        std::cout << terminal_.Said("terminal_verb.anew") << "\n";
+      }
       if (response.has_callback()) {
         const v1::Callback& callback = response.callback();
-        std::cout << WhatHappened(response) << "  " << CallbackRow(callback) << std::endl;
+        std::cout << WhatHappened(response) << "  " << CallbackRow(callback, terminal_.language()) << std::endl;
       } else if (!response.review_round().empty()) {
         std::cout << WhatHappened(response) << "  " << Visible(response.review_round()) << std::endl;
       }
@@ -81,9 +82,10 @@ class Watcher {
     if (TellsOf(response)) ++printed_;
   }
 
-  static std::string WhatHappened(const v1::WatchResponse& response) {
-    if (response.kind() == v1::SNAPSHOT) return "snapshot";
-    return response.kind() == v1::NOTICE ? "notice" : InWords(response.event_type());
+  std::string WhatHappened(const v1::WatchResponse& response) const {
+    if (response.kind() == v1::SNAPSHOT) return terminal_.Said("terminal_verb.snapshot");
+    if (response.kind() == v1::NOTICE) return terminal_.Said("terminal_verb.notice");
+    return InWords(response.event_type(), terminal_.language());
   }
 
   static bool TellsOf(const v1::WatchResponse& response) {

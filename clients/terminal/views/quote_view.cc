@@ -1,59 +1,85 @@
 #include "clients/terminal/views/quote_view.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
-#include "absl/strings/string_view.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
 #include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
 
-void Line(std::string* script, absl::string_view label, const std::string& text) {
-  if (!text.empty()) absl::StrAppend(script, label, std::string(11 - label.size(), ' '), text, "\n");
-}
+class Script {
+ public:
+  explicit Script(words::Language language) : language_(language) {}
 
-std::string OpenPromises(const v1::QuotePromiseResponse& quote, const std::string& branch, bool another_matter) {
-  if (quote.open_callbacks().empty()) return "";
-  std::string out;
-  Line(&out, "say", Visible(quote.open_sentence()));
-  absl::StrAppend(&out, "This number has an open promise already:\n", CallbackTable(quote.open_callbacks(), branch));
-  if (another_matter) {
-    absl::StrAppend(&out, "another matter: it becomes a callback of its own\n");
-  } else if (quote.attach_to().empty()) {
-    absl::StrAppend(&out, "`krul chase ID` is for the same matter\n");
-  } else {
-    absl::StrAppend(&out, "same caller: a note is attached to ", Visible(quote.attach_to()),
-                    "; another matter? add --another-matter\n");
+  std::string Said(words::Key key, const words::Values& values = {}) const {
+    return words::Say(language_, key, values);
   }
-  return absl::StrCat(out, "\n");
+  void Line(words::Key label, const std::string& text) {
+    constexpr int kLabelColumns = 12;
+    if (text.empty()) return;
+    const std::string head = Said(label);
+    Add(absl::StrCat(head, std::string(static_cast<size_t>(std::max(1, kLabelColumns - Columns(head))), ' '), text));
+  }
+  void Add(const std::string& line) { absl::StrAppend(&text_, line, "\n"); }
+  const std::string& text() const { return text_; }
+
+ private:
+  words::Language language_;
+  std::string text_;
+};
+
+void AddOpenPromises(const v1::QuotePromiseResponse& quote, const QuoteReader& reader, Script& script) {
+  if (quote.open_callbacks().empty()) return;
+  script.Line("terminal_label.say", Visible(quote.open_sentence()));
+  script.Add(script.Said("terminal_verb.has_open_promise"));
+  std::string table = CallbackTable(quote.open_callbacks(), reader.branch, reader.language);
+  table.pop_back();  // its last line feed
+  script.Add(table);
+  if (reader.another_matter) {
+    script.Add(script.Said("terminal_verb.becomes_its_own"));
+  } else if (quote.attach_to().empty()) {
+    script.Add(script.Said("terminal_verb.chase_for_same"));
+  } else {
+    script.Add(script.Said("terminal_verb.attaches_to", {{"name", Visible(quote.attach_to())}}));
+  }
+  script.Add("");
 }
 
-std::string OfferInWords(const v1::Proposal& proposal, int number) {
-  return absl::StrCat(Visible(proposal.sentence()), "  (", InWords(proposal.agreed()), ", by ",
-                      MomentInWords(proposal.due_time()), ": --proposal ", number,
-                      proposal.needs_consent() ? " --consent" : "", ")");
+std::string OfferInWords(const v1::Proposal& proposal, int number, const desk::Reader& reader) {
+  return absl::StrCat(
+      Visible(proposal.sentence()), "  (", InWords(proposal.agreed(), reader.language), ", ",
+      words::Say(reader.language, "promise.by", {{"time", desk::Moment(FromProto(proposal.due_time()), reader)}}),
+      ": --proposal ", number, proposal.needs_consent() ? " --consent" : "", ")");
 }
 
 }  // namespace
 
-std::string QuoteScript(const v1::QuotePromiseResponse& quote, const std::string& branch, bool another_matter) {
-  std::string script = OpenPromises(quote, branch, another_matter);
-  Line(&script, "say", Visible(quote.refusal()));
-  Line(&script, "say", Visible(quote.sentence()));
-  for (int i = 0; i < quote.proposals_size(); ++i) Line(&script, "or", OfferInWords(quote.proposals(i), i + 1));
-  Line(&script, "read back", Visible(quote.read_back()));
-  Line(&script, "number", Visible(quote.number_warning()));
-  Line(&script, "goodbye", Visible(quote.goodbye()));
-  Line(&script, "who calls", InWords(quote.agreed()));
-  if (quote.has_due_time()) {
-    Line(&script, "by",
-         absl::StrCat(MomentInWords(quote.due_time()),
-                      quote.agreed_otherwise() ? ", agreed otherwise: the caller's window leaves no time before" : ""));
+std::string QuoteScript(const v1::QuotePromiseResponse& quote, const QuoteReader& reader) {
+  const desk::Reader times = ShellReader(reader.language);
+  Script script(reader.language);
+  AddOpenPromises(quote, reader, script);
+  script.Line("terminal_label.say", Visible(quote.refusal()));
+  script.Line("terminal_label.say", Visible(quote.sentence()));
+  for (int i = 0; i < quote.proposals_size(); ++i) {
+    script.Line("terminal_label.or", OfferInWords(quote.proposals(i), i + 1, times));
   }
-  if (!quote.presence_known()) Line(&script, "note", "who is present could not be asked");
-  return script;
+  script.Line("terminal_label.read_back", Visible(quote.read_back()));
+  script.Line("terminal_label.mind", Visible(quote.number_warning()));
+  script.Line("terminal_label.goodbye", Visible(quote.goodbye()));
+  script.Line("terminal_label.who_calls", InWords(quote.agreed(), reader.language));
+  if (quote.has_due_time()) {
+    const std::string due = desk::Moment(FromProto(quote.due_time()), times);
+    script.Line("terminal_label.by", quote.agreed_otherwise()
+                                         ? absl::StrCat(due, "  ", script.Said("terminal_call.agreed_otherwise"))
+                                         : due);
+  }
+  if (!quote.presence_known()) script.Line("terminal_label.mind", script.Said("terminal_call.presence_unknown"));
+  return script.text();
 }
 
 }  // namespace krul::terminal

@@ -3,13 +3,19 @@
 
 #include <string>
 
+#include "clients/words/language.h"
 #include "krul/v1/intake_service.pb.h"
 
 namespace krul::terminal {
 
+struct QuoteReader {
+  std::string branch;           // ids are cut where that leaves them clear to the services, within it
+  bool another_matter = false;  // a note will not be attached to any open promise
+  words::Language language;
+};
+
 // The promises that the caller's number has already, then what to say, in the order in which it is said, and what else
-// can be promised. Ids are cut where that leaves them clear to the services, within `branch`. With `another_matter` a
-// note will not be attached to any of these promises.
-std::string QuoteScript(const v1::QuotePromiseResponse& quote, const std::string& branch, bool another_matter = false);
+// can be promised.
+std::string QuoteScript(const v1::QuotePromiseResponse& quote, const QuoteReader& reader);
 
 }  // namespace krul::terminal

@@ -4,7 +4,6 @@
 #include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
@@ -36,7 +35,16 @@ std::string MedianAndLongest(const v1::Report::Durations& durations) {
                          static_cast<double>(durations.p90_seconds()) / 60);
 }
 
-std::string KeyOf(const Row& row) { return row.key().empty() ? "(nobody)" : Visible(row.key()); }
+std::string KeyOf(const Row& row, const std::string& group, words::Language language) {
+  if (!row.key().empty()) return Visible(row.key());
+  const auto none = words::Key::Find("web_report", "no_key_by_" + group);
+  return none ? words::Say(language, *none) : "";
+}
+
+std::string GroupHeading(const std::string& group, words::Language language) {
+  const auto title = words::Key::Find("web_report", "by_" + group);
+  return Heading(title.value_or(words::Key("web_chart.day")), language);
+}
 
 // In the order of Report.Row; a new field is added at the end.
 std::vector<std::pair<std::string, std::string>> Fields(const Row& row) {
@@ -88,11 +96,16 @@ std::string Rate(int64_t kept, int64_t missed) {
   return absl::StrFormat("%d.%d %%", thousandths / 10, thousandths % 10);
 }
 
-std::string ReportTable(const v1::Report& report, const std::string& heading) {
-  const std::string over_keys = absl::AsciiStrToUpper(heading);
-  Table promises({over_keys, "NOTED", "AT DESK", "KEPT", "MISSED", "RATE", "RANG AGAIN", "ACKNOWLEDGED", "CALLED BACK",
-                  "OPEN", "OPEN A WEEK"});
-  Table targets({over_keys, "TARGETS", "KEPT", "MISSED", "RATE"});
+std::string ReportTable(const v1::Report& report, const std::string& group, words::Language language) {
+  const auto heading = [language](words::Key key) { return Heading(key, language); };
+  const std::string over_keys = GroupHeading(group, language);
+  const std::string kept = heading("web_report.kept");
+  const std::string missed = heading("web_report.missed");
+  const std::string rate = heading("web_report.rate");
+  Table promises({over_keys, heading("web_report.noted"), heading("disposition.handled_at_desk"), kept, missed, rate,
+                  heading("web_report.chasers"), heading("web_report.acknowledge"), heading("web_report.call_back"),
+                  heading("web_report.open"), heading("terminal_label.open_a_week")});
+  Table targets({over_keys, heading("terminal_label.targets"), kept, missed, rate});
   const auto add = [&promises, &targets](const std::string& key, const Row& row, Tone tone) {
     promises.Add({{key, tone},
                   absl::StrCat(row.noted()),
@@ -112,14 +125,15 @@ std::string ReportTable(const v1::Report& report, const std::string& heading) {
                  absl::StrCat(row.targets_missed()),
                  Rate(row.targets_kept(), row.targets_missed())});
   };
-  for (const Row& row : report.rows()) add(KeyOf(row), row, Tone::kPlain);
-  add(std::string(kTotal), report.total(), Tone::kHeading);
-  std::string out = absl::StrCat(Visible(report.from_date()), " to ", Visible(report.until_date()),
-                                 "; times in minutes of business time, the median and what 9 of 10 stay within\n\n",
-                                 promises.Render());
+  for (const Row& row : report.rows()) add(KeyOf(row, group, language), row, Tone::kPlain);
+  add(words::Say(language, "web_report.total"), report.total(), Tone::kHeading);
+  std::string out =
+      absl::StrCat(words::Say(language, "terminal_verb.report_period",
+                              {{"from", Visible(report.from_date())}, {"until", Visible(report.until_date())}}),
+                   "\n\n", promises.Render());
   const Row& total = report.total();
   if (total.targets() + total.targets_kept() + total.targets_missed() > 0) {
-    absl::StrAppend(&out, "\nfrom files, missed calls and web forms, promised to nobody\n\n", targets.Render());
+    absl::StrAppend(&out, "\n", words::Say(language, "terminal_verb.report_targets"), "\n\n", targets.Render());
   }
   return out;
 }
