@@ -24,7 +24,7 @@ std::optional<Refusal> UnknownActor(const domain::Firm& firm, const domain::Acto
   if (firm.FindPerson(actor.person)) return std::nullopt;
   return Refusal{domain::Reason::kNotAllowed,
                  "Sign in as a person of the firm file to take a callback.",
-                 {{"krul-person", "is not in the firm file"}}};
+                 {{"krul-person", domain::FaultCode::kUnknownPerson}}};
 }
 
 CallbackChanges::MakeCommand AsKnownPerson(const domain::Actor& actor, Command command) {
@@ -73,12 +73,12 @@ Task<Result<v1::Callback>> AssignmentService::RecordAttempt(const Call& call, co
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (request.outcome() < v1::CONNECTED || request.outcome() > v1::RESCHEDULED)
-    checks.Fault("outcome", "must be one of the Outcome values");
+    checks.Fault("outcome", domain::FaultCode::kNotOneOf, rpc::AllowedOf(*v1::Outcome_descriptor()));
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   const auto again_at = checks.Time("call_again_time", request.has_call_again_time(), request.call_again_time(),
                                     request.outcome() == v1::RESCHEDULED);
   if (request.has_call_again_time() && request.outcome() == v1::CONNECTED) {
-    checks.Fault("call_again_time", "must not be set with CONNECTED; use RESCHEDULED");
+    checks.Fault("call_again_time", domain::FaultCode::kMustNotBeSet, {{"other", "outcome CONNECTED"}});
   }
   if (!checks.ok()) co_return checks.refusal();
   CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
@@ -86,7 +86,7 @@ Task<Result<v1::Callback>> AssignmentService::RecordAttempt(const Call& call, co
     if (auto refusal = UnknownActor(firm, call.actor)) co_return *refusal;
     rpc::FieldChecks times;
     times.Within("call_again_time", again_at, loaded.now, loaded.now + Millis(limits::kPromiseAhead),
-                 "must lie in the future, within 366 days");
+                 domain::FaultCode::kTimeNotAhead, rpc::DaysOf(limits::kPromiseAhead));
     if (!times.ok()) co_return times.refusal();
     co_return Command(domain::RecordAttempt{static_cast<domain::Outcome>(static_cast<int>(request.outcome()) - 1),
                                             request.remark(), again_at});
@@ -131,7 +131,8 @@ Task<Result<v1::Callback>> AssignmentService::Complete(const Call& call, const v
   const rpc::CallbackName name = CheckTarget(checks, request);
   const auto disposition = request.disposition();
   if (disposition != v1::RESOLVED && disposition != v1::CALLER_REACHED_US && disposition != v1::MAX_ATTEMPTS_EXCEEDED) {
-    checks.Fault("disposition", "must be RESOLVED, CALLER_REACHED_US or MAX_ATTEMPTS_EXCEEDED");
+    checks.Fault("disposition", domain::FaultCode::kNotOneOf,
+                 {{"allowed", "RESOLVED,CALLER_REACHED_US,MAX_ATTEMPTS_EXCEEDED"}});
   }
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   if (!checks.ok()) co_return checks.refusal();
@@ -144,7 +145,7 @@ Task<Result<v1::Callback>> AssignmentService::Cancel(const Call& call, const v1:
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (request.disposition() != v1::WITHDRAWN && request.disposition() != v1::DUPLICATE) {
-    checks.Fault("disposition", "must be WITHDRAWN or DUPLICATE");
+    checks.Fault("disposition", domain::FaultCode::kNotOneOf, {{"allowed", "WITHDRAWN,DUPLICATE"}});
   }
   checks.Text("remark", request.remark(), limits::kRemarkLength);
   if (!checks.ok()) co_return checks.refusal();
@@ -155,7 +156,7 @@ Task<Result<v1::Callback>> AssignmentService::Cancel(const Call& call, const v1:
 Task<Result<v1::Callback>> AssignmentService::Undo(const Call& call, const v1::UndoRequest& request) {
   rpc::FieldChecks checks;
   const rpc::CallbackName name = CheckTarget(checks, request);
-  if (request.sequence() < 1) checks.Fault("sequence", "must be that of an event of the history, from 1");
+  if (request.sequence() < 1) checks.Fault("sequence", domain::FaultCode::kOutOfRange, {{"minimum", 1}});
   if (!checks.ok()) co_return checks.refusal();
   Command undo = domain::Undo{request.sequence()};
   co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(undo)));

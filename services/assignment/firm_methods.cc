@@ -22,8 +22,9 @@ Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& cal
                                                                  const v1::ApplyFirmRequest& request) {
   rpc::FieldChecks checks;
   checks.Uuid("request_id", request.request_id(), !request.validate_only());
-  if (request.document().empty()) checks.Fault("document", "is missing");
-  if (request.document().size() > limits::kFirmFileBytes) checks.Fault("document", "must be at most 1 MiB");
+  if (request.document().empty()) checks.Fault("document", domain::FaultCode::kRequired);
+  if (request.document().size() > limits::kFirmFileBytes)
+    checks.Fault("document", domain::FaultCode::kTooManyBytes, {{"maximum", limits::kFirmFileBytes}});
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
@@ -48,7 +49,7 @@ Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& cal
       if (*open > 0) {
         co_return Refusal{domain::Reason::kBranchHasOpenCallbacks,
                           "A branch that this firm file leaves out has open callbacks: complete them first.",
-                          {{"document", "leaves out a branch with open callbacks"}}};
+                          {{"document", domain::FaultCode::kBranchLeftOut, {{"branch", branch.id}}}}};
       }
     }
   } else if (before.refusal().reason != domain::Reason::kNoFirm) {
@@ -71,7 +72,7 @@ Task<Result<v1::Firm>> AssignmentService::GetFirm(const Call&, const v1::GetFirm
   if (!now) co_return now.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
   if (!firm && firm.refusal().reason == domain::Reason::kNoFirm)
-    co_return domain::NotFound("firm", firm.refusal().message);
+    co_return domain::NotFound("firm", domain::FaultCode::kNoFirmYet);
   if (!firm) co_return firm.refusal();
   v1::Firm response = rpc::ToMessage(**firm, deps_.directory.absences(), *now, deps_.directory.at_desk());
   if (request.without_document()) response.clear_document();
@@ -83,7 +84,7 @@ Task<Result<v1::ReportDesksResponse>> AssignmentService::ReportDesks(const Call&
                                                                      const v1::ReportDesksRequest& request) {
   rpc::FieldChecks checks;
   if (request.people_size() > limits::kReportedDesks) {
-    checks.Fault("people", "must be at most 10,000 people");
+    checks.Fault("people", domain::FaultCode::kTooMany, {{"maximum", limits::kReportedDesks}});
   } else {
     for (const std::string& person : request.people()) checks.Id("people", person);
   }
@@ -108,17 +109,18 @@ Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& c
   checks.Id("person", request.person());
   checks.Uuid("request_id", request.request_id());
   const auto until = checks.Time("until_time", request.has_until_time(), request.until_time(), false);
-  if (until && !request.absent()) checks.Fault("until_time", "must not be set for somebody who is back");
+  if (until && !request.absent())
+    checks.Fault("until_time", domain::FaultCode::kMustNotBeSet, {{"other", "absent false"}});
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
   if (!firm) co_return firm.refusal();
   const domain::Person* person = (*firm)->FindPerson(request.person());
-  if (!person) co_return domain::NotFound("person", "This person is not in the firm file.");
+  if (!person) co_return domain::NotFound("person", domain::FaultCode::kUnknownPerson);
   // A repeated request may come when its time is past; then it changes nothing all the same.
   checks.Within("until_time", until, *now - Millis(24h), *now + 10 * Millis(limits::kPromiseAhead),
-                "must lie in the future, within ten years");
+                domain::FaultCode::kTimeNotAhead, rpc::DaysOf(10 * limits::kPromiseAhead));
   if (!checks.ok()) co_return checks.refusal();
 
   const std::optional<Instant> away = request.absent() ? std::optional(until.value_or(domain::kNever)) : std::nullopt;
@@ -170,7 +172,7 @@ Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Cal
   const domain::Party requested = checks.Party("requested", request.requested(), false);
   const auto due_at = checks.Time("due_time", request.has_due_time(), request.due_time(), false);
   if (request.exclude_people_size() > limits::kExcludedPeople) {
-    checks.Fault("exclude_people", "must be at most 1,000 people");
+    checks.Fault("exclude_people", domain::FaultCode::kTooMany, {{"maximum", limits::kExcludedPeople}});
   } else {
     for (const std::string& person : request.exclude_people()) checks.Id("exclude_people", person);
   }
@@ -178,15 +180,14 @@ Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Cal
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
   checks.Within("due_time", due_at, *now - 2 * Millis(limits::kPromiseAhead), *now + 3 * Millis(limits::kPromiseAhead),
-                "must lie within three years of now");
+                domain::FaultCode::kTimeTooFar, rpc::DaysOf(3 * limits::kPromiseAhead));
   if (!checks.ok()) co_return checks.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
   if (!firm) co_return firm.refusal();
   if (auto branch = rpc::BranchIn(**firm, "branch", request.branch()); !branch) co_return branch.refusal();
   if (auto refusal = rpc::PartyIn(**firm, "requested", requested)) co_return *refusal;
   for (const std::string& person : request.exclude_people()) {
-    if (!(*firm)->FindPerson(person))
-      co_return domain::NotFound("exclude_people", "This person is not in the firm file.");
+    if (!(*firm)->FindPerson(person)) co_return domain::NotFound("exclude_people", domain::FaultCode::kUnknownPerson);
   }
   auto workloads = co_await deps_.workloads.For(**firm, requested);
   if (!workloads) co_return workloads.refusal();

@@ -70,7 +70,7 @@ Task<Result<Done>> WatchStream::Follow() {
   checks.Id("branch", request_.branch());
   checks.Id("person", request_.person(), false);
   if (request_.resume_token().size() > limits::kTokenLength)
-    checks.Fault("resume_token", "is not one that was answered");
+    checks.Fault("resume_token", domain::FaultCode::kNotAnsweredToken);
   if (!checks.ok()) co_return checks.refusal();
   auto now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
@@ -78,7 +78,7 @@ Task<Result<Done>> WatchStream::Follow() {
   if (!firm) co_return firm.refusal();
   if (auto branch = rpc::BranchIn(**firm, "branch", request_.branch()); !branch) co_return branch.refusal();
   if (!request_.person().empty() && !(*firm)->FindPerson(request_.person())) {
-    co_return domain::NotFound("person", "This person is not in the firm file.");
+    co_return domain::NotFound("person", domain::FaultCode::kUnknownPerson);
   }
 
   const bool is_known = (*firm)->FindPerson(call_.actor.person) != nullptr;

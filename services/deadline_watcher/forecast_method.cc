@@ -19,7 +19,8 @@ constexpr int kHours = 8;  // a working day
 Task<Result<v1::Forecast>> DeadlineService::GetForecast(const Call&, const v1::GetForecastRequest& request) {
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch(), false);
-  if (request.hours() < 0 || request.hours() > limits::kForecastHours) checks.Fault("hours", "must be 1 to 72; 0 is 8");
+  if (request.hours() < 0 || request.hours() > limits::kForecastHours)
+    checks.Fault("hours", domain::FaultCode::kOutOfRange, {{"minimum", 1}, {"maximum", limits::kForecastHours}});
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();

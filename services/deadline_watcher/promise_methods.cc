@@ -50,7 +50,7 @@ Task<Result<v1::Callback>> DeadlineService::RenegotiatePromise(const Call& call,
                                                    const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     rpc::FieldChecks times;
     times.Within("due_time", due_at, loaded.now + Millis(1), loaded.now + Millis(limits::kPromiseAhead),
-                 "must lie in the future, within 366 days");
+                 domain::FaultCode::kTimeNotAhead, rpc::DaysOf(limits::kPromiseAhead));
     if (!times.ok()) co_return times.refusal();
     co_return Command(domain::Renegotiate{*due_at, request.reason()});
   };
@@ -66,9 +66,9 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
   rpc::CallbackName name;
   if (!request.name().empty()) {
     name = checks.Name("name", request.name());
-    if (!request.branch().empty()) checks.Fault("branch", "must not be set beside name");
-    if (!request.category().empty()) checks.Fault("category", "must not be set beside name");
-    if (at) checks.Fault("at_time", "must not be set beside name");
+    if (!request.branch().empty()) checks.Fault("branch", domain::FaultCode::kMustNotBeSet, {{"other", "name"}});
+    if (!request.category().empty()) checks.Fault("category", domain::FaultCode::kMustNotBeSet, {{"other", "name"}});
+    if (at) checks.Fault("at_time", domain::FaultCode::kMustNotBeSet, {{"other", "name"}});
   } else {
     checks.Id("branch", request.branch());
     checks.Id("category", request.category(), false);
@@ -80,7 +80,7 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
     auto loaded = co_await deps_.callbacks.Load({name.branch, name.id});
     if (!loaded) co_return loaded.refusal();
     const domain::CallbackRecord& record = loaded->record;
-    if (record.version == 0) co_return domain::NotFound("name", "There is no such callback.");
+    if (record.version == 0) co_return domain::NotFound("name", domain::FaultCode::kNoSuchCallback);
     Result<FirmPointer> firm = co_await deps_.directory.Version(record.promise.firm_version);
     if (!firm) co_return firm.refusal();
     auto branch = rpc::BranchIn(**firm, "name", record.branch);
@@ -99,7 +99,7 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
   checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead),
-                "must lie within a year of now");
+                domain::FaultCode::kTimeTooFar, rpc::DaysOf(limits::kPromiseAhead));
   if (!checks.ok()) co_return checks.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
   if (!firm) co_return firm.refusal();

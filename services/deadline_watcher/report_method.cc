@@ -145,7 +145,7 @@ Task<Result<v1::Report>> DeadlineService::GetReport(const Call&, const v1::GetRe
   const auto from = checks.Date("from_date", request.from_date());
   const auto until = checks.Date("until_date", request.until_date());
   if (request.group() < v1::REPORT_GROUP_UNSPECIFIED || request.group() > v1::BY_DAY)
-    checks.Fault("group", "must be one of the ReportGroup values");
+    checks.Fault("group", domain::FaultCode::kNotOneOf, rpc::AllowedOf(*v1::ReportGroup_descriptor()));
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
@@ -162,11 +162,11 @@ Task<Result<v1::Report>> DeadlineService::GetReport(const Call&, const v1::GetRe
   const std::int64_t last = until.value_or(domain::LocalDay(branches.front()->time_zone, *now));
   const std::int64_t first = from.value_or(last - (kDays - 1));
   if (first > last) {
-    checks.Fault("from_date", "must not be later than until_date");
+    checks.Fault("from_date", domain::FaultCode::kMustNotBeLater, {{"other", "until_date"}});
   } else if (last - first >= limits::kReportDays) {
-    checks.Fault("from_date", "must be at most 365 days before until_date");
+    checks.Fault("from_date", domain::FaultCode::kTooManyDays, {{"maximum", limits::kReportDays}});
   } else if ((last - first + 1) * static_cast<std::int64_t>(branches.size()) > limits::kReportTables) {
-    checks.Fault("from_date", "is too far back for so many branches: ask for fewer days, or for one branch");
+    checks.Fault("from_date", domain::FaultCode::kTooManyBranchDays, {{"maximum", limits::kReportTables}});
   }
   if (!checks.ok()) co_return checks.refusal();
 

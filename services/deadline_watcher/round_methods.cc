@@ -52,18 +52,17 @@ Task<Result<v1::ListReviewRoundsResponse>> DeadlineService::ListReviewRounds(
   rpc::FieldChecks checks;
   checks.Id("branch", request.branch());
   const std::size_t page_size = checks.PageSize("page_size", request.page_size());
-  const auto offset = rpc::ParsePageToken(request.page_token());
-  if (!offset) checks.Fault("page_token", "is not one that was answered");
+  const std::size_t offset = checks.Offset("page_token", request.page_token());
   if (!checks.ok()) co_return checks.refusal();
   Result<FirmPointer> firm = co_await CurrentFirm();
   if (!firm) co_return firm.refusal();
   if (auto branch = rpc::BranchIn(**firm, "branch", request.branch()); !branch) co_return branch.refusal();
-  auto rounds = co_await deps_.rounds.List(request.branch(), *offset, page_size + 1);
+  auto rounds = co_await deps_.rounds.List(request.branch(), offset, page_size + 1);
   if (!rounds) co_return rounds.refusal();
   v1::ListReviewRoundsResponse response;
   for (std::size_t i = 0; i < rounds->size() && i < page_size; ++i)
     *response.add_rounds() = ToMessage((*rounds)[i].round, false);
-  if (rounds->size() > page_size) response.set_next_page_token(rpc::PageToken(*offset + page_size));
+  if (rounds->size() > page_size) response.set_next_page_token(rpc::PageToken(offset + page_size));
   co_return response;
 }
 
@@ -73,7 +72,7 @@ Task<Result<v1::ReviewRound>> DeadlineService::GetReviewRound(const Call&, const
   if (!checks.ok()) co_return checks.refusal();
   auto loaded = co_await deps_.rounds.Load({name.branch, name.id});
   if (!loaded) co_return loaded.refusal();
-  if (loaded->round.version == 0) co_return domain::NotFound("name", "There is no such review round.");
+  if (loaded->round.version == 0) co_return domain::NotFound("name", domain::FaultCode::kNoSuchRound);
   co_return ToMessage(loaded->round, true);
 }
 
@@ -94,7 +93,7 @@ Task<Result<v1::ReviewRound>> DeadlineService::ReviewEntry(const Call& call, con
   checks.Uuid("request_id", request.request_id());
   const rpc::CallbackName callback = checks.Name("callback", request.callback());
   checks.Text("remark", request.remark(), limits::kRoundRemarkLength);
-  if (checks.ok() && callback.branch != name.branch) checks.Fault("callback", "must be of the branch of the round");
+  if (checks.ok() && callback.branch != name.branch) checks.Fault("callback", domain::FaultCode::kOtherBranch);
   if (!checks.ok()) co_return checks.refusal();
   RoundCommand review = domain::ReviewEntry{callback.id, request.remark()};
   co_return co_await ChangeRound(call, {name.branch, name.id}, std::move(review));

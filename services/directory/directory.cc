@@ -158,7 +158,7 @@ Task<Result<FirmPointer>> Directory::Version(std::int64_t number) {
   if (const auto known = firms_.find(number); known != firms_.end()) co_return known->second;
   Result<Loaded> loaded = co_await Load(records_, VersionId(number));
   if (!loaded) co_return loaded.refusal();
-  if (loaded->version == 0) co_return domain::NotFound("firm_version", "There is no such version of the firm file.");
+  if (loaded->version == 0) co_return domain::NotFound("firm_version", domain::FaultCode::kNoSuchFirmVersion);
   storage::FirmVersion stored;
   if (!Read(*loaded, stored)) co_return Damaged();
   auto read = firm_file::ReadFirmFile(stored.document(), domain::FromMillis(stored.effective_at()));

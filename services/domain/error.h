@@ -6,6 +6,8 @@
 #include <variant>
 #include <vector>
 
+#include "services/domain/fault.h"
+
 namespace krul::domain {
 
 // A closed set; rpc/status maps each to one gRPC status and one ErrorInfo.reason. Names are part of the API.
@@ -40,24 +42,15 @@ enum class Reason {
   kInternal,                // INTERNAL: a fault of ours
 };
 
-struct FieldFault {
-  std::string field;    // path in the request, such as caller.phone_number
-  std::string message;  // what is wrong and what to write instead; never the value itself
-  bool operator==(const FieldFault&) const = default;
-};
-
 struct Refusal {
   Reason reason = Reason::kInternal;
   std::string message;  // one sentence for the person who can act; no personal data
   std::vector<FieldFault> fields;
+  Arguments arguments = {};  // of the reason: krul.v1.Refused says which has any
 };
 
-inline Refusal InvalidField(std::string field, std::string message) {
-  return {Reason::kInvalidField, field + ": " + message, {{field, message}}};
-}
-inline Refusal NotFound(std::string field, std::string message) {
-  return {Reason::kNotFound, message, {{std::move(field), message}}};
-}
+Refusal InvalidField(std::string field, FaultCode code, Arguments arguments = {});
+Refusal NotFound(std::string field, FaultCode code);
 
 // A value or a Refusal.
 template <class T>

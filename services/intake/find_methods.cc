@@ -28,8 +28,7 @@ Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&
   checks.Id("branch", request.branch());
   checks.Text("phone_number", request.phone_number(), limits::kPhoneNumberLength, true);
   const std::size_t page_size = checks.PageSize("page_size", request.page_size());
-  const auto offset = rpc::ParsePageToken(request.page_token());
-  if (!offset) checks.Fault("page_token", "is not one that was answered");
+  const std::size_t offset = checks.Offset("page_token", request.page_token());
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
@@ -50,10 +49,10 @@ Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&
     return a.record.open() ? ComesBefore(a.record, b.record) : a.record.promise.made_at > b.record.promise.made_at;
   });
   v1::FindCallbacksResponse response;
-  for (std::size_t i = *offset; i < found->size() && i < *offset + page_size; ++i) {
+  for (std::size_t i = offset; i < found->size() && i < offset + page_size; ++i) {
     *response.add_callbacks() = rpc::ToMessage((*found)[i].record, (*found)[i].now, false);
   }
-  if (*offset + page_size < found->size()) response.set_next_page_token(rpc::PageToken(*offset + page_size));
+  if (offset + page_size < found->size()) response.set_next_page_token(rpc::PageToken(offset + page_size));
   co_return response;
 }
 
@@ -63,7 +62,7 @@ Task<Result<v1::Callback>> IntakeService::GetCallback(const Call&, const v1::Get
   if (!checks.ok()) co_return checks.refusal();
   auto loaded = co_await deps_.callbacks.Load({name.branch, name.id});
   if (!loaded) co_return loaded.refusal();
-  if (loaded->record.version == 0) co_return domain::NotFound("name", "There is no such callback.");
+  if (loaded->record.version == 0) co_return domain::NotFound("name", domain::FaultCode::kNoSuchCallback);
   Result<FirmPointer> firm = co_await deps_.directory.Current(loaded->now);
   if (!firm) co_return firm.refusal();
   v1::Callback shown = rpc::ToMessage(loaded->record, loaded->now, true, ZoneOf(**firm, name.branch));
@@ -81,7 +80,7 @@ Task<Result<v1::ExportCallbacksResponse>> IntakeService::ExportCallbacks(const C
   if (request.page_token().size() > limits::kTokenLength ||
       !absl::WebSafeBase64Unescape(request.page_token(), &cursor) ||
       cursor.find_first_not_of("0123456789") != cursor.npos) {
-    checks.Fault("page_token", "is not one that was answered");
+    checks.Fault("page_token", domain::FaultCode::kNotAnsweredToken);
   }
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();

@@ -66,7 +66,7 @@ Task<Result<v1::ImportCallbackResponse>> IntakeService::ImportCallback(const Cal
   const auto due_at = checks.Time("due_time", request.has_due_time(), request.due_time(), false);
   draft.window = checks.Window("window", request.has_window(), request.window());
   if (request.origin() < v1::IMPORT || request.origin() > v1::WEB_FORM)
-    checks.Fault("origin", "must be IMPORT, MISSED_CALL or WEB_FORM");
+    checks.Fault("origin", domain::FaultCode::kNotOneOf, {{"allowed", "IMPORT,MISSED_CALL,WEB_FORM"}});
   draft.origin = static_cast<domain::Origin>(static_cast<int>(request.origin()) - 1);
   if (!checks.ok()) co_return checks.refusal();
   draft.called_at = *called_at;
@@ -82,9 +82,12 @@ Task<Result<v1::ImportCallbackResponse>> IntakeService::ImportCallback(const Cal
     rpc::FieldChecks times;
     if (loaded.record.version == 0) {  // a repeated request may come when these times are past
       times.Within("called_time", called_at, loaded.now - Millis(limits::kImportedBack),
-                   loaded.now + Millis(limits::kClockSkew), "must lie within the last 366 days, and not in the future");
-      times.Within("due_time", due_at, *called_at, loaded.now + Millis(limits::kPromiseAhead),
-                   "must lie after called_time, at most 366 days from now");
+                   loaded.now + Millis(limits::kClockSkew), domain::FaultCode::kTimeNotRecent,
+                   rpc::DaysOf(limits::kImportedBack));
+      times.Within("due_time", due_at, *called_at, domain::kNever, domain::FaultCode::kMustBeLater,
+                   {{"other", "called_time"}});
+      times.Within("due_time", due_at, domain::Instant::min(), loaded.now + Millis(limits::kPromiseAhead),
+                   domain::FaultCode::kTimeTooFar, rpc::DaysOf(limits::kPromiseAhead));
       CheckWindowAhead(times, draft.window, loaded.now);
     }
     if (!times.ok()) co_return times.refusal();

@@ -36,14 +36,14 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
   if (!request.read_back_confirmed()) {
     co_return Refusal{domain::Reason::kReadBackMissing,
                       "Read name and number back to the caller first, then save with read_back_confirmed.",
-                      {{"read_back_confirmed", "must be true"}}};
+                      {{"read_back_confirmed", domain::FaultCode::kNotOneOf, {{"allowed", "true"}}}}};
   }
   Result<Quote> quote = Unseal(request.quote(), deps_.quote_key);
   if (!quote) co_return quote.refusal();
   if (quote->needs_consent && !request.consent_confirmed()) {
     co_return Refusal{domain::Reason::kConsentMissing,
                       "This is later than the firm promises: ask the caller, then save with consent_confirmed.",
-                      {{"consent_confirmed", "must be true for this quote"}}};
+                      {{"consent_confirmed", domain::FaultCode::kNotOneOf, {{"allowed", "true"}}}}};
   }
   const bool same_number = request.caller().phone_number() == quote->typed_number;
   // Quoted anew because the answer was lost, the promise that is open may be this very note's.
@@ -95,7 +95,8 @@ Task<Result<v1::Callback>> IntakeService::NoteNew(const Call& call, const v1::No
     if (loaded.now > quote.quoted_at + limits::kQuoteLife) co_return QuoteExpired();
     rpc::FieldChecks times;
     times.Within("called_time", called_at, loaded.now - Millis(limits::kCalledBack),
-                 loaded.now + Millis(limits::kClockSkew), "must lie within the last 7 days, and not in the future");
+                 loaded.now + Millis(limits::kClockSkew), domain::FaultCode::kTimeNotRecent,
+                 rpc::DaysOf(limits::kCalledBack));
     if (!times.ok()) co_return times.refusal();
     Result<domain::Caller> caller = ReadCaller(request.caller(), **branch, quote);
     if (!caller) co_return caller.refusal();

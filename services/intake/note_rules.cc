@@ -14,8 +14,7 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
   checks.Text("caller.reference", caller.reference(), limits::kReferenceLength);
   checks.Extension("caller.extension", caller.extension());
   if (caller.phone_number().empty() && caller.other_contact().empty()) {
-    checks.Fault("caller.phone_number",
-                 "is missing; a withheld number needs other_contact, another way to reach the caller");
+    checks.Fault("caller.phone_number", domain::FaultCode::kNumberOrContact, {{"other", "caller.other_contact"}});
   }
 }
 
@@ -48,7 +47,8 @@ bool IsSameName(std::string_view one, std::string_view other) {
 void CheckWindowAhead(rpc::FieldChecks& checks, const std::optional<domain::CallWindow>& window, domain::Instant now) {
   if (!window || window->not_before == domain::Instant{}) return;
   checks.Within("window.not_before_time", window->not_before, now - domain::Millis(limits::kImportedBack),
-                now + domain::Millis(limits::kPromiseAhead), "must lie within 366 days of now");
+                now + domain::Millis(limits::kPromiseAhead), domain::FaultCode::kTimeTooFar,
+                rpc::DaysOf(limits::kPromiseAhead));
 }
 
 void CompareCaller(const v1::Caller& caller, const domain::Caller& noted, std::vector<std::string>& fields) {
@@ -86,32 +86,31 @@ std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request,
 std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& request, const domain::Party& requested,
                                                 const Quote& quote) {
   rpc::FieldChecks checks;
-  if (request.branch() != quote.branch) checks.Fault("branch", "differs from what was quoted: quote anew");
-  if (requested != quote.requested) checks.Fault("requested", "differs from what was quoted: quote anew");
+  if (request.branch() != quote.branch) checks.Fault("branch", domain::FaultCode::kDiffersFromQuote);
+  if (requested != quote.requested) checks.Fault("requested", domain::FaultCode::kDiffersFromQuote);
   if (!request.category().empty() && request.category() != quote.category)
-    checks.Fault("category", "differs from what was quoted: quote anew");
+    checks.Fault("category", domain::FaultCode::kDiffersFromQuote);
   // The promise was counted from there.
   if (quote.called_at && request.has_called_time() &&
       domain::ToMillis(*quote.called_at) !=
           request.called_time().seconds() * 1000 + request.called_time().nanos() / 1000000)
-    checks.Fault("called_time", "differs from what was quoted: quote anew");
+    checks.Fault("called_time", domain::FaultCode::kDiffersFromQuote);
   if (checks.ok()) return std::nullopt;
   return checks.refusal();
 }
 
 domain::Refusal QuoteExpired() {
-  return {domain::Reason::kQuoteExpired, "This quote is older than 30 minutes: quote anew and tell the caller.", {}};
+  return {domain::Reason::kQuoteExpired,
+          "This quote is older than 30 minutes: quote anew and tell the caller.",
+          {},
+          {{"minutes", limits::kQuoteLife / std::chrono::minutes(1)}}};
 }
 
-domain::Refusal NeverOpenThen() {
-  return domain::InvalidField("window",
-                              "the branch is not open then in the coming year; ask the caller for other hours");
-}
+domain::Refusal NeverOpenThen() { return domain::InvalidField("window", domain::FaultCode::kNeverOpen); }
 
 domain::Refusal IdReused(const std::vector<std::string>& fields) {
   domain::Refusal refusal{domain::Reason::kIdReused, "This callback_id was used for another note: take a new one.", {}};
-  for (const std::string& field : fields)
-    refusal.fields.push_back({field, "differs from what was noted under this id"});
+  for (const std::string& field : fields) refusal.fields.push_back({field, domain::FaultCode::kDiffersFromSaved});
   return refusal;
 }
 

@@ -59,8 +59,7 @@ std::string Seal(const Quote& quote, const runtime::Key& key) {
 }
 
 domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key) {
-  const domain::Refusal none_of_ours =
-      domain::InvalidField("quote", "is not a quote of this installation, or was changed: quote anew");
+  const domain::Refusal none_of_ours = domain::InvalidField("quote", domain::FaultCode::kNotOurQuote);
   std::string bytes;
   if (!absl::WebSafeBase64Unescape(sealed, &bytes) || bytes.size() < kTagBytes) return none_of_ours;
   const std::string text = bytes.substr(kTagBytes);

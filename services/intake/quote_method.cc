@@ -87,16 +87,16 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
   const domain::Party requested = checks.Party("requested", request.requested(), false);
   const auto at = checks.Time("at_time", request.has_at_time(), request.at_time(), false);
   const auto called = checks.Time("called_time", request.has_called_time(), request.called_time(), false);
-  if (at && called) checks.Fault("called_time", "cannot stand beside at_time, which only asks what if");
+  if (at && called) checks.Fault("called_time", domain::FaultCode::kMustNotBeSet, {{"other", "at_time"}});
   const auto window = checks.Window("window", request.has_window(), request.window());
   if (request.has_caller()) CheckCaller(checks, request.caller());
   if (!checks.ok()) co_return checks.refusal();
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
   checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead),
-                "must lie within a year of now");
+                domain::FaultCode::kTimeTooFar, rpc::DaysOf(limits::kPromiseAhead));
   checks.Within("called_time", called, *now - Millis(limits::kCalledBack), *now + Millis(limits::kClockSkew),
-                "must lie within the last 7 days, and not in the future");
+                domain::FaultCode::kTimeNotRecent, rpc::DaysOf(limits::kCalledBack));
   CheckWindowAhead(checks, window, *now);
   if (!checks.ok()) co_return checks.refusal();
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);

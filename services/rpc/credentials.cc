@@ -62,12 +62,15 @@ domain::Result<Actor> Authenticator::ActorOf(const grpc::ServerContextBase& cont
   actor.desk = ValueOf(context, "krul-desk");
   const auto role = RoleOf(ValueOf(context, "krul-role"), is_service);
   if (!IsId(actor.person))
-    return domain::InvalidField("krul-person", "must be an id of the firm file: a-z, 0-9 and -, at most 64");
+    return domain::InvalidField("krul-person", domain::FaultCode::kNotAnId, {{"maximum", domain::limits::kIdLength}});
   if (!IsId(actor.branch))
-    return domain::InvalidField("krul-branch", "must be an id of the firm file: a-z, 0-9 and -, at most 64");
+    return domain::InvalidField("krul-branch", domain::FaultCode::kNotAnId, {{"maximum", domain::limits::kIdLength}});
   if (!IsDeskName(actor.desk))
-    return domain::InvalidField("krul-desk", "must be at most 64 printable ASCII characters");
-  if (!role) return domain::InvalidField("krul-role", "must be desk, colleague, manager, head-office or operator");
+    return domain::InvalidField("krul-desk", domain::FaultCode::kNotPrintable,
+                                {{"maximum", domain::limits::kIdLength}});
+  if (!role)
+    return domain::InvalidField("krul-role", domain::FaultCode::kNotOneOf,
+                                {{"allowed", "desk,colleague,manager,head-office,operator"}});
   actor.role = *role;
   return actor;
 }

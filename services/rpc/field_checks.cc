@@ -7,10 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "services/domain/limits.h"
+#include "services/domain/speech/fault_sentence.h"
 
 namespace krul::rpc {
 namespace {
 namespace limits = domain::limits;
+using domain::FaultCode;
 
 constexpr std::string_view kIdCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
@@ -62,34 +64,59 @@ constexpr std::int64_t kLastSecond = 253402300799;
 
 constexpr std::size_t kFurthestPage = 10'000'000;  // entries before it; nobody has paged there
 
+// "" is 0; nullopt: none of ours.
+std::optional<std::size_t> ParsePageToken(const std::string& token) {
+  if (token.empty()) return 0;
+  std::string text;
+  std::size_t offset = 0;
+  if (token.size() > limits::kTokenLength || !absl::WebSafeBase64Unescape(token, &text) ||
+      !text.starts_with("after:") || !absl::SimpleAtoi(text.substr(6), &offset) || offset > kFurthestPage) {
+    return std::nullopt;
+  }
+  return offset;
+}
+
 }  // namespace
 
-void FieldChecks::Fault(std::string_view field, std::string message) {
-  faults_.push_back({std::string(field), std::move(message)});
+domain::Arguments DaysOf(std::chrono::hours span) { return {{"days", span / std::chrono::hours(24)}}; }
+
+domain::Arguments AllowedOf(const google::protobuf::EnumDescriptor& type) {
+  std::string allowed;
+  for (int i = 1; i < type.value_count(); ++i) absl::StrAppend(&allowed, i > 1 ? "," : "", type.value(i)->name());
+  return {{"allowed", allowed}};
+}
+
+void FieldChecks::Fault(std::string_view field, FaultCode code, domain::Arguments arguments) {
+  faults_.push_back({std::string(field), code, std::move(arguments)});
 }
 
 void FieldChecks::Id(std::string_view field, const std::string& value, bool required) {
   if (value.empty() && !required) return;
-  if (value.empty()) return Fault(field, "is missing");
-  if (!IsId(value)) Fault(field, "must be an id of the firm file: a-z, 0-9 and -, at most 64");
+  if (value.empty()) return Fault(field, FaultCode::kRequired);
+  if (!IsId(value)) Fault(field, FaultCode::kNotAnId, {{"maximum", limits::kIdLength}});
 }
 
 void FieldChecks::Text(std::string_view field, const std::string& value, std::size_t longest, bool required) {
-  if (required && value.find_first_not_of(" \t\r\n") == std::string::npos) return Fault(field, "is missing");
-  if (CodePoints(value) > longest) return Fault(field, absl::StrCat("must be at most ", longest, " characters long"));
-  if (HasControlCharacters(value)) Fault(field, "must not contain control characters");
+  if (required && value.find_first_not_of(" \t\r\n") == std::string::npos) return Fault(field, FaultCode::kRequired);
+  if (CodePoints(value) > longest) return Fault(field, FaultCode::kTooLong, {{"maximum", longest}});
+  if (HasControlCharacters(value)) Fault(field, FaultCode::kControlCharacters);
 }
 
 void FieldChecks::Uuid(std::string_view field, const std::string& value, bool required) {
   if (value.empty() && !required) return;
-  if (value.empty()) return Fault(field, "is missing");
-  if (!IsUuid(value)) Fault(field, "must be a UUID in lower case, such as 0190b3c2-7d1e-7c3a-9b1f-3f6f0d6a2b11");
+  if (value.empty()) return Fault(field, FaultCode::kRequired);
+  if (!IsUuid(value)) Fault(field, FaultCode::kNotAUuid);
+}
+
+void FieldChecks::NotAName(std::string_view field, const std::string& value, std::string form) {
+  if (value.empty()) return Fault(field, FaultCode::kRequired);
+  Fault(field, FaultCode::kNotAName, {{"form", std::move(form)}});
 }
 
 CallbackName FieldChecks::Name(std::string_view field, const std::string& value) {
   const CallbackName name = SplitName(value, "/callbacks/");
   if (IsId(name.branch) && IsUuid(name.id)) return name;
-  Fault(field, value.empty() ? "is missing" : "must be branches/{branch}/callbacks/{uuid}");
+  NotAName(field, value, "branches/{branch}/callbacks/{uuid}");
   return {};
 }
 
@@ -99,14 +126,14 @@ CallbackName FieldChecks::RoundName(std::string_view field, const std::string& v
   const std::string time = name.id.size() == kDate + 5 ? name.id.substr(kDate) : "";
   const bool is_time = !time.empty() && time[0] == '-' && time.find_first_not_of("0123456789", 1) == time.npos;
   if (IsId(name.branch) && is_time && ReadDate(name.id.substr(0, kDate))) return name;
-  Fault(field, value.empty() ? "is missing" : "must be branches/{branch}/rounds/{date}-{hhmm}");
+  NotAName(field, value, "branches/{branch}/rounds/{date}-{hhmm}");
   return {};
 }
 
 std::optional<std::int64_t> FieldChecks::Date(std::string_view field, const std::string& value) {
   if (value.empty()) return std::nullopt;
   const std::optional<std::int64_t> date = ReadDate(value);
-  if (!date) Fault(field, "must be a date such as 2026-11-24");
+  if (!date) Fault(field, FaultCode::kNotADate);
   return date;
 }
 
@@ -126,11 +153,11 @@ domain::Party FieldChecks::Party(std::string_view field, const v1::Party& value,
       if (pool_allowed) {
         Id(absl::StrCat(std::string(field), ".pool"), party.id);
       } else {
-        Fault(field, "must be a person or a team");
+        Fault(field, FaultCode::kNotOneOf, {{"allowed", "person,team"}});
       }
       break;
     case v1::Party::KIND_NOT_SET:
-      Fault(field, "is missing");
+      Fault(field, FaultCode::kRequired);
       break;
   }
   return party;
@@ -145,53 +172,59 @@ std::optional<domain::CallWindow> FieldChecks::Window(std::string_view field, bo
   window.from_minute = value.from_minute();
   window.until_minute = value.until_minute() == 0 ? kDay : value.until_minute();
   if (window.from_minute < 0 || window.from_minute >= kDay)
-    Fault(path + ".from_minute", "must be a minute of the day, 0 to 1439");
+    Fault(path + ".from_minute", FaultCode::kOutOfRange, {{"minimum", 0}, {"maximum", kDay - 1}});
   if (window.until_minute < 1 || window.until_minute > kDay) {
-    Fault(path + ".until_minute", "must be a minute of the day, 1 to 1440; 0 is the end of the day");
+    Fault(path + ".until_minute", FaultCode::kOutOfRange, {{"minimum", 1}, {"maximum", kDay}});
   } else if (window.until_minute <= window.from_minute) {
-    Fault(path + ".until_minute", "must be later than from_minute");
+    Fault(path + ".until_minute", FaultCode::kMustBeLater, {{"other", path + ".from_minute"}});
   }
   const auto not_before = Time(path + ".not_before_time", value.has_not_before_time(), value.not_before_time(), false);
   window.not_before = not_before.value_or(domain::Instant{});
   if (not_before && *not_before <= domain::Instant{})
-    Fault(path + ".not_before_time", "must lie within 366 days of now");
+    Fault(path + ".not_before_time", FaultCode::kTimeTooFar, DaysOf(limits::kPromiseAhead));
   return window;
 }
 
 void FieldChecks::Extension(std::string_view field, const std::string& value) {
   if (value.size() > limits::kExtensionLength || value.find_first_not_of("0123456789") != value.npos)
-    Fault(field, absl::StrCat("must be at most ", limits::kExtensionLength, " digits"));
+    Fault(field, FaultCode::kNotDigits, {{"maximum", limits::kExtensionLength}});
 }
 
 std::optional<domain::Instant> FieldChecks::Time(std::string_view field, bool is_set,
                                                  const google::protobuf::Timestamp& value, bool required) {
   if (!is_set) {
-    if (required) Fault(field, "is missing");
+    if (required) Fault(field, FaultCode::kRequired);
     return std::nullopt;
   }
   if (value.seconds() < kFirstSecond || value.seconds() > kLastSecond || value.nanos() < 0 ||
       value.nanos() > 999999999) {
-    Fault(field, "must be a time between the years 1 and 9999");
+    Fault(field, FaultCode::kTimeImpossible);
     return std::nullopt;
   }
   return domain::FromMillis(value.seconds() * 1000 + value.nanos() / 1000000);
 }
 
 void FieldChecks::Within(std::string_view field, const std::optional<domain::Instant>& value, domain::Instant earliest,
-                         domain::Instant latest, std::string_view what) {
-  if (value && (*value < earliest || *value > latest)) Fault(field, std::string(what));
+                         domain::Instant latest, FaultCode code, domain::Arguments arguments) {
+  if (value && (*value < earliest || *value > latest)) Fault(field, code, std::move(arguments));
 }
 
 std::size_t FieldChecks::PageSize(std::string_view field, int value) {
-  if (value < 0) Fault(field, "must not be negative");
+  if (value < 0) Fault(field, FaultCode::kOutOfRange, {{"minimum", 0}});
   if (value == 0) return limits::kPageSize;
   return static_cast<std::size_t>(std::clamp(value, 1, limits::kMaxPageSize));
+}
+
+std::size_t FieldChecks::Offset(std::string_view field, const std::string& token) {
+  const auto offset = ParsePageToken(token);
+  if (!offset) Fault(field, FaultCode::kNotAnsweredToken);
+  return offset.value_or(0);
 }
 
 domain::Refusal FieldChecks::refusal() const {
   std::string message;
   for (const domain::FieldFault& fault : faults_)
-    message += (message.empty() ? "" : "; ") + fault.field + " " + fault.message;
+    message += (message.empty() ? "" : "; ") + fault.field + " " + SentenceOf(fault);
   return {domain::Reason::kInvalidField, message + ".", faults_};
 }
 
@@ -199,17 +232,6 @@ std::string PageToken(std::size_t offset) {
   std::string token;
   absl::WebSafeBase64Escape(absl::StrCat("after:", offset), &token);
   return token;
-}
-
-std::optional<std::size_t> ParsePageToken(const std::string& token) {
-  if (token.empty()) return 0;
-  std::string text;
-  std::size_t offset = 0;
-  if (token.size() > limits::kTokenLength || !absl::WebSafeBase64Unescape(token, &text) ||
-      !text.starts_with("after:") || !absl::SimpleAtoi(text.substr(6), &offset) || offset > kFurthestPage) {
-    return std::nullopt;
-  }
-  return offset;
 }
 
 }  // namespace krul::rpc

@@ -1,7 +1,9 @@
 // Checks requests field by field and collects every fault, so that a client hears all of them at once.
 #pragma once
+#include <google/protobuf/descriptor.h>
 #include <google/protobuf/timestamp.pb.h>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -45,21 +47,29 @@ class FieldChecks {
                                       bool required);
   // Of a time that was read: not before `earliest`, not after `latest`.
   void Within(std::string_view field, const std::optional<domain::Instant>& value, domain::Instant earliest,
-              domain::Instant latest, std::string_view what);
+              domain::Instant latest, domain::FaultCode code, domain::Arguments arguments);
   // 0 means the default; larger than the most is the most.
   std::size_t PageSize(std::string_view field, int value);
-  void Fault(std::string_view field, std::string message);
+  // A page token that PageToken made.
+  std::size_t Offset(std::string_view field, const std::string& token);
+  void Fault(std::string_view field, domain::FaultCode code, domain::Arguments arguments = {});
 
   bool ok() const { return faults_.empty(); }
   // kInvalidField with all faults; only if !ok().
   domain::Refusal refusal() const;
 
  private:
+  void NotAName(std::string_view field, const std::string& value, std::string form);
+
   std::vector<domain::FieldFault> faults_;
 };
 
+// The argument of faults of times.
+domain::Arguments DaysOf(std::chrono::hours span);
+// The argument of kNotOneOf: all values of an enum but the unspecified one.
+domain::Arguments AllowedOf(const google::protobuf::EnumDescriptor& type);
+
 // Page tokens say how many entries were read before.
 std::string PageToken(std::size_t offset);
-std::optional<std::size_t> ParsePageToken(const std::string& token);  // "" is 0; nullopt: none of ours
 
 }  // namespace krul::rpc

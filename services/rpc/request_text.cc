@@ -89,9 +89,10 @@ domain::Result<domain::Done> ParseRequest(const grpc::ByteBuffer& bytes, google:
   grpc::ProtoBufferReader reader(&reference);
   if (reader.status().ok() && message.ParseFromZeroCopyStream(&reader)) return domain::Done{};
   if (const auto field = FieldOfBadText(Flatten(bytes), message.GetDescriptor())) {
-    return domain::InvalidField(*field, "must be text in UTF-8");
+    return domain::InvalidField(*field, domain::FaultCode::kNotUtf8);
   }
-  return domain::InvalidField("request", "is no message of type " + message.GetDescriptor()->full_name());
+  return domain::InvalidField("request", domain::FaultCode::kNotAMessage,
+                              {{"type", message.GetDescriptor()->full_name()}});
 }
 
 std::uint64_t ContentHash(const google::protobuf::Message& message) {

@@ -11,8 +11,9 @@ namespace krul::rpc {
 // ErrorInfo.reason, stable: INVALID_FIELD, NOT_FOUND, QUOTE_EXPIRED ...
 std::string_view NameOf(domain::Reason reason);
 
-// With google.rpc details: ErrorInfo always (metadata "fields" lists the paths of `fields`), BadRequest when fields are
-// wrong, RetryInfo when asking again makes sense.
+// With details: ErrorInfo always (metadata "fields" lists the paths of `fields`), BadRequest when fields are wrong,
+// RetryInfo when asking again makes sense; and krul.v1.Refused, which says all of that for programs with words of their
+// own.
 grpc::Status ToStatus(const domain::Refusal& refusal);
 
 // What another service answered, as a refusal of ours: UNAVAILABLE and the like become kServiceUnavailable.

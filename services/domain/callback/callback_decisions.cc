@@ -270,9 +270,9 @@ std::optional<Refusal> HindranceOf(const CallbackRecord& record, const Command& 
 
 Result<Decision> Decide(const CallbackRecord& record, const Command& command, const DecisionContext& context) {
   const CommandTraits traits = TraitsOf(command);
-  if (!traits.is_first && record.version == 0) return NotFound("name", "There is no such callback.");
+  if (!traits.is_first && record.version == 0) return NotFound("name", FaultCode::kNoSuchCallback);
   const Branch* branch = context.firm.FindBranch(record.branch);
-  if (!branch) return NotFound("branch", "This branch is not in the firm file.");
+  if (!branch) return NotFound("branch", FaultCode::kUnknownBranch);
   if (!Includes(traits.audience, context.actor.role)) {
     return Refuse(Reason::kNotAllowed, "This is not for your role: ask a colleague or the manager of the branch.");
   }

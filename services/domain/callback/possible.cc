@@ -103,6 +103,19 @@ std::string SentenceOf(Reason reason, const CallbackRecord& record, Action actio
   }
 }
 
+Arguments ArgumentsOf(Reason reason, const CallbackRecord& record) {
+  switch (reason) {
+    case Reason::kSomebodyIsCalling:
+      return {{"person", record.calling_person}};
+    case Reason::kTooFewAttempts:
+      return {{"needed", record.promise.attempts_before_giving_up}, {"made", FailedAttempts(record)}};
+    case Reason::kUndoTooLate:
+      return {{"minutes", limits::kUndoLife / std::chrono::minutes(1)}};
+    default:
+      return {};
+  }
+}
+
 // Times between which nothing changes by itself: each begins one and ends the one before.
 std::vector<Instant> TurningPoints(const CallbackRecord& record) {
   std::vector<Instant> points = {Instant{}};
@@ -144,14 +157,14 @@ bool SomebodyCalls(const CallbackRecord& record, Instant now) {
 std::optional<Refusal> HindranceOf(const CallbackRecord& record, const CommandTraits& traits) {
   const auto reason = ReasonAgainst(record, traits);
   if (!reason) return std::nullopt;
-  return Refusal{*reason, SentenceOf(*reason, record, Action::kAcknowledge, ""), {}};
+  return Refusal{*reason, SentenceOf(*reason, record, Action::kAcknowledge, ""), {}, ArgumentsOf(*reason, record)};
 }
 
 std::optional<Refusal> HindranceOf(const CallbackRecord& record, Action action, const std::string& person,
                                    Instant now) {
   const auto reason = ReasonAgainst(record, action, person, now);
   if (!reason) return std::nullopt;
-  return Refusal{*reason, SentenceOf(*reason, record, action, person), {}};
+  return Refusal{*reason, SentenceOf(*reason, record, action, person), {}, ArgumentsOf(*reason, record)};
 }
 
 Possible PossibleOf(const CallbackRecord& record) {

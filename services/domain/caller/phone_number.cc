@@ -1,6 +1,7 @@
 #include "services/domain/caller/phone_number.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "absl/strings/ascii.h"
@@ -30,40 +31,39 @@ const PhoneNumberUtil& Numbers() {
   return *numbers;
 }
 
-std::string Remedy(PhoneNumberUtil::ErrorType error, const std::string& region) {
+FaultCode FaultOf(PhoneNumberUtil::ErrorType error) {
   switch (error) {
     case PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR:
-      return "has no country code that exists; write the number as it is dialled in " + region +
-             ", or + and the country code first";
+      return FaultCode::kNumberOfNoCountry;
     case PhoneNumberUtil::TOO_SHORT_AFTER_IDD:
     case PhoneNumberUtil::TOO_SHORT_NSN:
-      return "is too short; ask for the whole number, with its area code";
+      return FaultCode::kNumberTooShort;
     case PhoneNumberUtil::TOO_LONG_NSN:
-      return "is too long; ask for the number once more and leave out what does not belong to it";
+      return FaultCode::kNumberTooLong;
     case PhoneNumberUtil::NOT_A_NUMBER:
     case PhoneNumberUtil::NO_PARSING_ERROR:
       break;
   }
-  return "is no phone number; write digits, and + first for a number of another country";
+  return FaultCode::kNumberNotDigits;
 }
 
-// Empty when the number is possible.
-std::string Remedy(PhoneNumberUtil::ValidationResult result, const std::string& region) {
+// nullopt when the number is possible.
+std::optional<FaultCode> FaultOf(PhoneNumberUtil::ValidationResult result) {
   switch (result) {
     case PhoneNumberUtil::IS_POSSIBLE:
-      return "";
+      return std::nullopt;
     case PhoneNumberUtil::IS_POSSIBLE_LOCAL_ONLY:
-      return "lacks its area code; ask for the whole number";
+      return FaultCode::kNumberWithoutAreaCode;
     case PhoneNumberUtil::INVALID_COUNTRY_CODE:
-      return Remedy(PhoneNumberUtil::INVALID_COUNTRY_CODE_ERROR, region);
+      return FaultCode::kNumberOfNoCountry;
     case PhoneNumberUtil::TOO_SHORT:
-      return "has too few digits; ask for the number once more";
+      return FaultCode::kNumberTooFewDigits;
     case PhoneNumberUtil::TOO_LONG:
-      return "has too many digits; ask for the number once more";
+      return FaultCode::kNumberTooManyDigits;
     case PhoneNumberUtil::INVALID_LENGTH:
       break;
   }
-  return "has a number of digits that no number of its country has; ask for the number once more";
+  return FaultCode::kNumberImpossible;
 }
 
 std::string Formatted(const Parsed& number, PhoneNumberUtil::PhoneNumberFormat format) {
@@ -93,19 +93,20 @@ Result<std::string> ReadPhoneNumber(std::string_view typed, std::string_view reg
   const std::string home = absl::AsciiStrToUpper(std::string(region));
   std::string stripped(typed);
   absl::StripAsciiWhitespace(&stripped);
-  const auto refuse = [&](std::string remedy) { return InvalidField(std::string(field), std::move(remedy)); };
-  if (stripped.empty()) return refuse("is empty; write the number the caller gives");
+  const auto refuse = [&](FaultCode code, Arguments arguments = {}) {
+    if (code == FaultCode::kNumberOfNoCountry) arguments = {{"region", home}};
+    return InvalidField(std::string(field), code, std::move(arguments));
+  };
+  if (stripped.empty()) return refuse(FaultCode::kNumberEmpty);
   // Code points, of which every byte but the first begins with the bits 10.
   const auto length = std::count_if(stripped.begin(), stripped.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
   if (static_cast<std::size_t>(length) > limits::kPhoneNumberLength) {
-    return refuse("is longer than " + std::to_string(limits::kPhoneNumberLength) +
-                  " characters; write one number only");
+    return refuse(FaultCode::kTooLong, {{"maximum", limits::kPhoneNumberLength}});
   }
   Parsed number;
   const PhoneNumberUtil::ErrorType error = Parse(stripped, home, number);
-  if (error != PhoneNumberUtil::NO_PARSING_ERROR) return refuse(Remedy(error, home));
-  std::string remedy = Remedy(Numbers().IsPossibleNumberWithReason(number), home);
-  if (!remedy.empty()) return refuse(std::move(remedy));
+  if (error != PhoneNumberUtil::NO_PARSING_ERROR) return refuse(FaultOf(error));
+  if (const auto fault = FaultOf(Numbers().IsPossibleNumberWithReason(number))) return refuse(*fault);
 
   return Formatted(number, PhoneNumberUtil::E164);
 }

@@ -51,7 +51,7 @@ class RoundDecider {
       entry.remark = review.remark;
       return Remembered();
     }
-    return NotFound("callback", "This callback was not open when the round began.");
+    return NotFound("callback", FaultCode::kNotInRound);
   }
 
   Result<RoundDecision> operator()(const SignRound& sign) {
@@ -60,9 +60,10 @@ class RoundDecider {
     Refusal unread{Reason::kNotReviewed, "", {}};
     for (const RoundEntry& entry : round.entries) {
       if (!entry.reviewed_at && sign.still_open.contains(entry.callback))
-        unread.fields.push_back({entry.callback, "was not gone through"});
+        unread.fields.push_back({entry.callback, FaultCode::kNotGoneThrough});
     }
     if (!unread.fields.empty()) {
+      unread.arguments = {{"count", unread.fields.size()}};
       unread.message =
           absl::StrCat(unread.fields.size(), " of the round's callbacks are open and were not gone through.");
       return unread;
@@ -164,14 +165,14 @@ std::optional<Instant> NextLook(const ReviewRound& round) {
 Result<RoundDecision> DecideRound(const ReviewRound& round, const RoundCommand& command,
                                   const DecisionContext& context) {
   if (round.version == 0 && !std::holds_alternative<OpenRound>(command))
-    return NotFound("name", "There is no such review round.");
+    return NotFound("name", FaultCode::kNoSuchRound);
   const Branch* branch = context.firm.FindBranch(round.branch);
   if (!branch && std::holds_alternative<LookAtRound>(command)) {  // closed for good, and its round with it
     RoundDecision ended{round, {}, {EventType::kRoundNotHeld}, true};
     ended.round.state = RoundState::kNotHeld;
     return ended;
   }
-  if (!branch) return NotFound("branch", "This branch is not in the firm file.");
+  if (!branch) return NotFound("branch", FaultCode::kUnknownBranch);
   for (const AppliedRequest& applied : round.applied) {
     if (context.request.request_id.empty() || applied.request_id != context.request.request_id) continue;
     if (applied.content_hash == context.request.content_hash) return RoundDecision{round, {}, {}, false};

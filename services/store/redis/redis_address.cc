@@ -6,8 +6,7 @@ namespace krul::store {
 
 domain::Result<RedisAddress> ParseRedisAddress(std::string_view address) {
   constexpr std::string_view kUnix = "unix:", kTcp = "tcp://";
-  const domain::Refusal refusal =
-      domain::InvalidField("redis.address", "write unix:/path/of/the/socket or tcp://host:port");
+  const domain::Refusal refusal = domain::InvalidField("redis.address", domain::FaultCode::kNotAnAddress);
   RedisAddress parsed;
   if (address.starts_with(kUnix)) {
     parsed.socket_path = address.substr(kUnix.size());
