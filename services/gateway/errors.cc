@@ -2,8 +2,11 @@
 
 #include <google/protobuf/struct.pb.h>
 
-#include "google/rpc/error_details.pb.h"
+#include <optional>
+
 #include "google/rpc/status.pb.h"
+#include "krul/v1/errors.pb.h"
+#include "services/domain/speech/fault_sentence.h"
 #include "services/gateway/json.h"
 
 namespace krul::gateway {
@@ -51,57 +54,84 @@ HttpResponse Respond(int status, Struct error) {
           {{"Cache-Control", "no-store"}}};
 }
 
+// What to do about what the gateway itself refuses; what only a program can mend has no remedy.
+v1::Remedy RemedyOf(std::string_view reason) {
+  if (reason == "NOT_SIGNED_IN") return v1::SIGN_IN;
+  if (reason == "INVALID_FIELD" || reason == "NOT_FOUND") return v1::CORRECT_FIELDS;
+  if (reason == "SERVICE_UNAVAILABLE" || reason == "DRAINING" || reason == "DEADLINE_EXCEEDED") return v1::RETRY_LATER;
+  if (reason == "INTERNAL") return v1::ASK_OPERATOR;
+  return v1::REMEDY_UNSPECIFIED;
+}
+
+void Put(Struct& into, const google::protobuf::Map<std::string, std::string>& arguments) {
+  if (arguments.empty()) return;
+  Struct* told = (*into.mutable_fields())["arguments"].mutable_struct_value();
+  for (const auto& [name, value] : arguments) Put(*told, name.c_str(), value);
+}
+
+v1::Fault FaultOf(const domain::FieldFault& of) {
+  v1::Fault fault;
+  fault.set_field(of.field);
+  fault.set_code(static_cast<v1::FaultCode>(of.code));
+  fault.set_sentence(SentenceOf(of));
+  for (const domain::Argument& argument : of.arguments)
+    (*fault.mutable_arguments())[std::string(argument.name)] = argument.value;
+  return fault;
+}
+
+Struct ErrorOf(std::string_view code, const v1::Refused& refused, std::string_view message) {
+  Struct told;
+  Put(told, "code", code);
+  Put(told, "reason", refused.reason());
+  if (refused.remedy() != v1::REMEDY_UNSPECIFIED) Put(told, "remedy", v1::Remedy_Name(refused.remedy()));
+  Put(told, "message", message);
+  Put(told, refused.arguments());
+  for (const v1::Fault& fault : refused.faults()) {
+    Struct* field = (*told.mutable_fields())["fields"].mutable_list_value()->add_values()->mutable_struct_value();
+    Put(*field, "field", fault.field());
+    Put(*field, "code", v1::FaultCode_Name(fault.code()));
+    Put(*field, fault.arguments());
+    Put(*field, "message", fault.sentence());
+  }
+  if (refused.retry_ms() > 0)
+    (*told.mutable_fields())["retry_after_ms"].set_number_value(static_cast<double>(refused.retry_ms()));
+  return told;
+}
+
+std::optional<v1::Refused> RefusedBy(const grpc::Status& status) {
+  google::rpc::Status rich;
+  if (!rich.ParseFromString(status.error_details())) return std::nullopt;
+  v1::Refused refused;
+  for (const auto& detail : rich.details()) {
+    if (detail.UnpackTo(&refused)) return refused;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 HttpResponse ErrorResponse(const Error& error) {
-  Struct told;
-  Put(told, "code", error.code);
-  Put(told, "reason", error.reason);
-  Put(told, "message", error.message);
-  return Respond(error.status, std::move(told));
+  v1::Refused refused;
+  refused.set_reason(error.reason);
+  refused.set_remedy(RemedyOf(error.reason));
+  for (const domain::FieldFault& fault : error.fields) *refused.add_faults() = FaultOf(fault);
+  return Respond(error.status, ErrorOf(error.code, refused, error.message));
 }
 
 HttpResponse ErrorResponse(const grpc::Status& status) {
-  Struct told;
-  Put(told, "code", NameOf(status.error_code()));
-  google::rpc::Status rich;
-  bool is_ours = false;
-  if (rich.ParseFromString(status.error_details())) {
-    for (const auto& detail : rich.details()) {
-      google::rpc::ErrorInfo info;
-      google::rpc::BadRequest bad;
-      google::rpc::RetryInfo retry;
-      if (detail.UnpackTo(&info)) {
-        is_ours = true;
-        Put(told, "reason", info.reason());
-      } else if (detail.UnpackTo(&bad)) {
-        auto* fields = (*told.mutable_fields())["fields"].mutable_list_value();
-        for (const auto& violation : bad.field_violations()) {
-          Struct* field = fields->add_values()->mutable_struct_value();
-          Put(*field, "field", violation.field());
-          Put(*field, "message", violation.description());
-        }
-      } else if (detail.UnpackTo(&retry)) {
-        const double ms = static_cast<double>(retry.retry_delay().seconds()) * 1000 + retry.retry_delay().nanos() / 1e6;
-        (*told.mutable_fields())["retry_after_ms"].set_number_value(ms);
-      }
-    }
+  const StatusCode code = status.error_code();
+  if (const auto refused = RefusedBy(status))
+    return Respond(HttpStatusOf(code), ErrorOf(NameOf(code), *refused, status.error_message()));
+  if (code == StatusCode::DEADLINE_EXCEEDED) {
+    return ErrorResponse({504, "DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED",
+                          "No answer came in time. It may have been saved or not: send the same again."});
   }
-  if (is_ours) {
-    Put(told, "message", status.error_message());
-  } else if (status.error_code() == StatusCode::DEADLINE_EXCEEDED) {
-    Put(told, "reason", "DEADLINE_EXCEEDED");
-    Put(told, "message", "No answer came in time. It may have been saved or not: send the same again.");
-  } else if (status.error_code() == StatusCode::UNAVAILABLE || status.error_code() == StatusCode::CANCELLED) {
-    Put(told, "code", NameOf(StatusCode::UNAVAILABLE));
-    Put(told, "reason", "SERVICE_UNAVAILABLE");
-    Put(told, "message", "A service of Krul does not answer. Send the same again in a moment.");
-    return Respond(503, std::move(told));
-  } else {
-    Put(told, "reason", "INTERNAL");
-    Put(told, "message", "A service of Krul answered what it should not. The operator finds it in the log.");
+  if (code == StatusCode::UNAVAILABLE || code == StatusCode::CANCELLED) {
+    return ErrorResponse({503, "UNAVAILABLE", "SERVICE_UNAVAILABLE",
+                          "A service of Krul does not answer. Send the same again in a moment."});
   }
-  return Respond(HttpStatusOf(status.error_code()), std::move(told));
+  return ErrorResponse({HttpStatusOf(code), std::string(NameOf(code)), "INTERNAL",
+                        "A service of Krul answered what it should not. The operator finds it in the log."});
 }
 
 std::string_view NameOf(StatusCode code) {

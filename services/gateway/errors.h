@@ -3,16 +3,20 @@
 #include <grpcpp/support/status.h>
 
 #include <string>
+#include <vector>
 
+#include "services/domain/fault.h"
 #include "services/gateway/exchange.h"
 
 namespace krul::gateway {
 
+// Of the gateway itself. What to do about it follows from the reason.
 struct Error {
   int status = 500;     // of HTTP
   std::string code;     // name of a gRPC status
   std::string reason;   // what a program goes by
   std::string message;  // what a person reads
+  std::vector<domain::FieldFault> fields = {};
 };
 
 HttpResponse ErrorResponse(const Error& error);

@@ -15,6 +15,7 @@
 
 namespace krul::gateway {
 namespace {
+using domain::FaultCode;
 using google::protobuf::Struct;
 using std::chrono::system_clock;
 
@@ -203,7 +204,11 @@ void Gateway::OpenEvents(const HttpRequest& request, const Asked& asked) {
   std::string branch = QueryValue(request.query, "branch");
   if (branch.empty()) branch = known.identity->branch;
   if (firm_->FindBranch(branch) == nullptr)
-    return asked->Answer(ErrorResponse({404, "NOT_FOUND", "NOT_FOUND", "This branch is not in the firm file."}));
+    return asked->Answer(ErrorResponse({404,
+                                        "NOT_FOUND",
+                                        "NOT_FOUND",
+                                        "This branch is not in the firm file.",
+                                        {{"branch", FaultCode::kUnknownBranch}}}));
   std::string last = request.last_event_id;
   if (last.empty()) last = QueryValue(request.query, "last_event_id");
   feeds_->Join(branch, known.identity->person, asked->OpenEvents(), last);
@@ -260,11 +265,17 @@ HttpResponse Gateway::SignIn(const std::string& json) {
   if (session.desk.empty()) session.desk = "web";
   const v1::Person* person = firm_->FindPerson(session.person);
   if (person == nullptr || firm_->FindBranch(session.branch) == nullptr || !WorksAt(*person, session.branch))
-    return ErrorResponse(
-        {404, "NOT_FOUND", "NOT_FOUND", "Nobody of this name works in this branch: pick both from the firm file."});
+    return ErrorResponse({404,
+                          "NOT_FOUND",
+                          "NOT_FOUND",
+                          "Nobody of this name works in this branch: pick both from the firm file.",
+                          {{"person", FaultCode::kUnknownPerson}}});
   if (!IsDeskName(session.desk))
-    return ErrorResponse({400, "INVALID_ARGUMENT", "INVALID_FIELD",
-                          "The name of a desk is at most 64 letters, digits and signs of plain ASCII."});
+    return ErrorResponse({400,
+                          "INVALID_ARGUMENT",
+                          "INVALID_FIELD",
+                          "The name of a desk is at most 64 letters, digits and signs of plain ASCII.",
+                          {{"desk", FaultCode::kNotPrintable, {{"maximum", limits::kNameLength}}}}});
   HttpResponse response = Json(IdentityJson({session.person, person->role(), session.branch, session.desk}));
   response.headers.emplace_back("Set-Cookie", sessions_.SetCookie(session, system_clock::now()));
   return response;
