@@ -128,7 +128,7 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
     quote.extension = caller->extension;
     SayCaller(*caller, **branch, response);
     if (!at) {
-      auto open = co_await deps_.callbacks.OpenOfNumber(caller->phone_number_e164);
+      auto open = co_await deps_.callbacks.OpenOfNumber(caller->phone_number_e164, request.branch());
       if (!open) co_return open.refusal();
       quote.attach_to = ShowOpen(*open, caller->name, **branch, response);
     }

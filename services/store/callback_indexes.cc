@@ -48,7 +48,11 @@ IndexEntries EntriesOf(const CallbackRecord& record, const IndexSecret& secret) 
     }
   }
   const std::string& number = record.sealed.caller.phone_number_e164;
-  if (!number.empty()) entries[{indexes::kPhones, indexes::PhonePrefix(secret, number) + member}] = 0;
+  if (!number.empty()) {
+    const std::string of_number = indexes::PhonePrefix(secret, number) + member;
+    entries[{indexes::kPhones, of_number}] = 0;
+    if (record.open()) entries[{indexes::kOpenNumbers, of_number}] = 0;
+  }
   return entries;
 }
 

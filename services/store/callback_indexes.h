@@ -18,11 +18,13 @@ namespace indexes {
 
 inline constexpr std::string_view kRecordPrefix = "callbacks/";
 inline constexpr std::string_view kRoundPrefix = "rounds/";
-inline constexpr char kUnassigned[] = "unassigned";  // NOTED ones, by instant of noting
-inline constexpr char kPool[] = "pool";              // waiting for somebody to come back, by domain::RankOf
-inline constexpr char kPhones[] = "phones";          // prefix of the hashed number + branch/id, score 0
-inline constexpr char kOutbox[] = "outbox";          // table: notice id -> storage::Notice
-inline constexpr char kTallies[] = "tallies";        // counters of all branches of a shard, for metrics
+inline constexpr char kUnassigned[] = "unassigned";              // NOTED ones, by instant of noting
+inline constexpr char kPool[] = "pool";                          // waiting for somebody to come back, by domain::RankOf
+inline constexpr char kPhones[] = "phones";                      // prefix of the hashed number + branch/id, score 0
+inline constexpr char kOpenNumbers[] = "open_numbers";           // the same members, of the open ones alone
+inline constexpr char kOpenNumberHints[] = "open_number_hints";  // in the number's shard: see open_numbers.h
+inline constexpr char kOutbox[] = "outbox";                      // table: notice id -> storage::Notice
+inline constexpr char kTallies[] = "tallies";                    // counters of all branches of a shard, for metrics
 
 std::string RecordId(const std::string& branch, const std::string& id);
 std::string Board(const std::string& branch);                             // open ones of a branch, by domain::RankOf

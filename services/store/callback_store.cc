@@ -92,11 +92,17 @@ Task<Result<Applied>> CallbackStore::Apply(CallbackId id, Decider decide, Expect
     if (!decision && guessed) continue;
     if (!decision) co_return decision.refusal();
     if (!decision->changed) co_return Applied{std::move(decision->record), loaded->now, false, {}};
+    if (auto hint = open_numbers_.HintOf(loaded->record, decision->record)) {
+      records_.Commit(*hint, [this, hint](const Result<CommitOutcome>& written) {
+        if (!written) runtime::Spawn(open_numbers_.Repair(*hint));
+      });
+    }
     Change change = ChangeOf(loaded->record, *decision, secret_);
     Result<CommitOutcome> outcome =
         co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
     if (!outcome) co_return outcome.refusal();
     if (*outcome == CommitOutcome::kConflict) continue;
+    if (loaded->record.open() && !decision->record.open()) runtime::Spawn(open_numbers_.Forget(loaded->record));
     decision->record.version = loaded->record.version + 1;
     co_return Applied{std::move(decision->record), loaded->now, true, std::move(decision->events)};
   }
@@ -164,20 +170,24 @@ Task<Result<std::vector<CallbackId>>> CallbackStore::FindByPhone(std::string e16
   co_return ids;
 }
 
-Task<Result<std::vector<LoadedCallback>>> CallbackStore::OpenOfNumber(std::string e164) {
+Task<Result<std::vector<LoadedCallback>>> CallbackStore::OpenOfNumber(std::string e164, std::string branch) {
   if (e164.empty()) co_return std::vector<LoadedCallback>();
-  auto ids = co_await FindByPhone(std::move(e164), domain::limits::kSameNumber);
-  if (!ids) co_return ids.refusal();
-  auto found = co_await LoadAll(std::move(*ids));
+  auto members = co_await open_numbers_.Of(e164, std::move(branch));
+  if (!members) co_return members.refusal();
+  std::vector<CallbackId> ids;
+  for (const std::string& member : *members) ids.push_back(ParseMember(member));
+  auto found = co_await LoadAll(std::move(ids));
   if (!found) co_return found.refusal();
-  std::erase_if(*found, [](const LoadedCallback& one) { return !one.record.open(); });
+  std::erase_if(*found, [&](const LoadedCallback& one) {  // what a hint was left of
+    return !one.record.open() || one.record.sealed.caller.phone_number_e164 != e164;
+  });
   std::sort(found->begin(), found->end(),
             [](const LoadedCallback& a, const LoadedCallback& b) { return ComesBefore(a.record, b.record); });
   co_return std::move(*found);
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::AlsoOpen(CallbackRecord record) {
-  auto open = co_await OpenOfNumber(record.sealed.caller.phone_number_e164);
+  auto open = co_await OpenOfNumber(record.sealed.caller.phone_number_e164, record.branch);
   if (!open) co_return open.refusal();
   std::vector<CallbackId> others;
   for (const LoadedCallback& one : *open) {

@@ -9,6 +9,7 @@
 #include "services/domain/callback/callback_decisions.h"
 #include "services/runtime/task.h"
 #include "services/store/callback_indexes.h"
+#include "services/store/open_numbers.h"
 #include "services/store/record_store.h"
 #include "services/store/storage.pb.h"
 
@@ -40,7 +41,10 @@ struct Applied {
 
 class CallbackStore {
  public:
-  CallbackStore(RecordStore& records, const IndexSecret& secret) : records_(records), secret_(secret) {}
+  CallbackStore(RecordStore& records, const IndexSecret& secret)
+      : records_(records), secret_(secret), open_numbers_(records, secret_) {}
+
+  CallbackStore(const CallbackStore&) = delete;
 
   runtime::Task<Result<LoadedCallback>> Load(CallbackId id);
   // All of those that exist, in the order asked; one that cannot be read is left out, and logged.
@@ -63,8 +67,8 @@ class CallbackStore {
   runtime::Task<Result<std::int64_t>> InboxSize(std::string person);
   // Every callback with this number that is not erased; newest id first.
   runtime::Task<Result<std::vector<CallbackId>>> FindByPhone(std::string e164, std::size_t limit);
-  // The open ones of them.
-  runtime::Task<Result<std::vector<LoadedCallback>>> OpenOfNumber(std::string e164);
+  // The open ones of a number in every branch; of `branch` none is missing, of others one may for a moment.
+  runtime::Task<Result<std::vector<LoadedCallback>>> OpenOfNumber(std::string e164, std::string branch);
   // Others that the caller of `record` waits for, too.
   runtime::Task<Result<std::vector<CallbackId>>> AlsoOpen(domain::CallbackRecord record);
   // Those of a shard that wait in a pool for somebody to come back.
@@ -114,6 +118,7 @@ class CallbackStore {
 
   RecordStore& records_;
   IndexSecret secret_;
+  OpenNumbers open_numbers_;
 };
 
 }  // namespace krul::store

@@ -5,6 +5,7 @@
 #include "services/domain/limits.h"
 #include "services/domain/review/review_round.h"
 #include "services/runtime/together.h"
+#include "services/store/open_numbers.h"
 #include "services/store/record_codec.h"
 #include "services/store/round_codec.h"
 
@@ -65,6 +66,10 @@ Task<Result<End>> WriteAnew(RecordStore& records, const IndexSecret& secret, Rec
     if (loaded->version == version) co_return End::kWritten;
     auto anew = AnewOf(*loaded, key, secret, before);
     if (!anew) co_return End::kUnreadable;
+    if (auto hint = OpenNumbers(records, secret).HintOf({}, anew->record)) {
+      auto written = co_await Commit(records, *std::move(hint));
+      if (!written) co_return written.refusal();
+    }
     auto outcome = co_await Commit(records, anew->change);
     if (!outcome) co_return outcome.refusal();
     if (*outcome == CommitOutcome::kConflict) continue;
