@@ -1,9 +1,9 @@
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
 #include "services/deadline_watcher/deadline_service.h"
+#include "services/deadline_watcher/explanation_message.h"
 #include "services/domain/limits.h"
-#include "services/domain/promise/service_level.h"
+#include "services/domain/promise/promise_explanation.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"
@@ -15,20 +15,6 @@ using domain::Command;
 using domain::Instant;
 using domain::Millis;
 namespace limits = domain::limits;
-
-std::string Words(Instant at, const domain::Branch& branch) {
-  return absl::FormatTime("%a %d %b %Y %H:%M", absl::FromChrono(at), branch.time_zone);
-}
-
-// A deadline that people agreed is not counted: it says so, and when.
-void ExplainAgreed(const domain::CallbackRecord& record, const domain::Branch& branch,
-                   v1::ExplainDeadlineResponse& response) {
-  const domain::Promise& promise = record.promise;
-  if (promise.due_at == promise.original_due_at) return;
-  response.add_lines(
-      absl::StrCat("First promised: ", Words(promise.original_due_at, branch), ", by which it is judged."));
-  response.add_lines(absl::StrCat("Agreed anew with the caller: ", Words(promise.due_at, branch), "."));
-}
 
 }  // namespace
 
@@ -87,11 +73,11 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
     if (!branch) co_return branch.refusal();
     auto category = rpc::CategoryIn(**firm, "name", record.category);
     if (!category) co_return category.refusal();
-    if (record.disposition != domain::Disposition::kHandledAtDesk) {
-      for (std::string& line : ExplainPromise(**firm, **branch, **category, record.promise.made_at, record.window))
-        response.add_lines(std::move(line));
-    }
-    ExplainAgreed(record, **branch, response);
+    domain::Explanation told;
+    if (record.disposition != domain::Disposition::kHandledAtDesk)
+      told = ExplainPromise(**firm, **branch, **category, record.promise.made_at, record.window);
+    AddAgreed(record.promise, told.end);
+    Fill(told, (*branch)->time_zone, &response);
     rpc::Fill(record.promise.due_at, response.mutable_due_time());
     rpc::Fill(record.promise.at_risk_at, response.mutable_at_risk_time());
     co_return response;
@@ -111,7 +97,7 @@ Task<Result<v1::ExplainDeadlineResponse>> DeadlineService::ExplainDeadline(const
   const domain::PromisePlan plan = PlanPromise(**firm, **branch, **category, called_at);
   rpc::Fill(plan.due_at, response.mutable_due_time());
   rpc::Fill(plan.at_risk_at, response.mutable_at_risk_time());
-  for (std::string& line : ExplainPromise(**firm, **branch, **category, called_at)) response.add_lines(std::move(line));
+  Fill(ExplainPromise(**firm, **branch, **category, called_at), (*branch)->time_zone, &response);
   co_return response;
 }
 

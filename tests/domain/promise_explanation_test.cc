@@ -1,11 +1,13 @@
 // The explanation of a promise, line by line: what was counted, what was skipped and why, and where it ends.
+#include "services/domain/promise/promise_explanation.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
 
-#include "services/domain/promise/service_level.h"
+#include "services/domain/speech/explanation_sentences.h"
 #include "tests/domain/sample_firm.h"
 
 namespace krul::domain {
@@ -19,7 +21,8 @@ const Instant kSunday = At("2026-11-29 12:00");
 class ExplainedPromise : public ::testing::Test {
  protected:
   std::vector<std::string> Explained(const std::string& category, Instant called_at) const {
-    return ExplainPromise(firm, firm.branches.front(), *firm.FindCategory(category), called_at);
+    return SentencesOf(ExplainPromise(firm, firm.branches.front(), *firm.FindCategory(category), called_at),
+                       firm.branches.front().time_zone);
   }
   CalendarRules& shop() { return firm.calendars["shop"]; }
 

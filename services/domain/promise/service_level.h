@@ -1,7 +1,6 @@
 // From a call to its deadlines: what the firm promises for a category, and by when the assignee must say "mine".
 #pragma once
-#include <string>
-#include <vector>
+#include <optional>
 
 #include "services/domain/callback/callback.h"
 #include "services/domain/firm/firm.h"
@@ -38,9 +37,5 @@ Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category
 
 // Is the branch open at a promised moment, or does it close then?
 bool IsOpenWhenDue(const Firm& firm, const Branch& branch, Instant due_at);
-
-// The intervals counted and the days skipped, one sentence a line, in English.
-std::vector<std::string> ExplainPromise(const Firm& firm, const Branch& branch, const Category& category,
-                                        Instant called_at, const Window& window = std::nullopt);
 
 }  // namespace krul::domain

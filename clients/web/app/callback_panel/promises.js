@@ -5,9 +5,8 @@ import {promiseTitle} from "../callback/callback_words.js";
 import {isClosed, promisesOf, wasMoved} from "../callback/callback.js";
 import {errorWords} from "../shell/error_words.js";
 import {momentWords} from "../time/time_words.js";
-import {language, named, words} from "../shell/words.js";
+import {named, words} from "../shell/words.js";
 import {entryWords, summaryWords} from "./explanation_words.js";
-import {lineInDutch} from "./lines_in_dutch.js";
 
 function Status({status}) {
   const tone = {KEPT: "good", AT_RISK: "risk", BROKEN: "bad", MISSED: "bad"}[status];
@@ -37,12 +36,6 @@ export function Promises({callback, now}) {
   </ul>`;
 }
 
-// The services count aloud in English.
-function Counted({line}) {
-  const own = language() === "nl" ? lineInDutch(line) : null;
-  return own ? html`<li>${own}</li>` : html`<li lang="en">${line}</li>`;
-}
-
 /** How the deadline was counted, asked when somebody wants to know. */
 export function Explanation({callback, now}) {
   const [told, setTold] = useState(null);
@@ -57,11 +50,8 @@ export function Explanation({callback, now}) {
   }, [callback.name, due]);
   if (!told) return html`<p class="quiet small" role="status">${words("web_panel.explain_asking")}</p>`;
   if (told.error) return html`<p class="fault" role="alert">${errorWords(told.error)}</p>`;
-  if (told.summary) {
-    const lines = [...(told.entries ?? []).map(entryWords), ...summaryWords(told.summary, now)];
-    return html`<ol class="explanation">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ol>`;
-  }
-  return html`<ol class="explanation">${(told.lines ?? []).map((line, at) => html`<${Counted} key=${at} line=${line} />`)}</ol>`;
+  const lines = [...(told.entries ?? []).map(entryWords), ...summaryWords(told.summary ?? {}, now)];
+  return html`<ol class="explanation">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ol>`;
 }
 
 export const canExplain = (callback) => !isClosed(callback) && Boolean(callback.promise?.due_time);
