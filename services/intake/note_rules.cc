@@ -14,7 +14,7 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
   checks.Text("caller.reference", caller.reference(), limits::kReferenceLength);
   checks.Extension("caller.extension", caller.extension());
   if (caller.phone_number().empty() && caller.other_contact().empty()) {
-    checks.Fault("caller.phone_number", domain::FaultCode::kNumberOrContact, {{"other", "caller.other_contact"}});
+    checks.Fault("caller.phone_number", domain::FaultCode::kNumberOrContact, {{"other", "other_contact"}});
   }
 }
 

@@ -176,7 +176,7 @@ std::optional<domain::CallWindow> FieldChecks::Window(std::string_view field, bo
   if (window.until_minute < 1 || window.until_minute > kDay) {
     Fault(path + ".until_minute", FaultCode::kOutOfRange, {{"minimum", 1}, {"maximum", kDay}});
   } else if (window.until_minute <= window.from_minute) {
-    Fault(path + ".until_minute", FaultCode::kMustBeLater, {{"other", path + ".from_minute"}});
+    Fault(path + ".until_minute", FaultCode::kMustBeLater, {{"other", "from_minute"}});
   }
   const auto not_before = Time(path + ".not_before_time", value.has_not_before_time(), value.not_before_time(), false);
   window.not_before = not_before.value_or(domain::Instant{});

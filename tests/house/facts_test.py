@@ -5,6 +5,8 @@ import os
 import re
 import unittest
 
+import yaml
+
 SOURCE = os.environ["KRUL_SOURCE"]
 WEB = f"{SOURCE}/clients/web/app"
 TERMINAL = f"{SOURCE}/clients/terminal"
@@ -23,8 +25,6 @@ MAY_READ = {
     "time/time_entry.js": "a time as it was typed",
     "time/wall_clock.js": "a time as it was typed",
 }
-# Modules that still read sentences, only where a service sends no facts yet; each goes with the last such sentence.
-STILL_READS = ("shell/old_faults.js",)
 TEXT_OF_SERVICES = r"(?:message|sentence|detail|lines)"
 READS = r"(?:match|matchAll|test|exec|replace|replaceAll|search|split|startsWith|endsWith|includes|indexOf|slice|at|charAt)"
 
@@ -34,12 +34,18 @@ def read(path):
         return file.read()
 
 
+def names_in(path, pattern):
+    return re.findall(pattern, read(f"{SOURCE}/{path}"), re.M)
+
+
+def values_of(enum):
+    """Of an enum of errors.proto, in order, without the unspecified one."""
+    [body] = names_in("proto/krul/v1/errors.proto", rf"(?s:enum {enum} \{{(.*?)\n\}})")
+    return re.findall(r"^  (\w+) = [1-9]", body, re.M)
+
+
 def sources(root, *kinds):
     return sorted(path for kind in kinds for path in glob.glob(f"{root}/**/*.{kind}", recursive=True))
-
-
-def judged(root, *kinds):
-    return [path for path in sources(root, *kinds) if os.path.relpath(path, WEB) not in STILL_READS]
 
 
 def without_comments(code):
@@ -83,7 +89,7 @@ def sentences_printed_in(code):
 
 class FactsInsteadOfSentences(unittest.TestCase):
     def test_the_web_desk_has_no_pattern_over_what_services_tell(self):
-        for path in judged(WEB, "js"):
+        for path in sources(WEB, "js"):
             name = os.path.relpath(path, WEB)
             if name not in MAY_READ:
                 self.assertEqual(patterns_in(read(path)), [], name)
@@ -99,16 +105,12 @@ class FactsInsteadOfSentences(unittest.TestCase):
             self.assertEqual(sentences_printed_in(read(path)), [], path)
 
     def test_no_desk_looks_into_a_text_of_a_service(self):
-        for path in judged(WEB, "js") + judged(TERMINAL, "cc", "h"):
+        for path in sources(WEB, "js") + sources(TERMINAL, "cc", "h"):
             self.assertEqual(readings_in(read(path)), [], path)
 
     def test_no_sentence_is_a_key(self):
-        for path in judged(WEB, "js") + judged(TERMINAL, "cc", "h"):
+        for path in sources(WEB, "js") + sources(TERMINAL, "cc", "h"):
             self.assertEqual(sentences_as_keys_in(read(path)), [], path)
-
-    def test_what_still_reads_is_there(self):
-        for name in STILL_READS:
-            self.assertTrue(os.path.exists(f"{WEB}/{name}"), f"{name} is gone: take it off the list")
 
     def test_planted_ones_are_found(self):
         for code in (
@@ -139,6 +141,34 @@ class FactsInsteadOfSentences(unittest.TestCase):
             self.assertEqual(readings_in(code), [], code)
         for code in ('class=${done ? "entry-tick entry-ticked" : "entry-tick"}', '{key: "Ctrl+k", run}'):
             self.assertEqual(sentences_as_keys_in(code), [], code)
+
+
+class Refusals(unittest.TestCase):
+    """What a refusal says as facts has a name in the domain, in the protos and in both catalogues."""
+
+    def test_the_faults_of_the_domain_are_those_of_the_protos(self):
+        [body] = names_in("services/domain/fault.h", r"(?s:enum class FaultCode : std::uint8_t \{(.*?)\n\};)")
+        domain = ["_".join(word.upper() for word in re.findall(r"[A-Z][a-z0-9]*", name)) for name in re.findall(r"^  k(\w+)", body, re.M)]
+        self.assertGreater(len(domain), 40)
+        self.assertEqual(domain, values_of("FaultCode"))
+
+    def test_every_fault_remedy_and_reason_has_its_words_in_both_languages(self):
+        reasons = names_in("services/rpc/status.cc", r"\{\"([A-Z_]+)\", StatusCode::")
+        self.assertGreater(len(reasons), 20)
+        for language in ("nl", "en"):
+            with open(f"{SOURCE}/clients/words/{language}.yaml", encoding="utf-8") as file:
+                catalogue = yaml.safe_load(file)
+            for section, names in (("fault", values_of("FaultCode")), ("remedy", values_of("Remedy")), ("reason", reasons)):
+                self.assertEqual([name for name in names if name.lower() not in catalogue[section]], [], f"{language}: {section}")
+
+    def test_the_words_of_a_fault_have_no_arguments_but_its_own(self):
+        told = dict(names_in("proto/krul/v1/errors.proto", r"^  (\w+) = \d+;\s*(?://(.*))?$"))
+        for language in ("nl", "en"):
+            with open(f"{SOURCE}/clients/words/{language}.yaml", encoding="utf-8") as file:
+                faults = yaml.safe_load(file)["fault"]
+            for code in values_of("FaultCode"):
+                used = set(re.findall(r"\{(\w+)\}", faults[code.lower()]))
+                self.assertLessEqual(used, set(re.findall(r"\w+", told[code])), f"{language}: {code}")
 
 
 if __name__ == "__main__":

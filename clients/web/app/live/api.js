@@ -35,9 +35,9 @@ export class DeskError extends Error {
     return this.outcome_unknown || this.code === "ABORTED" || this.code === "RESOURCE_EXHAUSTED";
   }
 
-  /** What is said of one field, such as "caller.phone_number". */
-  at(field) {
-    return this.fields.find((fault) => fault.field === field)?.message ?? "";
+  /** Whether something is wrong with a field, such as "caller.phone_number". */
+  isAbout(field) {
+    return this.fields.some((fault) => fault.field === field);
   }
 }
 

@@ -29,7 +29,7 @@ async function askedAgain(note) {
   } catch (error) {
     // This machine's clock is ahead, and the services' was not known when the note was taken. The refusal has told it; how long ago the note was
     // taken is counted rightly by any clock. What was quoted once keeps the time of its call, for it may have been saved under it.
-    if (!error.at?.("called_time") || note.called_earlier || note.message.quote) throw error;
+    if (!error.isAbout?.("called_time") || note.called_earlier || note.message.quote) throw error;
     return ask(clockMoment(serverNow() - Math.max(0, Date.now() - note.made_at)));
   }
 }
@@ -42,7 +42,7 @@ async function quoted(note) {
 }
 
 // Another quote may help: it is over, what it is attached to was closed, or it is of an older release.
-const wantsQuote = (error) => ["QUOTE_EXPIRED", "CLOSED"].includes(error.reason) || Boolean(error.at?.("quote"));
+const wantsQuote = (error) => ["QUOTE_EXPIRED", "CLOSED"].includes(error.reason) || Boolean(error.isAbout?.("quote"));
 
 /** Sends one note; the callback that came of it. Throws what the server refused, or that it is not known. */
 async function send(note) {

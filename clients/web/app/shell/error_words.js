@@ -1,7 +1,6 @@
-// What went wrong, for the person at the desk: the reason, else what is wrong with each field, else what to do.
+// What went wrong, for the person at the desk: what is wrong with each field where fields are to be corrected, else the reason, else what to do.
 import {personOf} from "../live/desk.js";
-import {hasWords, language, named, words} from "./words.js";
-import {oldFaultWords} from "./old_faults.js";
+import {hasWords, named, words} from "./words.js";
 
 const isCapital = (letter) => letter !== letter.toLowerCase();
 const sentence = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}${[".", "!", "?", "…"].includes(text.at(-1)) ? "" : "."}`;
@@ -14,12 +13,10 @@ const codeOf = ({code, arguments: given = {}}) => (code === "OUT_OF_RANGE" && !g
 
 /** Of one field: its name and behind it what is wrong, or a sentence of its own. */
 export function faultWords(fault) {
-  const {field, message} = fault;
   const given = fault.arguments ?? {};
-  const name = fieldName(field);
-  const said = hasWords("fault", fault.code)
-    ? named("fault", codeOf(fault), {...given, ...(given.other && {other: fieldName(given.other) || given.other})})
-    : oldFaultWords(message, language());
+  const name = fieldName(fault.field);
+  const known = hasWords("fault", fault.code) ? codeOf(fault) : "NOT_KNOWN";
+  const said = named("fault", known, {...given, ...(given.other && {other: fieldName(given.other) || given.other})});
   return sentence(name && !isCapital(said.charAt(0)) ? `${name} ${said}` : said);
 }
 
@@ -27,6 +24,8 @@ export function faultWords(fault) {
 export function errorWords(error, callback) {
   const given = error.arguments ?? {};
   const fields = error.fields ?? [];
+  const toCorrect = error.remedy === "CORRECT_FIELDS" && fields.length > 0;
+  if (toCorrect) return fields.map(faultWords).join(" ");
   const person = given.person ?? callback?.calling_person;
   if (hasWords("reason", error.reason)) {
     return named("reason", error.reason, {
@@ -35,7 +34,6 @@ export function errorWords(error, callback) {
       count: given.count ?? fields.length,
     });
   }
-  if (fields.length > 0) return fields.map(faultWords).join(" ");
   if (hasWords("remedy", error.remedy)) return named("remedy", error.remedy);
   return words("reason.unknown", {message: error.message || error.code || String(error)});
 }
