@@ -38,6 +38,7 @@ enum class Reason {
   kStoreUnavailable,        // UNAVAILABLE
   kServiceUnavailable,      // UNAVAILABLE
   kDraining,                // UNAVAILABLE
+  kTooBusy,                 // RESOURCE_EXHAUSTED
   kDeadlineExceeded,        // DEADLINE_EXCEEDED
   kInternal,                // INTERNAL: a fault of ours
 };

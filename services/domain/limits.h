@@ -63,7 +63,9 @@ inline constexpr std::size_t kAppliedRequests = 32;  // how many request ids a r
 inline constexpr std::size_t kHistoryEvents = 500;   // a record stays below 64 KiB
 inline constexpr std::size_t kHistoryReserve = 20;   // kept free so that closing is always possible
 inline constexpr int kMaxAttempts = 50;
-inline constexpr int kCommitTries = 8;  // conflicts on one record before ABORTED
+inline constexpr int kCallsAtOnce = 4096;                  // under way in one process, streams aside
+inline constexpr std::size_t kCallBytesAtOnce = 64 << 20;  // of their requests
+inline constexpr int kCommitTries = 8;                     // conflicts on one record before ABORTED
 
 // Times.
 inline constexpr auto kQuoteLife = 30min;  // the longest read-back anybody was seen to need, tripled

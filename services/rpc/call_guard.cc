@@ -1,13 +1,12 @@
 #include "services/rpc/call_guard.h"
 
+#include "services/domain/limits.h"
 #include "services/runtime/log.h"
 
 namespace krul::rpc {
 
 std::optional<domain::Refusal> CallGuard::Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
                                                 Call& call, google::protobuf::Message& request) {
-  ++in_flight_;
-  under_way_.Increment();
   if (draining_)
     return domain::Refusal{domain::Reason::kDraining, "This service is stopping: send the same request again.", {}};
   if (context.deadline() < std::chrono::system_clock::now()) {
@@ -33,6 +32,17 @@ void CallGuard::Finish(grpc::ServerUnaryReactor* reactor, const char* method,
 
 void CallGuard::StreamEnded(const char* method, const grpc::Status& status) {
   metrics_.CountRpc(method, std::string(NameOf(status.error_code())), 0);
+}
+
+std::optional<domain::Refusal> CallGuard::Full() const {
+  if (calls_ <= domain::limits::kCallsAtOnce && call_bytes_ <= domain::limits::kCallBytesAtOnce) return std::nullopt;
+  return domain::Refusal{
+      domain::Reason::kTooBusy, "Too many calls at once: send the same request again in a moment.", {}};
+}
+
+void CallGuard::Came() {
+  ++in_flight_;
+  under_way_.Increment();
 }
 
 void CallGuard::Gone() {

@@ -58,10 +58,12 @@ class CallGuard {
       Handler<Request, Response> handler;
       std::chrono::steady_clock::time_point begun = std::chrono::steady_clock::now();
     };
-    auto* reactor = new Answering(*this);
+    auto* reactor = new Answering(*this, in->Length());
     auto pending = std::make_shared<Pending>();
     pending->handler = std::move(handler);
-    if (auto refusal = Admit(*context, *in, pending->call, pending->request)) {
+    auto refusal = Full();
+    if (!refusal) refusal = Admit(*context, *in, pending->call, pending->request);
+    if (refusal) {
       Finish(reactor, method, pending->begun, ToStatus(*refusal));
       return reactor;
     }
@@ -85,6 +87,7 @@ class CallGuard {
   template <class Request>
   std::optional<domain::Refusal> AdmitStream(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
                                              Call& call, Request& request) {
+    Came();
     return Admit(context, in, call, request);
   }
 
@@ -112,20 +115,31 @@ class CallGuard {
   // Of one call, until gRPC is done with it.
   class Answering final : public grpc::ServerUnaryReactor {
    public:
-    explicit Answering(CallGuard& guard) : guard_(guard) {}
+    Answering(CallGuard& guard, std::size_t bytes) : guard_(guard), bytes_(bytes) {
+      guard_.Came();
+      ++guard_.calls_;
+      guard_.call_bytes_ += bytes_;
+    }
     void OnDone() override {
+      --guard_.calls_;
+      guard_.call_bytes_ -= bytes_;
       guard_.Gone();
       delete this;
     }
 
    private:
     CallGuard& guard_;
+    const std::size_t bytes_;
   };
+
+  // Why no further call is taken on, if it is so.
+  std::optional<domain::Refusal> Full() const;
 
   std::optional<domain::Refusal> Admit(const grpc::CallbackServerContext& context, const grpc::ByteBuffer& in,
                                        Call& call, google::protobuf::Message& request);
   void Finish(grpc::ServerUnaryReactor* reactor, const char* method, std::chrono::steady_clock::time_point begun,
               const grpc::Status& status);
+  void Came();
   void Gone();
 
   runtime::EventLoop& loop_;
@@ -134,6 +148,8 @@ class CallGuard {
   runtime::Borders& borders_;
   std::atomic<bool> draining_{false};
   std::atomic<int> in_flight_{0};
+  std::atomic<int> calls_{0};  // of them no streams
+  std::atomic<std::size_t> call_bytes_{0};
   prometheus::Gauge& under_way_;  // the same, for dashboards
   std::mutex mutex_;
   std::condition_variable answered_;

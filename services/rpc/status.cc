@@ -72,6 +72,8 @@ constexpr Telling TellingOf(Reason reason) {
       return {"SERVICE_UNAVAILABLE", StatusCode::UNAVAILABLE, v1::RETRY_LATER, 1000};
     case Reason::kDraining:
       return {"DRAINING", StatusCode::UNAVAILABLE, v1::RETRY_LATER, 1000};
+    case Reason::kTooBusy:
+      return {"TOO_BUSY", StatusCode::RESOURCE_EXHAUSTED, v1::RETRY_LATER, 200};
     case Reason::kDeadlineExceeded:
       return {"DEADLINE_EXCEEDED", StatusCode::DEADLINE_EXCEEDED, v1::RETRY_LATER, 1000};
     case Reason::kInternal:

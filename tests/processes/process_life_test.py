@@ -1,5 +1,6 @@
 """How a service begins and ends: a taken port is one clear line; who is told to stop answers what is under way, refuses what comes later, and goes at once."""
 
+import collections
 import socket
 import subprocess
 import threading
@@ -93,6 +94,19 @@ class ProcessLifeTest(world.WorldTest):
         self.assertEqual(w.intake.stop(), 0)
         w.start_intake()
         self.assertEqual(w.krul_json("show", name)["name"], name)
+
+    def test_of_too_many_calls_at_once_some_are_asked_to_come_again(self):
+        w, most = self.world, 4096
+        name = w.note_by_terminal()
+        request = intake_pb.GetCallbackRequest(name=w.shown(name)["name"])
+        w.redis.pause()
+        calls = [w.intake_stub.GetCallback.future(request, metadata=w.metadata(), timeout=world.PATIENCE) for _ in range(most + 300)]
+        world.eventually("some were turned away", lambda: sum(call.done() for call in calls) >= 300)
+        w.redis.resume()
+        told = collections.Counter(call.code() for call in calls)
+        refused = next(call.exception() for call in calls if call.code() == grpc.StatusCode.RESOURCE_EXHAUSTED)
+        self.assertEqual(told[grpc.StatusCode.RESOURCE_EXHAUSTED], 300, told)
+        self.assertEqual(world.refusal_of(refused)[1], "TOO_BUSY")
 
     def test_under_load_nobody_hears_that_a_call_was_cancelled(self):
         w = self.world
