@@ -77,8 +77,8 @@ int Main(int argc, char** argv) {
   // Known before parsing, because a parse that fails is told in JSON too.
   const bool json = std::find(argv, argv + argc, absl::string_view("--json")) != argv + argc;
   try {
-    CLI::App app("krul: call back when promised", "krul");
-    DeclareCommandLine(app, terminal, KRUL_VERSION);
+    CLI::App app("", "krul");
+    DeclareCommandLine(app, terminal, KRUL_VERSION, LanguageBeforeParsing(terminal.settings));
     return static_cast<int>(ParseAndRun(app, terminal, argc, argv));
   } catch (const Failure& failure) {
     return static_cast<int>(Tell(failure, terminal.settings, json));

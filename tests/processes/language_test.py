@@ -61,6 +61,14 @@ class Language(DeskTest):
             # What was typed, and options, are the same in every language.
             self.assertFalse(ENGLISH.search(re.sub(r'"[^"]*"|--[a-z-]+', "", first)), f"{verb}: {complaint}")
 
+    def test_help_is_told_in_dutch(self):
+        for verb in ((), ("note",), ("firm", "apply"), ("import",), ("round",)):
+            said, _ = self.dutch(*verb, "--help")
+            self.assertIn("Gebruik:", said)
+            self.assertIn("Voorbeeld:", said)
+            found = ENGLISH.search(re.sub(r'"[^"]*"|--[a-z-]+|KRUL_[A-Z]+', "", said))
+            self.assertFalse(found, f"{found}: {said}")
+
     def test_json_is_the_same_in_every_language(self):
         for verb in (("show", "0190ab12", "--json"), ("board", "--json"), ("report", "--csv"), ("export",), ("firm", "diff", "/none", "--json")):
             self.assertEqual(self.dutch(*verb), self.run_krul(*verb), verb)

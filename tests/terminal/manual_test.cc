@@ -19,7 +19,7 @@ namespace {
 
 class CommandLine : public ::testing::Test {
  protected:
-  CommandLine() { DeclareCommandLine(app, terminal, ""); }
+  CommandLine() { DeclareCommandLine(app, terminal, "", words::Language::kEnglish); }
 
   static std::string ReadSource(const std::string& path) {
     std::ifstream file(absl::StrCat(krul::support::SourceFolder(), "/clients/terminal/man/", path));
@@ -48,6 +48,38 @@ TEST_F(CommandLine, EveryVerbAndOptionIsInTheManual) {
     }
   }
   EXPECT_TRUE(absl::StrContains(ReadSource("krul.1.scd"), "\n@VERBS@\n"));
+}
+
+void ExpectDescribed(const CLI::App& app, const std::string& path) {
+  EXPECT_FALSE(app.get_description().empty()) << path;
+  for (const CLI::Option* option : app.get_options()) {
+    EXPECT_FALSE(option->get_description().empty()) << path << " " << option->get_name(true, true);
+    EXPECT_EQ(option->get_description().find('{'), std::string::npos) << option->get_description();
+  }
+  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
+    ExpectDescribed(*verb, absl::StrCat(path, " ", verb->get_name()));
+  }
+}
+
+TEST(Help, DescribesEveryVerbAndOptionInBothLanguages) {
+  for (const words::Language language : {words::Language::kDutch, words::Language::kEnglish}) {
+    Terminal terminal;
+    CLI::App app{"", "krul"};
+    DeclareCommandLine(app, terminal, "1", language);
+    ExpectDescribed(app, "krul");
+  }
+}
+
+TEST(Help, IsWhollyDutch) {
+  Terminal terminal;
+  CLI::App app{"", "krul"};
+  DeclareCommandLine(app, terminal, "1", words::Language::kDutch);
+  const std::string help = app.get_subcommand("board")->help();
+  for (const char* said :
+       {"wat bij de vestiging openstaat", "Gebruik:", "hoeveel hooguit", "Voorbeeld:", "toon deze uitleg"}) {
+    EXPECT_TRUE(absl::StrContains(help, said)) << help;
+  }
+  EXPECT_FALSE(absl::StrContains(help, "Options")) << help;
 }
 
 TEST_F(CommandLine, EveryVerbAndOptionIsCompletedByEachShell) {

@@ -23,7 +23,7 @@ v1::Fault FaultOf(const std::string& field, v1::FaultCode code) {
 // With every argument that any code could want.
 v1::Fault Whole(v1::FaultCode code) {
   v1::Fault fault = FaultOf("caller.phone_number", code);
-  for (const char* name : {"maximum", "minimum", "days", "allowed", "type", "form"}) {
+  for (const char* name : {"maximum", "minimum", "days", "allowed", "type", "form", "region", "branch"}) {
     (*fault.mutable_arguments())[name] = "12";
   }
   (*fault.mutable_arguments())["other"] = "caller.other_contact";

@@ -9,6 +9,6 @@
 namespace krul::terminal {
 
 // `terminal` must outlive `app`.
-void DeclareCommandLine(CLI::App& app, Terminal& terminal, const std::string& version);
+void DeclareCommandLine(CLI::App& app, Terminal& terminal, const std::string& version, words::Language language);
 
 }  // namespace krul::terminal

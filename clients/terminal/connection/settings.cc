@@ -11,43 +11,40 @@ namespace krul::terminal {
 namespace {
 
 constexpr double kLongestTimeoutSeconds = 3600;
+constexpr const char* kEveryVerb = "every_verb";  // the group, as the catalogue has it
 
 std::string HostName() {
   std::array<char, 256> name{};  // HOST_NAME_MAX is 64; POSIX allows 255
   return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
 }
 
-CLI::Option* Add(CLI::App& app, const char* name, std::string& value, const char* variable, const char* type,
-                 const char* description) {
-  return app.add_option(name, value, description)->envname(variable)->type_name(type)->group("For every verb");
+CLI::Option* Add(CLI::App& app, const char* name, std::string& value, const char* variable, const char* type) {
+  return app.add_option(name, value)->envname(variable)->type_name(type)->group(kEveryVerb);
 }
 
 }  // namespace
 
 void AddGlobalOptions(CLI::App& app, Settings& settings) {
   settings.desk = HostName();
-  Add(app, "--server", settings.server, "KRUL_SERVER", "ADDRESS", "where all services are")->capture_default_str();
-  Add(app, "--intake", settings.intake, "KRUL_INTAKE", "ADDRESS", "where intake is, if elsewhere");
-  Add(app, "--assignment", settings.assignment, "KRUL_ASSIGNMENT", "ADDRESS", "where assignment is, if elsewhere");
-  Add(app, "--deadline", settings.deadline, "KRUL_DEADLINE", "ADDRESS", "where the deadline service is, if elsewhere");
-  Add(app, "--as", settings.person, "KRUL_PERSON", "PERSON", "who is asking");
-  Add(app, "--role", settings.role, "KRUL_ROLE", "ROLE", "in which role")
+  Add(app, "--server", settings.server, "KRUL_SERVER", "ADDRESS")->capture_default_str();
+  Add(app, "--intake", settings.intake, "KRUL_INTAKE", "ADDRESS");
+  Add(app, "--assignment", settings.assignment, "KRUL_ASSIGNMENT", "ADDRESS");
+  Add(app, "--deadline", settings.deadline, "KRUL_DEADLINE", "ADDRESS");
+  Add(app, "--as", settings.person, "KRUL_PERSON", "PERSON");
+  Add(app, "--role", settings.role, "KRUL_ROLE", "ROLE")
       ->capture_default_str()
       ->check(CLI::IsMember({"desk", "colleague", "manager", "head-office", "operator"}));
-  Add(app, "--branch", settings.branch, "KRUL_BRANCH", "BRANCH", "which branch");
-  Add(app, "--desk", settings.desk, "KRUL_DESK", "DESK", "from which desk")->capture_default_str();
-  Add(app, "--credential-file", settings.credential_file, "KRUL_CREDENTIAL_FILE", "FILE",
-      "the credential; else ./state/credential, else ~/.config/krul/credential");
-  Add(app, "--language", settings.language, "KRUL_LANGUAGE", "LANGUAGE",
-      "what people read, nl or en; else by the locale, else English (a desk: that of its branch)")
-      ->check(CLI::IsMember({"nl", "en"}));
-  app.add_flag("--json", settings.json, "print JSON, for scripts")->envname("KRUL_JSON")->group("For every verb");
-  app.add_option("--timeout", settings.timeout_seconds, "how long a call may take")
+  Add(app, "--branch", settings.branch, "KRUL_BRANCH", "BRANCH");
+  Add(app, "--desk", settings.desk, "KRUL_DESK", "DESK")->capture_default_str();
+  Add(app, "--credential-file", settings.credential_file, "KRUL_CREDENTIAL_FILE", "FILE");
+  Add(app, "--language", settings.language, "KRUL_LANGUAGE", "LANGUAGE")->check(CLI::IsMember({"nl", "en"}));
+  app.add_flag("--json", settings.json)->envname("KRUL_JSON")->group(kEveryVerb);
+  app.add_option("--timeout", settings.timeout_seconds)
       ->envname("KRUL_TIMEOUT")
       ->type_name("SECONDS")
       ->capture_default_str()
       ->check(CLI::Range(0.001, kLongestTimeoutSeconds))
-      ->group("For every verb");
+      ->group(kEveryVerb);
 }
 
 std::optional<words::Language> ChosenLanguage(const Settings& settings) {

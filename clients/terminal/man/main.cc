@@ -13,7 +13,7 @@ int main(int argc, char** argv) {
   }
   krul::terminal::Terminal terminal;
   CLI::App app("krul", "krul");
-  krul::terminal::DeclareCommandLine(app, terminal, "");
+  krul::terminal::DeclareCommandLine(app, terminal, "", krul::words::Language::kEnglish);
   std::ifstream page(argv[1]);
   std::string line;
   while (std::getline(page, line)) std::cout << (line == "@VERBS@" ? krul::terminal::VerbsPage(app) : line + "\n");

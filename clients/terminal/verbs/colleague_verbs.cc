@@ -20,9 +20,9 @@ using SharedWords = std::shared_ptr<Words>;
 // sent.
 template <typename Stub, typename Request, typename Fill>
 CLI::App* AddChange(CLI::App& app, Terminal& terminal, const SharedWords& words, const std::string& name,
-                    const std::string& description, const std::string& example,
+                    const std::string& example,
                     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Callback*), Fill fill) {
-  CLI::App* verb = AddVerb(app, terminal, name, description, example, [&terminal, words, method, fill] {
+  CLI::App* verb = AddVerb(app, terminal, name, example, [&terminal, words, method, fill] {
     Request request;
     fill(*words, request);
     request.set_name(FindName(terminal, words->id));
@@ -35,60 +35,50 @@ CLI::App* AddChange(CLI::App& app, Terminal& terminal, const SharedWords& words,
   return verb;
 }
 
-void AddRemark(CLI::App* verb, Words& words) {
-  verb->add_option("--remark", words.remark, "what the next one should know")->type_name("TEXT");
-}
+void AddRemark(CLI::App* verb, Words& words) { verb->add_option("--remark", words.remark)->type_name("TEXT"); }
 
 void AddCalling(CLI::App& app, Terminal& terminal) {
-  AddChange(app, terminal, std::make_shared<Words>(), "ack", "say \"mine\"", "krul ack 0190ab12 --branch centrum",
+  AddChange(app, terminal, std::make_shared<Words>(), "ack", "krul ack 0190ab12 --branch centrum",
             &v1::AssignmentService::Stub::Acknowledge, [](const Words&, v1::AcknowledgeRequest&) {});
-  AddChange(app, terminal, std::make_shared<Words>(), "call",
-            "begin to call; everybody sees it, so nobody else calls the same caller",
-            "krul call 0190ab12 --branch centrum", &v1::AssignmentService::Stub::BeginCall,
-            [](const Words&, v1::BeginCallRequest&) {});
+  AddChange(app, terminal, std::make_shared<Words>(), "call", "krul call 0190ab12 --branch centrum",
+            &v1::AssignmentService::Stub::BeginCall, [](const Words&, v1::BeginCallRequest&) {});
 
   const auto words = std::make_shared<Words>();
   CLI::App* attempt =
-      AddChange(app, terminal, words, "attempt", "record how an attempt to call ended",
-                "krul attempt 0190ab12 no-answer --again 15:30 --branch centrum",
+      AddChange(app, terminal, words, "attempt", "krul attempt 0190ab12 no-answer --again 15:30 --branch centrum",
                 &v1::AssignmentService::Stub::RecordAttempt, [](const Words& typed, v1::RecordAttemptRequest& request) {
                   request.set_outcome(ParseOutcome(typed.outcome));
                   request.set_remark(typed.remark);
                   if (typed.time.empty()) return;
                   *request.mutable_call_again_time() = MomentOf(typed.time, "--again", Direction::kAhead);
                 });
-  attempt
-      ->add_option("OUTCOME", words->outcome,
-                   "connected, no-answer, busy, left-voicemail, wrong-number, wrong-person, number-not-in-use or "
-                   "rescheduled")
-      ->required()
-      ->type_name("");
-  attempt->add_option("--again", words->time, "when to call again")->type_name("TIME");
+  attempt->add_option("OUTCOME", words->outcome)->required()->type_name("");
+  attempt->add_option("--again", words->time)->type_name("TIME");
   AddRemark(attempt, *words);
 }
 
 void AddPassingOn(CLI::App& app, Terminal& terminal) {
   const auto forwarded = std::make_shared<Words>();
   CLI::App* forward =
-      AddChange(app, terminal, forwarded, "forward", "pass a callback on; the promise stays",
+      AddChange(app, terminal, forwarded, "forward",
                 "krul forward 0190ab12 team:sales --remark \"about the invoice\" --branch centrum",
                 &v1::AssignmentService::Stub::Forward, [](const Words& typed, v1::ForwardRequest& request) {
                   *request.mutable_assignee() = ParseParty(typed.who, "WHO");
                   request.set_remark(typed.remark);
                 });
-  forward->add_option("WHO", forwarded->who, "anna, team:sales or pool:centrum")->required()->type_name("");
+  forward->add_option("WHO", forwarded->who)->required()->type_name("");
   AddRemark(forward, *forwarded);
 
   const auto moved = std::make_shared<Words>();
   CLI::App* renegotiate = AddChange(
-      app, terminal, moved, "renegotiate", "a new time, agreed with the caller",
+      app, terminal, moved, "renegotiate",
       "krul renegotiate 0190ab12 16:00 --reason \"part arrives at three\" --branch centrum",
       &v1::DeadlineService::Stub::RenegotiatePromise, [](const Words& typed, v1::RenegotiatePromiseRequest& request) {
         *request.mutable_due_time() = MomentOf(typed.time, "TIME", Direction::kAhead);
         request.set_reason(typed.reason);
       });
-  renegotiate->add_option("TIME", moved->time, "by when the caller is now called")->required()->type_name("");
-  renegotiate->add_option("--reason", moved->reason, "why")->required()->type_name("TEXT");
+  renegotiate->add_option("TIME", moved->time)->required()->type_name("");
+  renegotiate->add_option("--reason", moved->reason)->required()->type_name("TEXT");
 }
 
 }  // namespace
@@ -98,15 +88,13 @@ void AddColleagueVerbs(CLI::App& app, Terminal& terminal) {
   AddPassingOn(app, terminal);
   const auto words = std::make_shared<Words>();
   CLI::App* done =
-      AddChange(app, terminal, words, "done", "tick it off", "krul done 0190ab12 --branch centrum",
+      AddChange(app, terminal, words, "done", "krul done 0190ab12 --branch centrum",
                 &v1::AssignmentService::Stub::Complete, [](const Words& typed, v1::CompleteRequest& request) {
                   request.set_disposition(ParseDisposition(
                       typed.disposition, {v1::RESOLVED, v1::CALLER_REACHED_US, v1::MAX_ATTEMPTS_EXCEEDED}));
                   request.set_remark(typed.remark);
                 });
-  done->add_option("--disposition", words->disposition, "resolved, caller-reached-us or max-attempts-exceeded")
-      ->type_name("DISPOSITION")
-      ->capture_default_str();
+  done->add_option("--disposition", words->disposition)->type_name("DISPOSITION")->capture_default_str();
   AddRemark(done, *words);
 }
 

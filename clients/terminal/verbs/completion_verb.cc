@@ -9,8 +9,7 @@ namespace krul::terminal {
 
 void AddCompletionVerb(CLI::App& app, Terminal& terminal) {
   const auto shell = std::make_shared<std::string>();
-  AddVerb(app, terminal, "completion", "a script with which a shell completes what is typed",
-          "source <(krul completion bash)",
+  AddVerb(app, terminal, "completion", "source <(krul completion bash)",
           [&app, shell] {
             const auto verbs = CompletedVerbs(app);
             std::cout << (*shell == "bash"  ? BashCompletion(verbs)
@@ -18,7 +17,7 @@ void AddCompletionVerb(CLI::App& app, Terminal& terminal) {
                                             : FishCompletion(verbs));
             return ExitCode::kOk;
           })
-      ->add_option("SHELL", *shell, "bash, zsh or fish")
+      ->add_option("SHELL", *shell)
       ->required()
       ->type_name("")
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));

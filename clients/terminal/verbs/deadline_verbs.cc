@@ -73,18 +73,16 @@ ExitCode ListLooks(Terminal& terminal, const Words& words) {
 
 void AddDeadlineVerbs(CLI::App& app, Terminal& terminal) {
   const auto asked = std::make_shared<Words>();
-  CLI::App* explain = AddVerb(app, terminal, "explain", "how a deadline was counted",
-                              "krul explain --category complaint --at 16:45 --branch centrum",
+  CLI::App* explain = AddVerb(app, terminal, "explain", "krul explain --category complaint --at 16:45 --branch centrum",
                               [&terminal, asked] { return Explain(terminal, *asked); });
-  explain->add_option("ID", asked->id, "the callback: its id, the first 4 or more characters of it, or its full name")
-      ->type_name("");
-  explain->add_option("--category", asked->category, "instead of ID: a call about this")->type_name("CATEGORY");
-  explain->add_option("--at", asked->at, "that comes then; else now")->type_name("TIME");
+  explain->add_option("ID", asked->id)->type_name("");
+  explain->add_option("--category", asked->category)->type_name("CATEGORY");
+  explain->add_option("--at", asked->at)->type_name("TIME");
 
   const auto listed = std::make_shared<Words>();
-  AddVerb(app, terminal, "looks", "what the watcher looks at next, for operators", "krul looks --role operator",
+  AddVerb(app, terminal, "looks", "krul looks --role operator",
           [&terminal, listed] { return ListLooks(terminal, *listed); })
-      ->add_option("--limit", listed->limit, "how many at most")
+      ->add_option("--limit", listed->limit)
       ->type_name("N")
       ->check(CLI::Range(1, 200))
       ->capture_default_str();

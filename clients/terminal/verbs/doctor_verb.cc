@@ -158,8 +158,7 @@ ExitCode Examine(Terminal& terminal) {
 }  // namespace
 
 void AddDoctorVerb(CLI::App& app, Terminal& terminal) {
-  AddVerb(app, terminal, "doctor", "check the credential, the services and the firm, and say what to do",
-          "krul doctor --server 10.0.0.5:7400", [&terminal] { return Examine(terminal); });
+  AddVerb(app, terminal, "doctor", "krul doctor --server 10.0.0.5:7400", [&terminal] { return Examine(terminal); });
 }
 
 }  // namespace krul::terminal

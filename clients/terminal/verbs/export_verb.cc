@@ -59,16 +59,9 @@ ExitCode Export(Terminal& terminal, bool closed) {
 
 void AddExportVerb(CLI::App& app, Terminal& terminal) {
   const auto closed = std::make_shared<bool>(false);
-  CLI::App* verb = AddVerb(
-      app, terminal, "export", "every open callback of the branch as CSV; with --json, with history",
-      "krul export --closed --branch centrum > centrum.csv", [&terminal, closed] { return Export(terminal, *closed); });
-  verb->footer(absl::StrCat(
-      "Columns: ", absl::StrJoin(ExportColumns(), ", "), ".\n",
-      "`krul import` reads such a file as it is. A cell that a spreadsheet would take for a formula (it begins with\n"
-      "= + - @, a tab or CR) has one ' in front, which the import takes away again.\n"
-      "With --json: one callback a line, with its history.\n",
-      verb->get_footer()));
-  verb->add_flag("--closed", *closed, "those that are closed too");
+  CLI::App* verb = AddVerb(app, terminal, "export", "krul export --closed --branch centrum > centrum.csv",
+                           [&terminal, closed] { return Export(terminal, *closed); });
+  verb->add_flag("--closed", *closed);
 }
 
 }  // namespace krul::terminal

@@ -146,37 +146,34 @@ ExitCode Diff(Terminal& terminal, const std::string& path) {
 }  // namespace
 
 void AddFirmVerbs(CLI::App& app, Terminal& terminal) {
-  CLI::App* firm = app.add_subcommand("firm", "check, compare, apply or show the firm file");
-  firm->require_subcommand(1)->footer("Example:\n  krul firm check firm.yaml");
+  CLI::App* firm = app.add_subcommand("firm");
+  firm->require_subcommand(1)->footer("krul firm check firm.yaml");
 
   const auto checked = std::make_shared<std::string>();
-  AddVerb(*firm, terminal, "check", "report every fault of a firm file; changes nothing", "krul firm check firm.yaml",
+  AddVerb(*firm, terminal, "check", "krul firm check firm.yaml",
           [&terminal, checked] { return Apply(terminal, *checked, true); })
-      ->add_option("FILE", *checked, "the firm file; - is standard input")
+      ->add_option("FILE", *checked)
       ->required()
       ->type_name("");
 
   const auto compared = std::make_shared<std::string>();
-  AddVerb(*firm, terminal, "diff", "what a firm file would change, line by line; changes nothing",
-          "krul firm diff firm.yaml", [&terminal, compared] { return Diff(terminal, *compared); })
-      ->add_option("FILE", *compared, "the firm file; - is standard input")
+  AddVerb(*firm, terminal, "diff", "krul firm diff firm.yaml",
+          [&terminal, compared] { return Diff(terminal, *compared); })
+      ->add_option("FILE", *compared)
       ->required()
       ->type_name("");
 
   const auto applied = std::make_shared<std::string>();
-  CLI::App* apply = AddVerb(*firm, terminal, "apply", "install a firm file as the next version",
-                            "krul firm apply firm.yaml --role operator",
+  CLI::App* apply = AddVerb(*firm, terminal, "apply", "krul firm apply firm.yaml --role operator",
                             [&terminal, applied] { return Apply(terminal, *applied, false); });
-  apply->add_option("FILE", *applied, "the firm file; - is standard input")->required()->type_name("");
+  apply->add_option("FILE", *applied)->required()->type_name("");
   AddRequestId(apply, terminal);
 
   const auto document = std::make_shared<bool>(false);
-  AddVerb(*firm, terminal, "show", "the firm now in force", "krul firm show --document > firm.yaml",
-          [&terminal, document] {
-            Show(terminal, *document);
-            return ExitCode::kOk;
-          })
-      ->add_flag("--document", *document, "the firm file itself, as it was applied");
+  AddVerb(*firm, terminal, "show", "krul firm show --document > firm.yaml", [&terminal, document] {
+    Show(terminal, *document);
+    return ExitCode::kOk;
+  })->add_flag("--document", *document);
 }
 
 }  // namespace krul::terminal

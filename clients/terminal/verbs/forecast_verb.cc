@@ -79,15 +79,11 @@ ExitCode Show(Terminal& terminal, const Words& words) {
 
 void AddForecastVerb(CLI::App& app, Terminal& terminal) {
   const auto words = std::make_shared<Words>();
-  CLI::App* forecast =
-      AddVerb(app, terminal, "forecast", "what falls due in the coming hours, against who is there to call",
-              "krul forecast --hours 24 --branch centrum", [&terminal, words] { return Show(terminal, *words); });
-  forecast->add_option("--hours", words->hours, "how many hours ahead")
-      ->type_name("N")
-      ->check(CLI::Range(1, 72))
-      ->capture_default_str();
-  forecast->add_flag("--all", words->all, "every branch; of each only the hours in which something falls due");
-  forecast->add_flag("--csv", words->csv, "as CSV, every hour: branch, from, due, present; from is also late or later");
+  CLI::App* forecast = AddVerb(app, terminal, "forecast", "krul forecast --hours 24 --branch centrum",
+                               [&terminal, words] { return Show(terminal, *words); });
+  forecast->add_option("--hours", words->hours)->type_name("N")->check(CLI::Range(1, 72))->capture_default_str();
+  forecast->add_flag("--all", words->all);
+  forecast->add_flag("--csv", words->csv);
 }
 
 }  // namespace krul::terminal

@@ -15,8 +15,8 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
   };
   const auto helped = std::make_shared<Words>();
   CLI::App* handled =
-      AddVerb(app, terminal, "handled", "the caller was helped at once: counts, promises nothing",
-              "krul handled --category question --reason \"opening hours\" --branch centrum", [&terminal, helped] {
+      AddVerb(app, terminal, "handled", "krul handled --category question --reason \"opening hours\" --branch centrum",
+              [&terminal, helped] {
                 v1::RecordHandledAtDeskRequest request;
                 request.set_branch(RequiredBranch(terminal.settings));
                 request.set_callback_id(helped->id.empty() ? RequestId(terminal) : helped->id);
@@ -26,16 +26,15 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
                              terminal.settings);
                 return ExitCode::kOk;
               });
-  handled->add_option("--category", helped->category, "what it was about")->type_name("CATEGORY");
-  handled->add_option("--reason", helped->reason, "the same, in a few words")->type_name("TEXT");
-  handled->add_option("--id", helped->id, "the id of the record; the same again counts once; else a fresh one")
-      ->type_name("UUID");
+  handled->add_option("--category", helped->category)->type_name("CATEGORY");
+  handled->add_option("--reason", helped->reason)->type_name("TEXT");
+  handled->add_option("--id", helped->id)->type_name("UUID");
   AddRequestId(handled, terminal);
 
   const auto chased = std::make_shared<Words>();
   CLI::App* chase = AddVerb(
-      app, terminal, "chase", "the caller rang again while the promise was open",
-      "krul chase 0190ab12 --remark \"is waiting at home\" --branch centrum", [&terminal, chased] {
+      app, terminal, "chase", "krul chase 0190ab12 --remark \"is waiting at home\" --branch centrum",
+      [&terminal, chased] {
         v1::RecordChaserRequest request;
         request.set_name(FindName(terminal, chased->id));
         request.set_request_id(RequestId(terminal));
@@ -44,8 +43,7 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
         return ExitCode::kOk;
       });
   const auto forgotten = std::make_shared<std::string>();
-  AddVerb(app, terminal, "erase", "a caller asks to be forgotten: erases the data of all closed callbacks of a number",
-          "krul erase 06-12345678 --branch centrum --role manager",
+  AddVerb(app, terminal, "erase", "krul erase 06-12345678 --branch centrum --role manager",
           [&terminal, forgotten] {
             v1::EraseCallerRequest request;
             request.set_branch(RequiredBranch(terminal.settings));
@@ -60,11 +58,11 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
               std::cout << terminal.Said("terminal_verb.still_open", {{"name", Visible(name)}}) << "\n";
             return ExitCode::kOk;
           })
-      ->add_option("PHONE", *forgotten, "the number, as the caller says it")
+      ->add_option("PHONE", *forgotten)
       ->required()
       ->type_name("");
   AddId(chase, chased->id);
-  chase->add_option("--remark", chased->remark, "what the caller said")->type_name("TEXT");
+  chase->add_option("--remark", chased->remark)->type_name("TEXT");
   AddRequestId(chase, terminal);
 }
 

@@ -134,35 +134,17 @@ ExitCode Import(Terminal& terminal, const Words& words) {
 
 void AddImportVerb(CLI::App& app, Terminal& terminal) {
   const auto words = std::make_shared<Words>();
-  CLI::App* verb =
-      AddVerb(app, terminal, "import", "callbacks from a CSV file; safe to repeat, and goes on where it ended",
-              "krul import calls.csv --map name=Naam --map phone=Telefoon --for team:sales --dry-run",
-              [&terminal, words] { return Import(terminal, *words); });
-  verb->footer(absl::StrCat(
-      "Every row has name, for and called; called and due are 2026-11-24 14:00, in the time zone of the terminal, or\n"
-      "RFC 3339; window is as for `krul note`; origin is import, missed-call or web-form. What `krul export` wrote is\n"
-      "read as it is: the ' in front of = + - @, a tab or CR is taken away.\n"
-      "Exit code 1 when a row was rejected; each is in the file of rejects with krul_line and krul_reason in front.\n",
-      verb->get_footer()));
-  verb->add_option("FILE", words->path, "CSV in UTF-8 whose first row names the columns; - is standard input")
-      ->required()
-      ->type_name("");
-  verb->add_option("--map", words->wishes.map,
-                   absl::StrCat("which column holds a field; each of ", absl::StrJoin(ImportRows::Fields(), ", "),
-                                " is found by its own name otherwise"))
-      ->type_name("FIELD=COLUMN")
-      ->allow_extra_args(false);
-  verb->add_option("--for", words->wishes.who, "who is asked for, where a row does not say it")->type_name("WHO");
-  verb->add_option("--category", words->wishes.category, "what it is about, where a row does not say it")
-      ->type_name("CATEGORY");
-  verb->add_option("--key", words->wishes.key,
-                   "the column that tells one callback from another; else all that is said of it does")
-      ->type_name("COLUMN");
-  verb->add_option("--separator", words->separator, "what stands between cells; else told from the first row")
-      ->type_name("CHARACTER");
-  verb->add_option("--rejects", words->rejects, "where rejected rows go; else FILE with .rejects.csv")
-      ->type_name("FILE");
-  verb->add_flag("--dry-run", words->dry_run, "only check every row; saves nothing");
+  CLI::App* verb = AddVerb(app, terminal, "import",
+                           "krul import calls.csv --map name=Naam --map phone=Telefoon --for team:sales --dry-run",
+                           [&terminal, words] { return Import(terminal, *words); });
+  verb->add_option("FILE", words->path)->required()->type_name("");
+  verb->add_option("--map", words->wishes.map)->type_name("FIELD=COLUMN")->allow_extra_args(false);
+  verb->add_option("--for", words->wishes.who)->type_name("WHO");
+  verb->add_option("--category", words->wishes.category)->type_name("CATEGORY");
+  verb->add_option("--key", words->wishes.key)->type_name("COLUMN");
+  verb->add_option("--separator", words->separator)->type_name("CHARACTER");
+  verb->add_option("--rejects", words->rejects)->type_name("FILE");
+  verb->add_flag("--dry-run", words->dry_run);
 }
 
 }  // namespace krul::terminal

@@ -46,10 +46,7 @@ ExitCode Print(const Terminal& terminal, const Response& list, words::Key none) 
 }
 
 void AddLimit(CLI::App* verb, int& limit) {
-  verb->add_option("--limit", limit, "how many at most")
-      ->type_name("N")
-      ->check(CLI::Range(1, kMostRows))
-      ->capture_default_str();
+  verb->add_option("--limit", limit)->type_name("N")->check(CLI::Range(1, kMostRows))->capture_default_str();
 }
 
 }  // namespace
@@ -62,54 +59,45 @@ void AddListVerbs(CLI::App& app, Terminal& terminal) {
     int limit = 50;
   };
   const auto board_words = std::make_shared<Words>();
-  CLI::App* board =
-      AddVerb(app, terminal, "board", "what is open in the branch, most urgent first", "krul board --branch centrum",
-              [&terminal, board_words] {
-                v1::ListBoardRequest request;
-                request.set_branch(RequiredBranch(terminal.settings));
-                return Print(terminal,
-                             ReadPages(terminal, &v1::AssignmentService::Stub::ListBoard, request, board_words->limit),
-                             words::Key("terminal_verb.nothing_open"));
-              });
+  CLI::App* board = AddVerb(app, terminal, "board", "krul board --branch centrum", [&terminal, board_words] {
+    v1::ListBoardRequest request;
+    request.set_branch(RequiredBranch(terminal.settings));
+    return Print(terminal, ReadPages(terminal, &v1::AssignmentService::Stub::ListBoard, request, board_words->limit),
+                 words::Key("terminal_verb.nothing_open"));
+  });
   AddLimit(board, board_words->limit);
 
   const auto inbox_words = std::make_shared<Words>();
-  CLI::App* inbox =
-      AddVerb(app, terminal, "inbox", "what a person must call back, most urgent first",
-              "krul inbox anna --branch centrum", [&terminal, inbox_words] {
-                v1::ListInboxRequest request;
-                request.set_person(inbox_words->person);
-                return Print(terminal,
-                             ReadPages(terminal, &v1::AssignmentService::Stub::ListInbox, request, inbox_words->limit),
-                             words::Key("terminal_verb.nobody_waits"));
-              });
-  inbox->add_option("PERSON", inbox_words->person, "whose; else who is asking (--as)")->type_name("");
+  CLI::App* inbox = AddVerb(app, terminal, "inbox", "krul inbox anna --branch centrum", [&terminal, inbox_words] {
+    v1::ListInboxRequest request;
+    request.set_person(inbox_words->person);
+    return Print(terminal, ReadPages(terminal, &v1::AssignmentService::Stub::ListInbox, request, inbox_words->limit),
+                 words::Key("terminal_verb.nobody_waits"));
+  });
+  inbox->add_option("PERSON", inbox_words->person)->type_name("");
   AddLimit(inbox, inbox_words->limit);
 
   const auto find_words = std::make_shared<Words>();
-  CLI::App* find = AddVerb(
-      app, terminal, "find", "callbacks of a phone number, in every branch", "krul find 06-12345678 --branch centrum",
-      [&terminal, find_words] {
-        v1::FindCallbacksRequest request;
-        request.set_phone_number(find_words->phone);
-        request.set_branch(RequiredBranch(terminal.settings));
-        request.set_include_closed(find_words->closed);
-        return Print(terminal, ReadPages(terminal, &v1::IntakeService::Stub::FindCallbacks, request, find_words->limit),
-                     words::Key("terminal_verb.none_of_number"));
-      });
-  find->add_option("PHONE", find_words->phone, "the number, as a caller says it")->required()->type_name("");
-  find->add_flag("--closed", find_words->closed, "those that are closed too");
+  CLI::App* find = AddVerb(app, terminal, "find", "krul find 06-12345678 --branch centrum", [&terminal, find_words] {
+    v1::FindCallbacksRequest request;
+    request.set_phone_number(find_words->phone);
+    request.set_branch(RequiredBranch(terminal.settings));
+    request.set_include_closed(find_words->closed);
+    return Print(terminal, ReadPages(terminal, &v1::IntakeService::Stub::FindCallbacks, request, find_words->limit),
+                 words::Key("terminal_verb.none_of_number"));
+  });
+  find->add_option("PHONE", find_words->phone)->required()->type_name("");
+  find->add_flag("--closed", find_words->closed);
   AddLimit(find, find_words->limit);
 
   const auto id = std::make_shared<std::string>();
-  CLI::App* show = AddVerb(
-      app, terminal, "show", "one callback with its history", "krul show 0190ab12 --branch centrum", [&terminal, id] {
-        v1::GetCallbackRequest request;
-        request.set_name(FindName(terminal, *id));
-        const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::GetCallback, request);
-        std::cout << (terminal.settings.json ? Json(callback) : CallbackSheet(callback, terminal.language()));
-        return ExitCode::kOk;
-      });
+  CLI::App* show = AddVerb(app, terminal, "show", "krul show 0190ab12 --branch centrum", [&terminal, id] {
+    v1::GetCallbackRequest request;
+    request.set_name(FindName(terminal, *id));
+    const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::GetCallback, request);
+    std::cout << (terminal.settings.json ? Json(callback) : CallbackSheet(callback, terminal.language()));
+    return ExitCode::kOk;
+  });
   AddId(show, *id);
 }
 

@@ -146,57 +146,49 @@ ExitCode Note(Terminal& terminal, const Words& words) {
 
 // What both verbs ask: who is wanted, about what, who calls, and when he wants to be called.
 void AddCall(CLI::App* verb, Words& words) {
-  verb->add_option("--for", words.who, "who is asked for: anna or team:sales")->required()->type_name("WHO");
-  verb->add_option("--category", words.category, "what it is about; else the firm's first")->type_name("CATEGORY");
-  verb->add_option("--phone", words.phone, "the number, as the caller says it")->type_name("PHONE");
-  verb->add_option("--extension", words.extension, "the internal extension to ask for")->type_name("DIGITS");
-  verb->add_option("--contact", words.contact, "another way to reach the caller, if the number is withheld")
-      ->type_name("TEXT");
-  verb->add_option("--window", words.window,
-                   "when the caller wants to be called: \"not before 15:00\", \"until 12:00\", \"between 9 and 11\"")
-      ->type_name("HOURS");
-  verb->add_option("--not-before", words.not_before, "from when on the caller can be called")->type_name("TIME");
+  verb->add_option("--for", words.who)->required()->type_name("WHO");
+  verb->add_option("--category", words.category)->type_name("CATEGORY");
+  verb->add_option("--phone", words.phone)->type_name("PHONE");
+  verb->add_option("--extension", words.extension)->type_name("DIGITS");
+  verb->add_option("--contact", words.contact)->type_name("TEXT");
+  verb->add_option("--window", words.window)->type_name("HOURS");
+  verb->add_option("--not-before", words.not_before)->type_name("TIME");
 }
 
 }  // namespace
 
 void AddNoteVerbs(CLI::App& app, Terminal& terminal) {
   const auto asked = std::make_shared<Words>();
-  CLI::App* quote =
-      AddVerb(app, terminal, "quote", "what can be promised, and the sentence to speak; saves nothing",
-              "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
-                const auto response = Quote(terminal, *asked);
-                std::cout << (terminal.settings.json
-                                  ? Json(response)
-                                  : QuoteScript(response, {terminal.settings.branch, false, terminal.language()}));
-                if (!terminal.settings.json && !response.quote().empty()) {
-                  std::cout << "--quote     " << Visible(response.quote()) << "\n";
-                }
-                return ExitCode::kOk;
-              });
+  CLI::App* quote = AddVerb(
+      app, terminal, "quote", "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
+        const auto response = Quote(terminal, *asked);
+        std::cout << (terminal.settings.json
+                          ? Json(response)
+                          : QuoteScript(response, {terminal.settings.branch, false, terminal.language()}));
+        if (!terminal.settings.json && !response.quote().empty()) {
+          std::cout << "--quote     " << Visible(response.quote()) << "\n";
+        }
+        return ExitCode::kOk;
+      });
   AddCall(quote, *asked);
-  quote->add_option("--name", asked->name, "the caller, to hear what to read back")->type_name("NAME");
-  quote->add_option("--at", asked->at, "as though the call came then")->type_name("TIME");
+  quote->add_option("--name", asked->name)->type_name("NAME");
+  quote->add_option("--at", asked->at)->type_name("TIME");
 
   const auto noted = std::make_shared<Words>();
-  CLI::App* note = AddVerb(app, terminal, "note", "save a callback, once it was read back to the caller",
-                           "krul note --for anna --name \"Mrs Jansen\" --phone 06-12345678 --branch centrum\n"
-                           "  and the same again with --read-back, when the caller has agreed",
-                           [&terminal, noted] { return Note(terminal, *noted); });
+  CLI::App* note =
+      AddVerb(app, terminal, "note", "krul note --for anna --name \"Mrs Jansen\" --phone 06-12345678 --branch centrum",
+              [&terminal, noted] { return Note(terminal, *noted); });
   AddCall(note, *noted);
-  note->add_option("--name", noted->name, "the caller")->required()->type_name("NAME");
-  note->add_option("--reason", noted->reason, "what it is about, in short")->type_name("TEXT");
-  note->add_option("--reference", noted->reference, "a customer or order number")->type_name("TEXT");
-  note->add_option("--id", noted->id, "the id of the callback; the same again saves it once; else a fresh one")
-      ->type_name("UUID");
-  note->add_option("--called", noted->called, "when the call came, if not now: 14:00 or -20m")->type_name("TIME");
-  note->add_option("--quote", noted->quote, "the quote that was spoken; else quotes first")->type_name("QUOTE");
-  note->add_option("--proposal", noted->proposal, "promise the proposal of this number instead, when it quotes first")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber);
-  note->add_flag("--read-back", noted->read_back, "name and number were read back, and the caller agreed");
-  note->add_flag("--consent", noted->consent, "the caller agreed to a time later than the firm's agreement");
-  note->add_flag("--another-matter", noted->another_matter, "a callback of its own, though the caller has an open one");
+  note->add_option("--name", noted->name)->required()->type_name("NAME");
+  note->add_option("--reason", noted->reason)->type_name("TEXT");
+  note->add_option("--reference", noted->reference)->type_name("TEXT");
+  note->add_option("--id", noted->id)->type_name("UUID");
+  note->add_option("--called", noted->called)->type_name("TIME");
+  note->add_option("--quote", noted->quote)->type_name("QUOTE");
+  note->add_option("--proposal", noted->proposal)->type_name("N")->check(CLI::PositiveNumber);
+  note->add_flag("--read-back", noted->read_back);
+  note->add_flag("--consent", noted->consent);
+  note->add_flag("--another-matter", noted->another_matter);
   AddRequestId(note, terminal);
 }
 

@@ -46,17 +46,16 @@ ExitCode SetAbsence(Terminal& terminal, const Words& words, bool absent) {
 
 void AddPresenceVerbs(CLI::App& app, Terminal& terminal) {
   const auto leaving = std::make_shared<Words>();
-  CLI::App* away = AddVerb(app, terminal, "away", "a person is away: what is not acknowledged goes to others",
-                           "krul away anna --until \"2026-11-24 09:00\"",
+  CLI::App* away = AddVerb(app, terminal, "away", "krul away anna --until \"2026-11-24 09:00\"",
                            [&terminal, leaving] { return SetAbsence(terminal, *leaving, true); });
-  away->add_option("PERSON", leaving->person, "who")->required()->type_name("");
-  away->add_option("--until", leaving->until, "until when; else until told otherwise")->type_name("TIME");
+  away->add_option("PERSON", leaving->person)->required()->type_name("");
+  away->add_option("--until", leaving->until)->type_name("TIME");
   AddRequestId(away, terminal);
 
   const auto returning = std::make_shared<Words>();
-  CLI::App* back = AddVerb(app, terminal, "back", "a person is back", "krul back anna",
+  CLI::App* back = AddVerb(app, terminal, "back", "krul back anna",
                            [&terminal, returning] { return SetAbsence(terminal, *returning, false); });
-  back->add_option("PERSON", returning->person, "who")->required()->type_name("");
+  back->add_option("PERSON", returning->person)->required()->type_name("");
   AddRequestId(back, terminal);
 }
 

@@ -46,18 +46,17 @@ ExitCode Show(Terminal& terminal, const Words& words) {
 
 void AddReportVerb(CLI::App& app, Terminal& terminal) {
   const auto words = std::make_shared<Words>();
-  CLI::App* report = AddVerb(app, terminal, "report", "promises made, kept and missed, in a span of days",
-                             "krul report --from 2026-11-01 --until 2026-11-30 --by person --branch centrum",
-                             [&terminal, words] { return Show(terminal, *words); });
-  report->add_option("--from", words->from, "first day, such as 2026-11-01; else six days before the last")
-      ->type_name("DATE");
-  report->add_option("--until", words->until, "last day; else today")->type_name("DATE");
-  report->add_option("--by", words->group, "a row for each branch, team, person, category or day")
+  CLI::App* report =
+      AddVerb(app, terminal, "report", "krul report --from 2026-11-01 --until 2026-11-30 --by person --branch centrum",
+              [&terminal, words] { return Show(terminal, *words); });
+  report->add_option("--from", words->from)->type_name("DATE");
+  report->add_option("--until", words->until)->type_name("DATE");
+  report->add_option("--by", words->group)
       ->type_name("GROUP")
       ->check(CLI::IsMember({"branch", "team", "person", "category", "day"}))
       ->capture_default_str();
-  report->add_flag("--all", words->all, "every branch");
-  report->add_flag("--csv", words->csv, "as CSV, with all that is counted");
+  report->add_flag("--all", words->all);
+  report->add_flag("--csv", words->csv);
 }
 
 }  // namespace krul::terminal

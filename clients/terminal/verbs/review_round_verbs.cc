@@ -138,55 +138,46 @@ ExitCode Sign(Terminal& terminal, const Words& words) {
   return ExitCode::kOk;
 }
 
-void AddRound(CLI::App* verb, Words& words) {
-  verb->add_option("--round", words.round, "which round: 2026-11-24-0900; else the newest that is open")
-      ->type_name("ROUND");
-}
+void AddRound(CLI::App* verb, Words& words) { verb->add_option("--round", words.round)->type_name("ROUND"); }
 
-void AddRemark(CLI::App* verb, Words& words) {
-  verb->add_option("--remark", words.remark, "what came of it; nothing about the caller, for rounds are kept")
-      ->type_name("TEXT");
-}
+void AddRemark(CLI::App* verb, Words& words) { verb->add_option("--remark", words.remark)->type_name("TEXT"); }
 
 }  // namespace
 
 void AddReviewRoundVerbs(CLI::App& app, Terminal& terminal) {
-  CLI::App* round = app.add_subcommand("round", "the review round: all that is open, gone through and signed");
-  round->require_subcommand(0, 1)->footer(
-      "Without a word after it: the newest round that is open.\nExample:\n  krul round --branch centrum");
+  CLI::App* round = app.add_subcommand("round");
+  round->require_subcommand(0, 1)->footer("krul round --branch centrum");
   round->callback([&terminal, round] {
     if (!round->get_subcommands().empty()) return;
     terminal.chosen = [&terminal] { return PrintRound(terminal, ReadRound(terminal, NewestOpen(terminal))); };
   });
 
   const auto listed = std::make_shared<Words>();
-  AddVerb(*round, terminal, "list", "the rounds of the branch, newest first", "krul round list --branch centrum",
+  AddVerb(*round, terminal, "list", "krul round list --branch centrum",
           [&terminal, listed] { return List(terminal, listed->limit); })
-      ->add_option("--limit", listed->limit, "how many at most")
+      ->add_option("--limit", listed->limit)
       ->type_name("N")
       ->check(CLI::Range(1, 200))
       ->capture_default_str();
 
   const auto shown = std::make_shared<Words>();
-  AddVerb(*round, terminal, "show", "one round with its entries", "krul round show 2026-11-24-0900 --branch centrum",
+  AddVerb(*round, terminal, "show", "krul round show 2026-11-24-0900 --branch centrum",
           [&terminal, shown] { return PrintRound(terminal, ReadRound(terminal, NameOf(terminal, shown->round))); })
-      ->add_option("ROUND", shown->round, "the day and moment it opened, or its full name")
+      ->add_option("ROUND", shown->round)
       ->required()
       ->type_name("");
 
   const auto seen = std::make_shared<Words>();
-  CLI::App* mark = AddVerb(*round, terminal, "seen", "these callbacks were gone through",
+  CLI::App* mark = AddVerb(*round, terminal, "seen",
                            "krul round seen 0190ab12 0190ab34 --remark \"Anna calls at four\" --branch centrum",
                            [&terminal, seen] { return Seen(terminal, *seen); });
-  mark->add_option("ID", seen->ids, "callbacks of the round: their ids, or enough of the start")
-      ->required()
-      ->type_name("");
+  mark->add_option("ID", seen->ids)->required()->type_name("");
   AddRound(mark, *seen);
   AddRemark(mark, *seen);
   AddRequestId(mark, terminal);
 
   const auto signed_off = std::make_shared<Words>();
-  CLI::App* sign = AddVerb(*round, terminal, "sign", "the round was held", "krul round sign --branch centrum",
+  CLI::App* sign = AddVerb(*round, terminal, "sign", "krul round sign --branch centrum",
                            [&terminal, signed_off] { return Sign(terminal, *signed_off); });
   AddRound(sign, *signed_off);
   AddRemark(sign, *signed_off);

@@ -75,17 +75,16 @@ int OpenDesk(const Settings& given, std::optional<desk::Language> language) {
 }  // namespace
 
 void AddDeskVerb(CLI::App& app, Terminal& terminal) {
-  AddVerb(app, terminal, "desk", "take calls, my calls and the board on one screen, live",
-          "krul desk --as anna --branch centrum", [&terminal] {
-            RequiredBranch(terminal.settings);
-            if (terminal.settings.person.empty()) {
-              throw WrongUsage(Told("terminal_error.who_sits_here"));
-            }
-            const int signal = OpenDesk(terminal.settings, ChosenLanguage(terminal.settings));
-            // Whoever sent it sees that it was heard, now that the terminal is as it was.
-            if (signal != 0) raise(signal);
-            return ExitCode::kOk;
-          });
+  AddVerb(app, terminal, "desk", "krul desk --as anna --branch centrum", [&terminal] {
+    RequiredBranch(terminal.settings);
+    if (terminal.settings.person.empty()) {
+      throw WrongUsage(Told("terminal_error.who_sits_here"));
+    }
+    const int signal = OpenDesk(terminal.settings, ChosenLanguage(terminal.settings));
+    // Whoever sent it sees that it was heard, now that the terminal is as it was.
+    if (signal != 0) raise(signal);
+    return ExitCode::kOk;
+  });
 }
 
 }  // namespace krul::terminal

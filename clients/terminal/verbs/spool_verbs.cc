@@ -64,22 +64,21 @@ ExitCode Drop(const Terminal& terminal, const std::string& id) {
 }  // namespace
 
 void AddSpoolVerbs(CLI::App& app, Terminal& terminal) {
-  CLI::App* spool = app.add_subcommand("spool", "notes taken while the services were away, not yet confirmed");
-  spool->require_subcommand(0, 1)->footer("Without a word after it: the list.\nExample:\n  krul spool deliver");
+  CLI::App* spool = app.add_subcommand("spool");
+  spool->require_subcommand(0, 1)->footer("krul spool deliver");
   spool->callback([&terminal, spool] {
     if (!spool->get_subcommands().empty()) return;
     terminal.chosen = [&terminal] { return List(terminal); };
   });
-  AddVerb(*spool, terminal, "list", "what is kept, earliest call first", "krul spool list",
-          [&terminal] { return List(terminal); });
+  AddVerb(*spool, terminal, "list", "krul spool list", [&terminal] { return List(terminal); });
   const auto everywhere = std::make_shared<bool>(false);
-  AddVerb(*spool, terminal, "deliver", "send what is kept, each note once, in order", "krul spool deliver",
-          [&terminal, everywhere] { return Deliver(terminal, *everywhere); })
-      ->add_flag("--everywhere", *everywhere, "what was meant for services at other addresses too");
+  AddVerb(*spool, terminal, "deliver", "krul spool deliver", [&terminal, everywhere] {
+    return Deliver(terminal, *everywhere);
+  })->add_flag("--everywhere", *everywhere);
   const auto id = std::make_shared<std::string>();
-  AddVerb(*spool, terminal, "drop", "forget a note that was kept",
-          "krul spool drop 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b", [&terminal, id] { return Drop(terminal, *id); })
-      ->add_option("ID", *id, "the whole id of the note")
+  AddVerb(*spool, terminal, "drop", "krul spool drop 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b",
+          [&terminal, id] { return Drop(terminal, *id); })
+      ->add_option("ID", *id)
       ->required()
       ->type_name("");
 }

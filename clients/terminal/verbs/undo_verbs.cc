@@ -73,33 +73,28 @@ ExitCode Cancel(Terminal& terminal, const Words& words) {
 
 void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal) {
   const auto undone = std::make_shared<Words>();
-  CLI::App* undo = AddVerb(app, terminal, "undo", "take back the latest event, within 10 minutes",
-                           "krul undo 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b --branch centrum",
+  CLI::App* undo = AddVerb(app, terminal, "undo", "krul undo 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b --branch centrum",
                            [&terminal, undone] { return Undo(terminal, *undone); });
   AddId(undo, undone->id);
-  undo->add_option("SEQUENCE", undone->sequence, "the number of the event in the history; else the latest")
-      ->type_name("")
-      ->check(CLI::PositiveNumber);
+  undo->add_option("SEQUENCE", undone->sequence)->type_name("")->check(CLI::PositiveNumber);
   AddRequestId(undo, terminal);
 
   const auto reopened = std::make_shared<Words>();
   CLI::App* reopen =
-      AddVerb(app, terminal, "reopen", "it was not finished: a new promise opens",
+      AddVerb(app, terminal, "reopen",
               "krul reopen 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b --reason \"still broken\" --branch centrum",
               [&terminal, reopened] { return Reopen(terminal, *reopened); });
   AddId(reopen, reopened->id);
-  reopen->add_option("--reason", reopened->reason, "why")->required()->type_name("TEXT");
+  reopen->add_option("--reason", reopened->reason)->required()->type_name("TEXT");
   AddRequestId(reopen, terminal);
 
   const auto cancelled = std::make_shared<Words>();
-  CLI::App* cancel = AddVerb(app, terminal, "cancel", "no call is needed any more",
-                             "krul cancel 0190ab12 duplicate --remark \"see the first one\" --branch centrum",
-                             [&terminal, cancelled] { return Cancel(terminal, *cancelled); });
+  CLI::App* cancel =
+      AddVerb(app, terminal, "cancel", "krul cancel 0190ab12 duplicate --remark \"see the first one\" --branch centrum",
+              [&terminal, cancelled] { return Cancel(terminal, *cancelled); });
   AddId(cancel, cancelled->id);
-  cancel->add_option("DISPOSITION", cancelled->disposition, "withdrawn or duplicate")
-      ->type_name("")
-      ->capture_default_str();
-  cancel->add_option("--remark", cancelled->remark, "what the next one should know")->type_name("TEXT");
+  cancel->add_option("DISPOSITION", cancelled->disposition)->type_name("")->capture_default_str();
+  cancel->add_option("--remark", cancelled->remark)->type_name("TEXT");
   AddRequestId(cancel, terminal);
 }
 

@@ -43,9 +43,10 @@ void AddExportVerb(CLI::App& app, Terminal& terminal);          // export
 void AddDoctorVerb(CLI::App& app, Terminal& terminal);          // doctor
 void AddCompletionVerb(CLI::App& app, Terminal& terminal);      // completion
 
-// A verb with an example in its help. What `run` captures lives as long as `parent`.
-CLI::App* AddVerb(CLI::App& parent, Terminal& terminal, const std::string& name, const std::string& description,
-                  const std::string& example, std::function<ExitCode()> run);
+// A verb with an example for its help; the rest of its help is in the catalogue: see command_line/help.h. What `run`
+// captures lives as long as `parent`.
+CLI::App* AddVerb(CLI::App& parent, Terminal& terminal, const std::string& name, const std::string& example,
+                  std::function<ExitCode()> run);
 
 // The ID of the callback that the verb is about.
 void AddId(CLI::App* verb, std::string& id);

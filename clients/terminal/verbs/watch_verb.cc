@@ -105,15 +105,12 @@ class Watcher {
 
 void AddWatchVerb(CLI::App& app, Terminal& terminal) {
   const auto words = std::make_shared<Words>();
-  CLI::App* watch = AddVerb(app, terminal, "watch", "changes of the branch as they happen, a line each",
-                            "krul watch --person anna --branch centrum", [&terminal, words] {
-                              Watcher(terminal, *words).Run();
-                              return ExitCode::kOk;
-                            });
-  watch->add_option("--person", words->person, "only what concerns this person")->type_name("PERSON");
-  watch->add_option("--count", words->count, "end after so many lines, those of what is open at the start included")
-      ->type_name("N")
-      ->check(CLI::PositiveNumber);
+  CLI::App* watch = AddVerb(app, terminal, "watch", "krul watch --person anna --branch centrum", [&terminal, words] {
+    Watcher(terminal, *words).Run();
+    return ExitCode::kOk;
+  });
+  watch->add_option("--person", words->person)->type_name("PERSON");
+  watch->add_option("--count", words->count)->type_name("N")->check(CLI::PositiveNumber);
 }
 
 }  // namespace krul::terminal

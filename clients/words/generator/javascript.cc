@@ -62,6 +62,7 @@ std::string JavascriptSentences(const Sentences& sentences, const std::string& l
   std::string module = "// Made by krul-words of clients/words/" + language + ".yaml.\nconst language = \"" + language +
                        "\";\n" + kHelpers + "\nexport default {\n";
   for (const auto& [key, sentence] : sentences) {
+    if (key.starts_with("terminal_")) continue;  // of the other desk alone
     const bool fills_in = !ArgumentsOf(sentence.pieces).empty();
     const std::string text = sentence.pieces.empty() ? "" : sentence.pieces.front().text;
     module +=
