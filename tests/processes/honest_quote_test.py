@@ -70,8 +70,18 @@ class HonestQuote(unittest.TestCase):
         thursday = callback_pb.CallWindow(not_before_time=Timestamp(seconds=moment("2026-11-26 00:00")))
         later = self.quote(phone="020 123 4569", window=thursday)
         self.assertEqual((wall(later.due_time), later.agreed_otherwise), ("2026-11-26 13:30", True))
-        lines = w.call(w.deadline_stub.ExplainDeadline, deadline_pb.ExplainDeadlineRequest(name=name)).lines
-        self.assertIn("The caller wants to be called between 09:00 and 11:00", lines[-1])
+        told = w.call(w.deadline_stub.ExplainDeadline, deadline_pb.ExplainDeadlineRequest(name=name))
+        self.assertIn("The caller wants to be called between 09:00 and 11:00", told.lines[-1])
+        self.assertEqual(len(told.lines), len(told.entries) + 2)
+        summary = told.summary
+        self.assertEqual((summary.level, summary.business_seconds), (summary.BUSINESS_TIME, 4 * 3600))
+        self.assertEqual(sum(entry.counted_seconds for entry in told.entries), summary.business_seconds)
+        for entry in told.entries:
+            self.assertEqual(sum(one.until_time.seconds - one.from_time.seconds for one in entry.intervals), entry.counted_seconds)
+        counted_until = told.entries[-1].intervals[-1].until_time.seconds
+        self.assertAlmostEqual(summary.level_due_time.seconds, counted_until + summary.rounded_up_seconds, delta=1)  # whole seconds of both
+        self.assertEqual(wall(summary.window_due_time), "2026-11-24 11:00")
+        self.assertEqual((summary.window_effect, summary.window.from_minute), (summary.LAST_MOMENT_BEFORE, 9 * 60))
 
     def test_a_call_of_earlier_is_promised_from_its_own_time(self):
         w = self.world
