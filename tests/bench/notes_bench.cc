@@ -1,9 +1,9 @@
 // The load of scripts/bench: notes as fast as intake takes them, and an echo of the same message for comparison.
 //   krul-bench echo                                    serves the echo on a free port of 127.0.0.1, which it prints
 //   krul-bench load INTAKE TARGET BRANCH PERSON COUNT  gets COUNT quotes of intake, then sends their notes to the
-//   target (intake or the echo) and
-//                                                      prints how many a second it answered; 256 in flight on 4
-//                                                      channels
+//                                                      target (intake or the echo); prints how many calls a second
+//                                                      were taken (quote and note), and how many notes a second were
+//                                                      answered; 256 in flight on 4 channels
 // The credential comes on standard input.
 #include <grpcpp/grpcpp.h>
 
@@ -67,10 +67,10 @@ class Load {
         person_(std::move(person)),
         quotes_(static_cast<std::size_t>(count)) {}
 
-  // Before the clock runs: a quote for each caller.
-  void Quote(const std::string& address) {
+  // A quote for each caller; answers the seconds it took.
+  double Quote(const std::string& address) {
     Connect(address);
-    Run([this](int number) {
+    return Run([this](int number) {
       auto exchange = std::make_shared<Exchange<QuotePromiseRequest, QuotePromiseResponse>>();
       Sign(exchange->context);
       QuotePromiseRequest& request = exchange->request;
@@ -85,7 +85,7 @@ class Load {
     });
   }
 
-  // The quoted notes; answers how many a second.
+  // The quoted notes; answers the seconds they took.
   double Note(const std::string& address) {
     Connect(address);
     return Run([this](int number) {
@@ -144,7 +144,7 @@ class Load {
     caller.set_phone_number("06 " + std::to_string(10'000'000 + mixed % kNumbers));
   }
 
-  // Sends number 0 to the count, never more than kInFlight at once; answers how many a second were answered.
+  // Sends number 0 to the count, never more than kInFlight at once; answers the seconds until all were answered.
   double Run(std::function<void(int)> send) {
     send_ = std::move(send);
     started_ = answered_ = 0;
@@ -153,7 +153,7 @@ class Load {
     for (int i = 0; i < kInFlight; ++i) Next();
     std::unique_lock lock(mutex_);
     all_answered_.wait(lock, [this, count] { return answered_ == count; });
-    return count / std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   }
 
   void Next() {
@@ -194,12 +194,13 @@ int main(int argc, char** argv) {
   std::getline(std::cin, credential);
   // Never destroyed: gRPC 1.51 frees its callback queue twice when the last channel ends on one of the queue's threads.
   Load& load = *new Load(credential, argv[4], argv[5], std::atoi(argv[6]));
-  load.Quote(argv[2]);
-  const double per_second = load.Note(argv[3]);
+  const int count = std::atoi(argv[6]);
+  const double quoting = load.Quote(argv[2]);
+  const double noting = load.Note(argv[3]);
   if (!load.problem().empty()) {
     std::cerr << "Not all were answered: " << load.problem() << "\n";
     return 1;
   }
-  std::printf("%.0f\n", per_second);
+  std::printf("%.0f %.0f\n", count / (quoting + noting), count / noting);
   return 0;
 }
