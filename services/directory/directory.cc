@@ -1,5 +1,7 @@
 #include "services/directory/directory.h"
 
+#include <algorithm>
+
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "services/domain/limits.h"
@@ -155,7 +157,10 @@ Task<Result<FirmPointer>> Directory::Current(Instant now) {
 }
 
 Task<Result<FirmPointer>> Directory::Version(std::int64_t number) {
-  if (const auto known = firms_.find(number); known != firms_.end()) co_return known->second;
+  if (const auto known = firms_.find(number); known != firms_.end()) {
+    known->second.asked = ++asked_;
+    co_return known->second.firm;
+  }
   Result<Loaded> loaded = co_await Load(records_, VersionId(number));
   if (!loaded) co_return loaded.refusal();
   if (loaded->version == 0) co_return domain::NotFound("firm_version", domain::FaultCode::kNoSuchFirmVersion);
@@ -167,7 +172,10 @@ Task<Result<FirmPointer>> Directory::Version(std::int64_t number) {
   firm->version = stored.number();
   firm->effective_at = domain::FromMillis(stored.effective_at());
   FirmPointer kept = std::make_shared<const domain::Firm>(std::move(*firm));
-  firms_[number] = kept;
+  firms_[number] = {kept, ++asked_};
+  if (firms_.size() > domain::limits::kFirmsKept) {
+    firms_.erase(std::ranges::min_element(firms_, {}, [](const auto& one) { return one.second.asked; }));
+  }
   co_return kept;
 }
 

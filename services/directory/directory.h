@@ -65,7 +65,12 @@ class Directory {
 
   store::RecordStore& records_;
   std::vector<KnownVersion> versions_;  // ascending
-  std::map<std::int64_t, FirmPointer> firms_;
+  struct KeptFirm {
+    FirmPointer firm;
+    std::int64_t asked = 0;  // the how manieth question was the last one for it
+  };
+  std::map<std::int64_t, KeptFirm> firms_;  // by number; the limits::kFirmsKept that were asked for last
+  std::int64_t asked_ = 0;
   domain::Absences absences_;
   std::set<std::string, std::less<>> at_desk_;
   std::chrono::steady_clock::time_point at_desk_read_{};

@@ -76,6 +76,7 @@ inline constexpr auto kClockSkew = 60s;           // how far a desk's clock may 
 inline constexpr auto kPromiseAhead = 366 * 24h;  // no promise or retry lies further ahead
 inline constexpr auto kAssignWithin = 60s;        // NOTED longer than this is looked at
 inline constexpr auto kCallLease = 15min;         // "Anna is calling now"
+inline constexpr std::size_t kFirmsKept = 16;     // versions of the firm file in the memory of a process; more are read
 inline constexpr auto kFirmLead = 5s;             // a firm version takes effect this long after it was applied
 inline constexpr auto kChaserLift = 60min;        // by so much a caller who rang again comes earlier in lists
 inline constexpr auto kPromiseRounding = 5min;    // promises round up to this
