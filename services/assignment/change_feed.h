@@ -61,6 +61,8 @@ class ChangeFeed {
   std::shared_ptr<void> Follow(const std::string& branch);
   // The end of the branch's stream as far as it was read.
   runtime::Task<domain::Result<StreamPosition>> End(std::string branch);
+  // As far as that is now, without asking; "" before it was read.
+  const std::string& ReadTo(const std::string& branch) { return Of(branch).end; }
   // What came after `position`, which moves to the end; nothing when that is no longer kept here: ask the store.
   std::optional<std::vector<std::shared_ptr<const ToldChange>>> After(const std::string& branch,
                                                                       StreamPosition& position);

@@ -151,6 +151,7 @@ Task<Result<bool>> WatchStream::SendNewsOfStore() {
     if (auto sent = co_await SendChange(told); !sent) co_return sent.refusal();
   }
   position_ = {events->epoch, events->position};
+  fresh_until_ = deps_.feed.ReadTo(request_.branch());
   // Behind the feed and yet at the end of the store: the feed has lost its place, and finds it at its next round.
   if (events->events.empty()) co_await deps_.guard.loop().Sleep(100ms);
   co_return true;
@@ -188,6 +189,7 @@ Task<Result<Done>> WatchStream::SendSnapshot() {
     }
     if (last) break;
   }
+  fresh_until_ = deps_.feed.ReadTo(request_.branch());
   v1::WatchResponse done;
   done.set_kind(v1::HEARTBEAT);
   done.set_reset(reset);
@@ -210,10 +212,15 @@ Task<Result<Done>> WatchStream::SendChange(std::shared_ptr<const ToldChange> tol
   v1::WatchResponse response;
   grpc::Slice callback;
   if (told->callback) {
-    auto read = co_await deps_.feed.Read(told->callback);
+    std::shared_ptr<SharedCallback> shared = told->callback;
+    if (told->position <= fresh_until_) {
+      shared = std::make_shared<SharedCallback>();
+      shared->id = told->callback->id;
+    }
+    auto read = co_await deps_.feed.Read(shared);
     if (!read) co_return read.refusal();
-    if (!told->callback->exists) co_return Done{};
-    callback = told->callback->bytes;
+    if (!shared->exists) co_return Done{};
+    callback = shared->bytes;
   } else {
     response.set_review_round(rpc::RoundNameOf(change.branch(), change.round()));
   }

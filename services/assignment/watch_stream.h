@@ -59,6 +59,9 @@ class WatchStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer> {
   v1::WatchRequest request_;
   std::optional<domain::Refusal> refused_;
   StreamPosition position_;
+  // What this stream read itself may be newer than what the feed had read by then: changes up to here are read anew, so
+  // that nobody sees a version go back.
+  std::string fresh_until_;
   std::chrono::steady_clock::time_point token_sent_at_{};
   std::atomic<bool> cancelled_{false};
   grpc::ByteBuffer out_;
