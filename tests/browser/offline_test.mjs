@@ -192,7 +192,7 @@ test("a note that is refused on delivery stays, with the reason, until it is cor
   assert.equal(callersNamed("Voor Anna").length, 1, "one that is refused holds up none behind it");
   await desk.pending().click();
   const refused = page.locator(".pending-note").filter({hasText: "Voor Noor"});
-  await refused.getByText("Deze persoon staat niet meer in de bedrijfsgegevens").waitFor();
+  await refused.getByText("Deze persoon staat niet in de bedrijfsgegevens").waitFor();
   await picture(page, "offline_refused");
   assert.deepEqual(await accessibilityFaults(page), []);
 
