@@ -65,6 +65,12 @@ TEST_F(RedisDataTest, AFailoverIsAnotherEpochThatARestartKeeps) {
   const std::string port = primary.tcp_address().substr(primary.tcp_address().rfind(':') + 1);
   redis_.Run({"REPLICAOF", "127.0.0.1", port});
   AwaitThat([&] { return redis_.Run({"XLEN", "krul:{17}:events"}) == "1"; });
+  // What it took over is in its own log once that is written anew.
+  AwaitThat([&] {
+    const std::string info = redis_.Run({"INFO", "persistence"});
+    return info.find("aof_rewrite_in_progress:0") != std::string::npos &&
+           info.find("aof_rewrite_scheduled:0") != std::string::npos;
+  });
   EXPECT_EQ(before->Tail(kShard, told.epoch, told.position)->gap, false);
 
   primary.Kill();
