@@ -194,11 +194,15 @@ class Connection final : public Exchange, public std::enable_shared_from_this<Co
     stream_.socket().shutdown(tcp::socket::shutdown_send, ignored);
     leftover_.clear();
     stream_.expires_after(limits::kLinger);
+    ++server_->in_flight;  // until the other side has it, or limits::kLinger is over
     Drop();
   }
   void Drop() {
     stream_.async_read_some(leftover_.prepare(4096), [self = shared_from_this()](beast::error_code error, std::size_t) {
-      if (error) return self->Shut();
+      if (error) {
+        --self->server_->in_flight;
+        return self->Shut();
+      }
       self->Drop();
     });
   }

@@ -23,7 +23,8 @@ class HttpServer {
   void Start(Handler handler);
   // No new connections; what runs goes on. On the loop thread.
   void StopAccepting();
-  // Requests that were handed over and are not answered. From any thread.
+  // Requests that were handed over and are not answered, and last answers that may still be on their way. From any
+  // thread.
   int in_flight() const;
 
   struct Parts;  // of the source
