@@ -219,6 +219,16 @@ class Working(DeskTest):
             name=opened.name), person="mia").state == deadline_pb.ROUND_SIGNED)
         w.krul("done", id)
 
+    def test_what_a_service_refuses_is_told_in_the_words_of_the_desk(self):
+        desk = self.desk()
+        self.take_call(desk, "De heer Kort", "06 12")
+        desk.wait_for("U wordt uiterlijk")
+        desk.press("C-s")
+        desk.wait_for("Lees terug")
+        desk.type("j")
+        desk.wait_for("NIET VASTGELEGD: Telefoonnummer heeft te weinig cijfers")
+        desk.picture("desk_error_dutch", "A number that is too short, told at a Dutch desk")
+
     def test_a_call_is_helped_at_once(self):
         w = self.world
         before = w.krul_json("report", person="mia")["total"]["handled_at_desk"]

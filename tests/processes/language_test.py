@@ -13,9 +13,9 @@ ENGLISH = re.compile(r"\b(the|with|by|and|what|that|this|which|from|cannot|nobod
 
 
 class Language(DeskTest):
-    def run_krul(self, *arguments, **environment):
+    def run_krul(self, *arguments, person="anna", **environment):
         """What it prints, and what it complains of."""
-        run = subprocess.run([f"{world.BIN}/krul", "--as", "anna", *arguments], capture_output=True, text=True, env={**self.world.environment(), **environment},
+        run = subprocess.run([f"{world.BIN}/krul", "--as", person, *arguments], capture_output=True, text=True, env={**self.world.environment(), **environment},
                              timeout=world.PATIENCE, check=False)
         return run.stdout, run.stderr
 
@@ -61,6 +61,22 @@ class Language(DeskTest):
             # What was typed, and options, are the same in every language.
             self.assertFalse(ENGLISH.search(re.sub(r'"[^"]*"|--[a-z-]+', "", first)), f"{verb}: {complaint}")
 
+    def test_what_services_refuse_is_told_in_dutch(self):
+        w = self.world
+        id = w.note_by_terminal(name="Meneer Bezet")
+        w.wait_for(id, state="ASSIGNED")
+        w.krul("call", id)
+        _, complaint = self.run_krul("call", id, KRUL_LANGUAGE="nl", person="bob")
+        self.assertIn("anna heeft de beller nu aan de lijn.", complaint)
+        self.assertIn("[SOMEBODY_IS_CALLING]", complaint)
+        _, complaint = self.dutch("quote", "--for", "nobody-at-all")
+        self.assertIn("Deze persoon staat niet in de bedrijfsgegevens", complaint)
+        explained, _ = self.dutch("explain", id)
+        self.assertIn("openingstijd na het gesprek", explained)
+        self.assertFalse(ENGLISH.search(explained), explained)
+        w.krul("attempt", id, "connected")
+        w.krul("done", id)
+
     def test_help_is_told_in_dutch(self):
         for verb in ((), ("note",), ("firm", "apply"), ("import",), ("round",)):
             said, _ = self.dutch(*verb, "--help")
@@ -96,7 +112,7 @@ class Language(DeskTest):
 
         dutch = self.shell("nl", 132, 18)
         dutch.run("krul", "note", "--for", "anna", "--name", "De heer Kort", "--phone", "06 12")
-        dutch.wait_for("[INVALID_FIELD]")
+        dutch.wait_for("Iets van wat is ingevuld, klopt niet.", "Telefoonnummer heeft te weinig cijfers", "[INVALID_FIELD]")
         dutch.run("krul", "show", "0190ab12")
         dutch.wait_for("geen open terugbelverzoek")
         dutch.run("krul", "board", "--timeout", "1", "--assignment", "127.0.0.1:9")

@@ -116,6 +116,10 @@ class DeskAtWork : public testing::Test {
   void Type(const std::string& text) {
     for (const char c : text) Press(Typed(std::string(1, c)));
   }
+  void GoTo(const char* view) {
+    Press(Named::kEscape);
+    Type(view);
+  }
   std::string Screen(int width = 80, int height = 24) {
     Canvas canvas(width, height);
     desk->Draw(canvas);

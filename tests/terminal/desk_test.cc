@@ -4,13 +4,7 @@
 namespace krul::terminal::desk {
 namespace {
 
-class ADesk : public DeskAtWork {
- protected:
-  void GoTo(const char* view) {
-    Press(Named::kEscape);
-    Type(view);
-  }
-};
+class ADesk : public DeskAtWork {};
 
 TEST_F(ADesk, ShowsWhatIsMineInTheOrderOfTheServices) {
   v1::Callback later = CallbackOf("later", v1::ASSIGNED, "bob");
@@ -80,57 +74,6 @@ TEST_F(ADesk, TakesBackOnlyTheEventThatWasShown) {
   Press(Typed("j"));
   ASSERT_EQ(services.changes.size(), 1U);
   EXPECT_EQ(std::get<v1::UndoRequest>(services.changes.front().first).sequence(), 7);
-}
-
-TEST_F(ADesk, OffersWhatTheServicesCallPossibleToThisPersonNow) {
-  v1::Callback calling = CallbackOf("een", v1::CALLING, "bob");
-  v1::Possible::Row& row = Allow(calling, {v1::RECORD_ATTEMPT});
-  row.set_only_person("anna");
-  *row.mutable_until_time() = ToProto(now + absl::Minutes(5));
-  Hear(calling, v1::EVENT_CALL_BEGUN);
-  GoTo("i");
-  EXPECT_FALSE(Shows("uitkomst"));  // it is Anna who is calling
-  row.set_only_person("bob");
-  calling.set_version(2);
-  Hear(calling, v1::EVENT_CALL_BEGUN);
-  EXPECT_TRUE(Shows("uitkomst"));
-  now += absl::Minutes(6);
-  EXPECT_FALSE(Shows("uitkomst"));
-  *row.mutable_from_time() = ToProto(now);
-  row.clear_until_time();
-  calling.set_version(3);
-  Hear(calling, v1::EVENT_CALL_BEGUN);
-  EXPECT_TRUE(Shows("uitkomst"));
-  row.clear_roles();
-  row.add_roles(v1::ROLE_MANAGER);
-  calling.set_version(4);
-  Hear(calling, v1::EVENT_CALL_BEGUN);
-  EXPECT_FALSE(Shows("uitkomst"));
-}
-
-TEST_F(ADesk, GivingUpIsOfferedWhenItIsPossible) {
-  v1::Callback tried = CallbackOf("een", v1::ACKNOWLEDGED, "bob");
-  Hear(tried, v1::EVENT_ATTEMPTED);
-  GoTo("i");
-  Press(Typed("d"));
-  EXPECT_TRUE(Shows("Afgehandeld"));
-  EXPECT_FALSE(Shows("Niet te bereiken"));
-  Press(Named::kEscape);
-  Allow(tried, {v1::COMPLETE, v1::GIVE_UP});
-  tried.set_version(2);
-  Hear(tried, v1::EVENT_ATTEMPTED);
-  Press(Typed("d"));
-  EXPECT_TRUE(Shows("Niet te bereiken"));
-}
-
-TEST_F(ADesk, WhatGrewWorseMeanwhileIsShownSo) {
-  v1::Callback soon = CallbackOf("een", v1::ASSIGNED, "bob");
-  soon.mutable_standing()->set_level(v1::SOON);
-  Hear(soon, v1::EVENT_AT_RISK);
-  GoTo("i");
-  EXPECT_TRUE(Shows("!  voor"));
-  now += absl::Minutes(73);
-  EXPECT_TRUE(Shows("!! 13 min te laat"));
 }
 
 TEST_F(ADesk, AnAttemptIsChosenByAFewLetters) {

@@ -70,6 +70,12 @@ TEST(RefusalWords, AFaultNamesItsFieldAndWhatIsAllowed) {
   EXPECT_EQ(FaultInWords(range).In(Language::kEnglish), "page_size must be at least 1");
 }
 
+TEST(RefusalWords, ASentenceOfItsOwnNamesWhatNoFieldNames) {
+  EXPECT_EQ(FaultInWords(FaultOf("requested", v1::UNKNOWN_PERSON)).In(Language::kEnglish).substr(0, 11), "This person");
+  EXPECT_EQ(FaultInWords(FaultOf("branches/b/callbacks/7", v1::NOT_GONE_THROUGH)).In(Language::kDutch),
+            "branches/b/callbacks/7: Dit verzoek is nog niet doorgenomen.");
+}
+
 TEST(RefusalWords, AReasonFillsInItsArguments) {
   v1::Refused refused;
   refused.set_reason("SOMEBODY_IS_CALLING");
@@ -87,7 +93,7 @@ TEST(RefusalWords, AFailureIsToldInWordsAndKeepsTheServicesEnglishForPrograms) {
   *refused.add_faults() = FaultOf("caller.display_name", v1::REQUIRED);
   const Failure failure = FailureOf(refused);
   EXPECT_EQ(failure.message, "told in English");
-  EXPECT_EQ(failure.told.In(Language::kDutch), "Verbeter wat hier staat.");
+  EXPECT_EQ(failure.told.In(Language::kDutch), "Iets van wat is ingevuld, klopt niet.");
   ASSERT_EQ(failure.fields.size(), 1U);
   EXPECT_EQ(failure.fields[0].description, "in English");
   EXPECT_EQ(failure.fields[0].told.In(Language::kDutch), "Naam ontbreekt");

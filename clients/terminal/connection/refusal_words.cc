@@ -63,7 +63,12 @@ Told WhatIsWrong(const v1::Fault& fault) {
 
 Told FaultInWords(const v1::Fault& fault) {
   const Told said = WhatIsWrong(fault);
-  if (fault.field().empty() || StandsAlone(said)) return said;
+  if (fault.field().empty()) return said;
+  if (StandsAlone(said)) {
+    // A field without a name tells which of many it is: the name of a callback.
+    if (NameOfField(fault.field())) return said;
+    return Told("terminal_import.of_column", {{"column", fault.field()}, {"fault", said}});
+  }
   return Told("terminal_error.of_field", {{"field", FieldInWords(fault.field())}, {"fault", said}});
 }
 
