@@ -7,7 +7,7 @@
 namespace krul::store {
 namespace {
 using domain::CallbackRecord;
-using Members = std::vector<std::string>;
+using Names = std::vector<std::string>;
 
 const IndexSecret kSecret{7};
 const std::string kNumber = "+31612345678";
@@ -43,19 +43,19 @@ class OpenNumbersTest : public RecordStoreContract {
     });
     ASSERT_TRUE(saved.ok());
   }
-  Members Found(const std::string& branch) {
-    auto found = store().Ask<Members>([&](Answer<Members> done) {
+  Names Found(const std::string& branch) {
+    auto found = store().Ask<Names>([&](Answer<Names> done) {
       runtime::SpawnThen(OpenNumbers(store().store(), kSecret).Of(kNumber, branch), std::move(done));
     });
     EXPECT_TRUE(found.ok());
     return *found;
   }
-  Members Open(const std::string& branch) {
+  Names Open(const std::string& branch) {
     using Loads = std::vector<LoadedCallback>;
     auto open = store().Ask<Loads>(
         [&](Answer<Loads> done) { runtime::SpawnThen(Callbacks().OpenOfNumber(kNumber, branch), std::move(done)); });
     EXPECT_TRUE(open.ok());
-    Members members;
+    Names members;
     for (const LoadedCallback& one : *open) members.push_back(one.record.branch + "/" + one.record.id);
     return members;
   }
@@ -90,7 +90,7 @@ TEST_P(OpenNumbersTest, AreFoundInEveryBranch) {
   CallbackRecord of_another = Callback("noord", "3");
   of_another.sealed.caller.phone_number_e164 = "+31687654321";
   Save(of_another);
-  const Members both = {"centrum/1", "noord/2"};
+  const Names both = {"centrum/1", "noord/2"};
   EXPECT_EQ(Found("centrum"), both);
   EXPECT_EQ(Found("noord"), both);
   EXPECT_EQ(Found("elsewhere"), both);
@@ -100,8 +100,8 @@ TEST_P(OpenNumbersTest, OfTheBranchItselfAreExactWhereAHintIsLost) {
   Save(Callback("centrum", "1"));
   Save(Callback("noord", "2"));
   Lose("centrum", "1");
-  EXPECT_EQ(Found("centrum"), (Members{"centrum/1", "noord/2"}));
-  EXPECT_EQ(Found("noord"), Members{"noord/2"});
+  EXPECT_EQ(Found("centrum"), (Names{"centrum/1", "noord/2"}));
+  EXPECT_EQ(Found("noord"), Names{"noord/2"});
 }
 
 TEST_P(OpenNumbersTest, GoWhenTheCallbackIsClosedAndComeBackWhenItIsReopened) {
@@ -110,11 +110,11 @@ TEST_P(OpenNumbersTest, GoWhenTheCallbackIsClosedAndComeBackWhenItIsReopened) {
   record.state = domain::State::kCompleted;
   Save(record);
   (void)Now();  // what was sent before is answered
-  EXPECT_EQ(Open("noord"), Members());
+  EXPECT_EQ(Open("noord"), Names());
   record.state = domain::State::kAssigned;
   Save(record);
-  EXPECT_EQ(Open("noord"), Members{"centrum/1"});
-  EXPECT_EQ(Open("centrum"), Members{"centrum/1"});
+  EXPECT_EQ(Open("noord"), Names{"centrum/1"});
+  EXPECT_EQ(Open("centrum"), Names{"centrum/1"});
 }
 
 TEST_P(OpenNumbersTest, AHintThatWasLeftIsPassedBy) {
@@ -123,8 +123,8 @@ TEST_P(OpenNumbersTest, AHintThatWasLeftIsPassedBy) {
   record.state = domain::State::kCompleted;
   Save(record);
   ASSERT_TRUE(Committed(store().Commit(*Numbers().HintOf({}, Callback("centrum", "1")))));
-  EXPECT_EQ(Found("noord"), Members{"centrum/1"});
-  EXPECT_EQ(Open("noord"), Members());
+  EXPECT_EQ(Found("noord"), Names{"centrum/1"});
+  EXPECT_EQ(Open("noord"), Names());
 }
 
 TEST_P(OpenNumbersTest, WhatWasOpenedAgainMeanwhileKeepsItsHint) {
@@ -132,7 +132,7 @@ TEST_P(OpenNumbersTest, WhatWasOpenedAgainMeanwhileKeepsItsHint) {
   Save(record);
   record.version = 1;
   ASSERT_TRUE(Forget(record).ok());  // the closing that it follows was overtaken by a reopening
-  EXPECT_EQ(Found("noord"), Members{"centrum/1"});
+  EXPECT_EQ(Found("noord"), Names{"centrum/1"});
 }
 
 INSTANTIATE_TEST_SUITE_P(Stores, OpenNumbersTest, ::testing::Values(StoreKind::kMemory, StoreKind::kRedis), NameOf);

@@ -61,7 +61,8 @@ class Services {
 // The service could not be asked or did not answer: what is shown may be old, and what was sent may have arrived or
 // not.
 inline bool IsAway(const Failure& failure) {
-  return failure.code == "UNAVAILABLE" || failure.code == "DEADLINE_EXCEEDED" || failure.outcome_unknown;
+  return failure.code == "UNAVAILABLE" || failure.reason == "TOO_BUSY" || failure.code == "DEADLINE_EXCEEDED" ||
+         failure.outcome_unknown;
 }
 
 }  // namespace krul::terminal::desk

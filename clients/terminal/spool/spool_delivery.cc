@@ -22,7 +22,8 @@ bool WantsAnotherQuote(const Failure& failure) {
 
 // No other note would fare better now.
 bool LineIsAway(const Failure& failure) {
-  return failure.code == "UNAVAILABLE" || failure.code == "DEADLINE_EXCEEDED" || failure.code == "UNAUTHENTICATED";
+  return failure.code == "UNAVAILABLE" || failure.reason == "TOO_BUSY" || failure.code == "DEADLINE_EXCEEDED" ||
+         failure.code == "UNAUTHENTICATED";
 }
 
 std::string InWords(const Failure& failure) {

@@ -16,7 +16,7 @@ namespace {
 // The service is away, or what became of the note is unknown. Anything else is told, and nothing is kept.
 bool IsAway(const Failure& failure) {
   return failure.outcome_unknown || failure.reason == "UNREACHABLE" || failure.code == "DEADLINE_EXCEEDED" ||
-         failure.code == "UNAVAILABLE";
+         failure.code == "UNAVAILABLE" || failure.reason == "TOO_BUSY";
 }
 
 Failure KeptFailure(const std::string& id, const Failure& failure) {
