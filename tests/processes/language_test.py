@@ -97,26 +97,27 @@ class Language(DeskTest):
         self.addCleanup(screen.close)
         return screen
 
+    def enter(self, screen, command, *texts):
+        screen.type(command)
+        screen.wait_for(command)
+        screen.press("Enter")
+        screen.wait_for(*texts)
+        world.eventually("it is done", lambda: screen.text().rstrip().endswith("ready>"))
+
     def test_pictures_of_both_languages(self):
         w = self.world
         id = w.note_by_terminal(name="Mevrouw De Wit", phone="06 1234 5678")
         w.wait_for(id, state="ASSIGNED")
         english = self.shell("en", 132, 36)
-        english.run("krul", "quote", "--for", "bob", "--name", "De heer Smit", "--phone", "06 3456 7890")
-        english.wait_for("Goodbye")
-        english.run("krul", "board")
-        english.wait_for("Mevrouw De Wit")
-        english.run("krul", "show", id)
-        english.wait_for("Assigned to anna")
+        self.enter(english, "krul quote --for bob --name 'De heer Smit' --phone '06 3456 7890'", "Goodbye")
+        self.enter(english, "krul board", "Mevrouw De Wit")
+        self.enter(english, f"krul show {id}", "Assigned to anna")
         english.picture("session", "What can be promised, the board of a branch, and what happened to one callback")
 
         dutch = self.shell("nl", 132, 18)
-        dutch.run("krul", "note", "--for", "anna", "--name", "De heer Kort", "--phone", "06 12")
-        dutch.wait_for("Iets van wat is ingevuld, klopt niet.", "Telefoonnummer heeft te weinig cijfers", "[INVALID_FIELD]")
-        dutch.run("krul", "show", "0190ab12")
-        dutch.wait_for("geen open terugbelverzoek")
-        dutch.run("krul", "board", "--timeout", "1", "--assignment", "127.0.0.1:9")
-        dutch.wait_for("niet bereikbaar", "krul doctor")
+        self.enter(dutch, "krul note --for anna --name 'De heer Kort' --phone '06 12'", "Telefoonnummer heeft te weinig cijfers", "[INVALID_FIELD]")
+        self.enter(dutch, "krul show 0190ab12", "geen open terugbelverzoek")
+        self.enter(dutch, "krul board --timeout 1 --assignment 127.0.0.1:9", "niet bereikbaar", "krul doctor")
         dutch.picture("errors_dutch", "Errors of the terminal client in Dutch")
         w.krul("done", id)
 
