@@ -1,3 +1,5 @@
+#include "services/domain/callback/note_terms.h"
+#include "services/domain/caller/same_name.h"
 #include "services/domain/limits.h"
 #include "services/intake/intake_service.h"
 #include "services/rpc/converters.h"
@@ -8,7 +10,6 @@ namespace krul::intake {
 namespace {
 using domain::Command;
 using domain::Instant;
-using domain::Millis;
 using domain::Refusal;
 namespace limits = domain::limits;
 
@@ -33,18 +34,10 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
   checks.Text("reason", request.reason(), limits::kReasonLength);
   const auto called_at = checks.Time("called_time", request.has_called_time(), request.called_time(), false);
   if (!checks.ok()) co_return checks.refusal();
-  if (!request.read_back_confirmed()) {
-    co_return Refusal{domain::Reason::kReadBackMissing,
-                      "Read name and number back to the caller first, then save with read_back_confirmed.",
-                      {{"read_back_confirmed", domain::FaultCode::kNotOneOf, {{"allowed", "true"}}}}};
-  }
+  if (auto refusal = domain::WhyNotReadBack(request.read_back_confirmed())) co_return *refusal;
   Result<Quote> quote = Unseal(request.quote(), deps_.quote_key);
   if (!quote) co_return quote.refusal();
-  if (quote->needs_consent && !request.consent_confirmed()) {
-    co_return Refusal{domain::Reason::kConsentMissing,
-                      "This is later than the firm promises: ask the caller, then save with consent_confirmed.",
-                      {{"consent_confirmed", domain::FaultCode::kNotOneOf, {{"allowed", "true"}}}}};
-  }
+  if (auto refusal = domain::WhyNotAgreed(quote->needs_consent, request.consent_confirmed())) co_return *refusal;
   const bool same_number = request.caller().phone_number() == quote->typed_number;
   // Quoted anew because the answer was lost, the promise that is open may be this very note's.
   const bool is_itself = quote->attach_to == request.branch() + "/" + request.callback_id();
@@ -62,7 +55,7 @@ Task<Result<v1::Callback>> IntakeService::Attach(const Call& call, const v1::Not
   const store::CallbackId open(quote.attach_to.substr(0, slash), quote.attach_to.substr(slash + 1));
   auto found = co_await deps_.callbacks.Load(open);
   if (!found) co_return found.refusal();
-  if (!IsSameName(found->record.sealed.caller.name, request.caller().display_name())) {
+  if (!domain::IsSameName(found->record.sealed.caller.name, request.caller().display_name())) {
     // The name was mended since the quote: that is another caller of the same number.
     co_return co_await NoteNew(call, request, std::move(requested), called_at, std::move(quote));
   }
@@ -71,7 +64,7 @@ Task<Result<v1::Callback>> IntakeService::Attach(const Call& call, const v1::Not
   content.clear_quote();
   changes::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
                                                    const store::LoadedCallback& loaded) -> Task<Result<Command>> {
-    if (loaded.now > quote.quoted_at + limits::kQuoteLife) co_return QuoteExpired();
+    if (auto refusal = domain::WhyNotQuoted(quote.quoted_at, loaded.now)) co_return *refusal;
     co_return Command(domain::Chase{ChaserRemark(request, requested, loaded.record)});
   };
   auto applied =
@@ -92,12 +85,8 @@ Task<Result<v1::Callback>> IntakeService::NoteNew(const Call& call, const v1::No
     if (!category) co_return category.refusal();
     if (auto refusal = rpc::PartyIn(firm, "requested", requested)) co_return *refusal;
     if (auto refusal = DiffersFromQuote(request, requested, quote)) co_return *refusal;
-    if (loaded.now > quote.quoted_at + limits::kQuoteLife) co_return QuoteExpired();
-    rpc::FieldChecks times;
-    times.Within("called_time", called_at, loaded.now - Millis(limits::kCalledBack),
-                 loaded.now + Millis(limits::kClockSkew), domain::FaultCode::kTimeNotRecent,
-                 rpc::DaysOf(limits::kCalledBack));
-    if (!times.ok()) co_return times.refusal();
+    if (auto refusal = domain::WhyNotQuoted(quote.quoted_at, loaded.now)) co_return *refusal;
+    if (auto refusal = domain::WhyNotCalledThen(called_at, loaded.now)) co_return *refusal;
     Result<domain::Caller> caller = ReadCaller(request.caller(), **branch, quote);
     if (!caller) co_return caller.refusal();
     co_return Command(domain::Note{.caller = std::move(*caller),

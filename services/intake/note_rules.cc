@@ -1,6 +1,5 @@
 #include "services/intake/note_rules.h"
 
-#include "absl/strings/ascii.h"
 #include "services/domain/caller/phone_number.h"
 #include "services/domain/limits.h"
 
@@ -32,16 +31,6 @@ domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain
   if (!number) return number.refusal();
   read.phone_number_e164 = std::move(*number);
   return read;
-}
-
-bool IsSameName(std::string_view one, std::string_view other) {
-  const auto plain = [](std::string_view name) {
-    std::string text(name);
-    absl::AsciiStrToLower(&text);
-    absl::RemoveExtraAsciiWhitespace(&text);
-    return text;
-  };
-  return plain(one) == plain(other);
 }
 
 void CheckWindowAhead(rpc::FieldChecks& checks, const std::optional<domain::CallWindow>& window, domain::Instant now) {
@@ -97,13 +86,6 @@ std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& r
     checks.Fault("called_time", domain::FaultCode::kDiffersFromQuote);
   if (checks.ok()) return std::nullopt;
   return checks.refusal();
-}
-
-domain::Refusal QuoteExpired() {
-  return {domain::Reason::kQuoteExpired,
-          "This quote is older than 30 minutes: quote anew and tell the caller.",
-          {},
-          {{"minutes", limits::kQuoteLife / std::chrono::minutes(1)}}};
 }
 
 domain::Refusal NeverOpenThen() { return domain::InvalidField("window", domain::FaultCode::kNeverOpen); }

@@ -17,9 +17,6 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller);
 // caller.phone_number.
 domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const Quote& quote);
 
-// Of people who give their name twice: the case of letters and spaces do not count.
-bool IsSameName(std::string_view one, std::string_view other);
-
 // Not before a time that lies further ahead than any promise.
 void CheckWindowAhead(rpc::FieldChecks& checks, const std::optional<domain::CallWindow>& window, domain::Instant now);
 
@@ -34,7 +31,6 @@ std::vector<std::string> DifferingFields(const v1::NoteCallbackRequest& request,
 std::optional<domain::Refusal> DiffersFromQuote(const v1::NoteCallbackRequest& request, const domain::Party& requested,
                                                 const Quote& quote);
 
-domain::Refusal QuoteExpired();
 domain::Refusal NeverOpenThen();
 domain::Refusal IdReused(const std::vector<std::string>& fields);
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 
+#include "services/domain/callback/note_terms.h"
 #include "services/domain/caller/phone_number.h"
+#include "services/domain/caller/same_name.h"
 #include "services/domain/limits.h"
 #include "services/domain/promise/service_level.h"
 #include "services/domain/speech/spoken.h"
@@ -41,7 +43,7 @@ std::string ShowOpen(const std::vector<store::LoadedCallback>& open, const std::
   for (const store::LoadedCallback& one : open) {
     if (response.open_callbacks_size() < static_cast<int>(limits::kShownOpen))
       *response.add_open_callbacks() = rpc::ToMessage(one.record, one.now, false);
-    if (!attach_to.empty() || !IsSameName(one.record.sealed.caller.name, caller_name)) continue;
+    if (!attach_to.empty() || !domain::IsSameName(one.record.sealed.caller.name, caller_name)) continue;
     attach_to = one.record.branch + "/" + one.record.id;
     response.set_attach_to(rpc::CallbackNameOf(one.record));
   }
@@ -95,10 +97,9 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
   if (!now) co_return now.refusal();
   checks.Within("at_time", at, *now - Millis(limits::kPromiseAhead), *now + Millis(limits::kPromiseAhead),
                 domain::FaultCode::kTimeTooFar, rpc::DaysOf(limits::kPromiseAhead));
-  checks.Within("called_time", called, *now - Millis(limits::kCalledBack), *now + Millis(limits::kClockSkew),
-                domain::FaultCode::kTimeNotRecent, rpc::DaysOf(limits::kCalledBack));
   CheckWindowAhead(checks, window, *now);
   if (!checks.ok()) co_return checks.refusal();
+  if (auto refusal = domain::WhyNotCalledThen(called, *now)) co_return *refusal;
   Result<FirmPointer> firm = co_await deps_.directory.Current(*now);
   if (!firm) co_return firm.refusal();
   auto branch = rpc::BranchIn(**firm, "branch", request.branch());
