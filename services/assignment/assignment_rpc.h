@@ -17,35 +17,61 @@ using RawWork = Api::WithRawCallbackMethod_Acknowledge<Api::WithRawCallbackMetho
 using RawAssignment = Api::WithRawCallbackMethod_Complete<
     Api::WithRawCallbackMethod_Undo<Api::WithRawCallbackMethod_Reopen<Api::WithRawCallbackMethod_Cancel<RawWork>>>>;
 
-class AssignmentRpc final : public RawAssignment {
+class AssignmentRpc final : public RawAssignment, rpc::Served<AssignmentService> {
  public:
   AssignmentRpc(rpc::CallGuard& guard, AssignmentService& service, const WatchDeps& watch)
-      : guard_(guard), service_(service), watch_(watch) {}
+      : Served(guard, service), watch_(watch) {}
 
-  using Context = grpc::CallbackServerContext;
-  using Bytes = grpc::ByteBuffer;
-  grpc::ServerUnaryReactor* ApplyFirm(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* GetFirm(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* SetAbsence(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ReportDesks(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* PreviewRoute(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ListBoard(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ListInbox(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* Acknowledge(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* BeginCall(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* RecordAttempt(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* Forward(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* Complete(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* Undo(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* Reopen(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* Cancel(Context* context, const Bytes* in, Bytes* out) override;
+  Reactor* ApplyFirm(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::ApplyFirm>(__func__, context, in, out);
+  }
+  Reactor* GetFirm(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::GetFirm>(__func__, context, in, out);
+  }
+  Reactor* SetAbsence(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::SetAbsence>(__func__, context, in, out);
+  }
+  Reactor* ReportDesks(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::ReportDesks>(__func__, context, in, out);
+  }
+  Reactor* PreviewRoute(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::PreviewRoute>(__func__, context, in, out);
+  }
+  Reactor* ListBoard(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::ListBoard>(__func__, context, in, out);
+  }
+  Reactor* ListInbox(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::ListInbox>(__func__, context, in, out);
+  }
+  Reactor* Acknowledge(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::Acknowledge>(__func__, context, in, out);
+  }
+  Reactor* BeginCall(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::BeginCall>(__func__, context, in, out);
+  }
+  Reactor* RecordAttempt(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::RecordAttempt>(__func__, context, in, out);
+  }
+  Reactor* Forward(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::Forward>(__func__, context, in, out);
+  }
+  Reactor* Complete(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::Complete>(__func__, context, in, out);
+  }
+  Reactor* Undo(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::Undo>(__func__, context, in, out);
+  }
+  Reactor* Reopen(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::Reopen>(__func__, context, in, out);
+  }
+  Reactor* Cancel(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&AssignmentService::Cancel>(__func__, context, in, out);
+  }
   grpc::ServerWriteReactor<Bytes>* Watch(Context* context, const Bytes* in) override {
     return new WatchStream(watch_, context, in);
   }
 
  private:
-  rpc::CallGuard& guard_;
-  AssignmentService& service_;
   WatchDeps watch_;
 };
 

@@ -12,25 +12,37 @@ using RawFigures = Api::WithRawCallbackMethod_GetForecast<Api::WithRawCallbackMe
 using RawDeadline = Api::WithRawCallbackMethod_RenegotiatePromise<
     Api::WithRawCallbackMethod_ExplainDeadline<Api::WithRawCallbackMethod_ListLooks<RawFigures>>>;
 
-class DeadlineRpc final : public RawDeadline {
+class DeadlineRpc final : public RawDeadline, rpc::Served<DeadlineService> {
  public:
-  DeadlineRpc(rpc::CallGuard& guard, DeadlineService& service) : guard_(guard), service_(service) {}
+  DeadlineRpc(rpc::CallGuard& guard, DeadlineService& service) : Served(guard, service) {}
 
-  using Context = grpc::CallbackServerContext;
-  using Bytes = grpc::ByteBuffer;
-  grpc::ServerUnaryReactor* RenegotiatePromise(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ExplainDeadline(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ListLooks(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ListReviewRounds(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* GetReviewRound(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ReviewEntry(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* SignReviewRound(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* GetForecast(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* GetReport(Context* context, const Bytes* in, Bytes* out) override;
-
- private:
-  rpc::CallGuard& guard_;
-  DeadlineService& service_;
+  Reactor* RenegotiatePromise(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::RenegotiatePromise>(__func__, context, in, out);
+  }
+  Reactor* ExplainDeadline(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::ExplainDeadline>(__func__, context, in, out);
+  }
+  Reactor* ListLooks(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::ListLooks>(__func__, context, in, out);
+  }
+  Reactor* ListReviewRounds(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::ListReviewRounds>(__func__, context, in, out);
+  }
+  Reactor* GetReviewRound(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::GetReviewRound>(__func__, context, in, out);
+  }
+  Reactor* ReviewEntry(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::ReviewEntry>(__func__, context, in, out);
+  }
+  Reactor* SignReviewRound(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::SignReviewRound>(__func__, context, in, out);
+  }
+  Reactor* GetForecast(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::GetForecast>(__func__, context, in, out);
+  }
+  Reactor* GetReport(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&DeadlineService::GetReport>(__func__, context, in, out);
+  }
 };
 
 }  // namespace krul::deadline_watcher

@@ -2,15 +2,13 @@
 
 #include <sodium.h>
 
-#include <vector>
-
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "services/gateway/limits.h"
+#include "services/runtime/sealed_token.h"
+#include "services/runtime/tokens.pb.h"
 
 namespace krul::gateway {
 namespace {
@@ -35,18 +33,13 @@ bool Sessions::Admits(const std::string& credential) const {
          sodium_memcmp(credential.data(), credential_.data(), credential_.size()) == 0;
 }
 
-std::string Sessions::Tag(const std::string& text) const {
-  std::string tag(crypto_generichash_BYTES, '\0');
-  crypto_generichash(reinterpret_cast<unsigned char*>(tag.data()), tag.size(),
-                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), key_.data(), key_.size());
-  return tag;
-}
-
 std::string Sessions::SetCookie(const Session& session, system_clock::time_point now) const {
-  // The desk's name comes last, for it may hold a bar.
-  const std::string text =
-      absl::StrCat(Seconds(now + limits::kSessionLife), "|", session.person, "|", session.branch, "|", session.desk);
-  return absl::StrCat(kCookie, "=", absl::WebSafeBase64Escape(Tag(text) + text), kAttributes,
+  token::Session token;
+  token.set_until_s(Seconds(now + limits::kSessionLife));
+  token.set_person(session.person);
+  token.set_branch(session.branch);
+  token.set_desk(session.desk);
+  return absl::StrCat(kCookie, "=", runtime::SealToken(token, key_), kAttributes,
                       std::chrono::seconds(limits::kSessionLife).count());
 }
 
@@ -56,16 +49,10 @@ std::optional<Session> Sessions::Read(const std::string& cookies, system_clock::
   for (absl::string_view cookie : absl::StrSplit(cookies, ';')) {
     cookie = absl::StripAsciiWhitespace(cookie);
     if (!absl::ConsumePrefix(&cookie, kCookie) || !absl::ConsumePrefix(&cookie, "=")) continue;
-    std::string bytes;
+    token::Session token;
     // One that another installation of this host set, beside ours, is passed over.
-    if (!absl::WebSafeBase64Unescape(cookie, &bytes)) continue;
-    if (bytes.size() < crypto_generichash_BYTES) continue;
-    const std::string text = bytes.substr(crypto_generichash_BYTES);
-    if (sodium_memcmp(Tag(text).data(), bytes.data(), crypto_generichash_BYTES) != 0) continue;
-    const std::vector<std::string> parts = absl::StrSplit(text, absl::MaxSplits('|', 3));
-    std::int64_t until = 0;
-    if (parts.size() != 4 || !absl::SimpleAtoi(parts[0], &until) || until < Seconds(now)) continue;
-    return Session{parts[1], parts[2], parts[3]};
+    if (!runtime::OpenToken(std::string(cookie), key_, token) || token.until_s() < Seconds(now)) continue;
+    return Session{token.person(), token.branch(), token.desk()};
   }
   return std::nullopt;
 }

@@ -29,7 +29,6 @@ class Sessions {
   std::optional<Session> Read(const std::string& cookies, std::chrono::system_clock::time_point now) const;
 
  private:
-  std::string Tag(const std::string& text) const;
   runtime::Key key_;
   std::string credential_;
   bool needs_credential_;

@@ -12,25 +12,37 @@ using RawIntake = Api::WithRawCallbackMethod_QuotePromise<Api::WithRawCallbackMe
     Api::WithRawCallbackMethod_RecordHandledAtDesk<Api::WithRawCallbackMethod_RecordChaser<
         Api::WithRawCallbackMethod_ImportCallback<Api::WithRawCallbackMethod_EraseCaller<RawReads>>>>>>;
 
-class IntakeRpc final : public RawIntake {
+class IntakeRpc final : public RawIntake, rpc::Served<IntakeService> {
  public:
-  IntakeRpc(rpc::CallGuard& guard, IntakeService& service) : guard_(guard), service_(service) {}
+  IntakeRpc(rpc::CallGuard& guard, IntakeService& service) : Served(guard, service) {}
 
-  using Context = grpc::CallbackServerContext;
-  using Bytes = grpc::ByteBuffer;
-  grpc::ServerUnaryReactor* QuotePromise(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* NoteCallback(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* RecordHandledAtDesk(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* RecordChaser(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* FindCallbacks(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* GetCallback(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ImportCallback(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* EraseCaller(Context* context, const Bytes* in, Bytes* out) override;
-  grpc::ServerUnaryReactor* ExportCallbacks(Context* context, const Bytes* in, Bytes* out) override;
-
- private:
-  rpc::CallGuard& guard_;
-  IntakeService& service_;
+  Reactor* QuotePromise(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::QuotePromise>(__func__, context, in, out);
+  }
+  Reactor* NoteCallback(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::NoteCallback>(__func__, context, in, out);
+  }
+  Reactor* RecordHandledAtDesk(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::RecordHandledAtDesk>(__func__, context, in, out);
+  }
+  Reactor* RecordChaser(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::RecordChaser>(__func__, context, in, out);
+  }
+  Reactor* FindCallbacks(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::FindCallbacks>(__func__, context, in, out);
+  }
+  Reactor* GetCallback(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::GetCallback>(__func__, context, in, out);
+  }
+  Reactor* ImportCallback(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::ImportCallback>(__func__, context, in, out);
+  }
+  Reactor* EraseCaller(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::EraseCaller>(__func__, context, in, out);
+  }
+  Reactor* ExportCallbacks(Context* context, const Bytes* in, Bytes* out) override {
+    return Serve<&IntakeService::ExportCallbacks>(__func__, context, in, out);
+  }
 };
 
 }  // namespace krul::intake

@@ -2,96 +2,85 @@
 
 #include <sodium.h>
 
-#include <string_view>
-#include <vector>
-
 #include "absl/strings/escaping.h"
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
+#include "services/domain/callback/note_terms.h"
+#include "services/runtime/sealed_token.h"
+#include "services/runtime/tokens.pb.h"
 
 namespace krul::intake {
 namespace {
+using domain::FromMillis;
+using domain::ToMillis;
 
-// Ids hold no bar; what was typed may, and comes last.
-constexpr char kSeparator = '|';
-constexpr std::size_t kFields = 21;
-constexpr std::string_view kForm = "4";  // changes with the fields: a quote of another release is quoted anew
+void Fill(const domain::Party& party, token::Party* to) {
+  to->set_kind(static_cast<int>(party.kind));
+  to->set_id(party.id);
+}
+domain::Party PartyOf(const token::Party& party) {
+  return {static_cast<domain::Party::Kind>(party.kind()), party.id()};
+}
 
-constexpr std::size_t kTagBytes = crypto_generichash_BYTES;
-
-// Keyed BLAKE2b, which needs no HMAC around it.
-std::string Tag(const std::string& text, const runtime::Key& key) {
-  std::string tag(kTagBytes, '\0');
-  crypto_generichash(reinterpret_cast<unsigned char*>(tag.data()), tag.size(),
-                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), key.data(), key.size());
-  return tag;
+// Quotes of 0.1.0 were no messages: the tag of a text, and the text.
+bool IsOfEarlierRelease(const std::string& sealed, const runtime::Key& key) {
+  unsigned char tag[crypto_generichash_BYTES];
+  std::string bytes;
+  if (!absl::WebSafeBase64Unescape(sealed, &bytes) || bytes.size() < sizeof tag) return false;
+  crypto_generichash(tag, sizeof tag, reinterpret_cast<const unsigned char*>(bytes.data()) + sizeof tag,
+                     bytes.size() - sizeof tag, key.data(), key.size());
+  return sodium_memcmp(tag, bytes.data(), sizeof tag) == 0;
 }
 
 }  // namespace
 
 std::string Seal(const Quote& quote, const runtime::Key& key) {
-  const domain::CallWindow window = quote.window.value_or(domain::CallWindow{});
-  const std::string text = absl::StrJoin({std::string(kForm),
-                                          quote.branch,
-                                          absl::StrCat(static_cast<int>(quote.requested.kind)),
-                                          quote.requested.id,
-                                          quote.category,
-                                          absl::StrCat(domain::ToMillis(quote.due_at)),
-                                          absl::StrCat(quote.firm_version),
-                                          absl::StrCat(domain::ToMillis(quote.quoted_at)),
-                                          quote.called_at ? absl::StrCat(domain::ToMillis(*quote.called_at)) : "0",
-                                          absl::StrCat(static_cast<int>(quote.agreed.kind)),
-                                          quote.agreed.id,
-                                          absl::StrCat(quote.window.has_value()),
-                                          absl::StrCat(window.from_minute),
-                                          absl::StrCat(window.until_minute),
-                                          absl::StrCat(domain::ToMillis(window.not_before)),
-                                          absl::StrCat(quote.needs_consent),
-                                          absl::StrCat(quote.agreed_otherwise),
-                                          quote.attach_to,
-                                          quote.number_e164,
-                                          quote.extension,
-                                          quote.typed_number},
-                                         "|");
-  return absl::WebSafeBase64Escape(Tag(text, key) + text);
+  token::Quote token;
+  token.set_branch(quote.branch);
+  Fill(quote.requested, token.mutable_requested());
+  token.set_category(quote.category);
+  token.set_due_at_ms(ToMillis(quote.due_at));
+  token.set_firm_version(quote.firm_version);
+  token.set_quoted_at_ms(ToMillis(quote.quoted_at));
+  if (quote.called_at) token.set_called_at_ms(ToMillis(*quote.called_at));
+  Fill(quote.agreed, token.mutable_agreed());
+  if (quote.window) {
+    token.mutable_window()->set_from_minute(quote.window->from_minute);
+    token.mutable_window()->set_until_minute(quote.window->until_minute);
+    token.mutable_window()->set_not_before_ms(ToMillis(quote.window->not_before));
+  }
+  token.set_needs_consent(quote.needs_consent);
+  token.set_agreed_otherwise(quote.agreed_otherwise);
+  token.set_attach_to(quote.attach_to);
+  token.set_typed_number(quote.typed_number);
+  token.set_number_e164(quote.number_e164);
+  token.set_extension(quote.extension);
+  return runtime::SealToken(token, key);
 }
 
 domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key) {
-  const domain::Refusal none_of_ours = domain::InvalidField("quote", domain::FaultCode::kNotOurQuote);
-  std::string bytes;
-  if (!absl::WebSafeBase64Unescape(sealed, &bytes) || bytes.size() < kTagBytes) return none_of_ours;
-  const std::string text = bytes.substr(kTagBytes);
-  if (sodium_memcmp(Tag(text, key).data(), bytes.data(), kTagBytes) != 0) return none_of_ours;
-  const std::vector<std::string> fields = absl::StrSplit(text, absl::MaxSplits(kSeparator, kFields - 1));
-  if (fields.size() != kFields || fields[0] != kForm) return none_of_ours;
-  bool sound = true;
-  const auto number = [&](std::size_t field) {
-    std::int64_t value = 0;
-    sound = absl::SimpleAtoi(fields[field], &value) && sound;
-    return value;
-  };
-  Quote quote;
-  quote.branch = fields[1];
-  quote.requested = {static_cast<domain::Party::Kind>(number(2)), fields[3]};
-  quote.category = fields[4];
-  quote.due_at = domain::FromMillis(number(5));
-  quote.firm_version = number(6);
-  quote.quoted_at = domain::FromMillis(number(7));
-  if (const std::int64_t called = number(8); called != 0) quote.called_at = domain::FromMillis(called);
-  quote.agreed = {static_cast<domain::Party::Kind>(number(9)), fields[10]};
-  if (number(11) != 0) {
-    quote.window =
-        domain::CallWindow{static_cast<int>(number(12)), static_cast<int>(number(13)), domain::FromMillis(number(14))};
+  token::Quote token;
+  if (!runtime::OpenToken(sealed, key, token)) {
+    if (IsOfEarlierRelease(sealed, key)) return domain::QuoteExpired();
+    return domain::InvalidField("quote", domain::FaultCode::kNotOurQuote);
   }
-  quote.needs_consent = number(15) != 0;
-  quote.agreed_otherwise = number(16) != 0;
-  quote.attach_to = fields[17];
-  quote.number_e164 = fields[18];
-  quote.extension = fields[19];
-  quote.typed_number = fields[20];
-  if (!sound) return none_of_ours;
+  Quote quote;
+  quote.branch = token.branch();
+  quote.requested = PartyOf(token.requested());
+  quote.category = token.category();
+  quote.due_at = FromMillis(token.due_at_ms());
+  quote.firm_version = token.firm_version();
+  quote.quoted_at = FromMillis(token.quoted_at_ms());
+  if (token.has_called_at_ms()) quote.called_at = FromMillis(token.called_at_ms());
+  quote.agreed = PartyOf(token.agreed());
+  if (token.has_window()) {
+    quote.window = domain::CallWindow{token.window().from_minute(), token.window().until_minute(),
+                                      FromMillis(token.window().not_before_ms())};
+  }
+  quote.needs_consent = token.needs_consent();
+  quote.agreed_otherwise = token.agreed_otherwise();
+  quote.attach_to = token.attach_to();
+  quote.typed_number = token.typed_number();
+  quote.number_e164 = token.number_e164();
+  quote.extension = token.extension();
   return quote;
 }
 

@@ -30,7 +30,8 @@ struct Quote {
 
 // Opaque text for the desk, authentic under `key`.
 std::string Seal(const Quote& quote, const runtime::Key& key);
-// kInvalidField on `quote` when it was not sealed under `key` or was changed.
+// kInvalidField on `quote` when it was not sealed under `key` or was changed; kQuoteExpired when an earlier release
+// sealed it.
 domain::Result<Quote> Unseal(const std::string& sealed, const runtime::Key& key);
 
 }  // namespace krul::intake

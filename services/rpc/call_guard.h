@@ -155,4 +155,31 @@ class CallGuard {
   std::condition_variable answered_;
 };
 
+// The RPCs of a service, each one line: `Serve<&Service::Method>(__func__, context, in, out)`.
+template <class Service>
+class Served {
+ protected:
+  using Reactor = grpc::ServerUnaryReactor;
+  using Context = grpc::CallbackServerContext;
+  using Bytes = grpc::ByteBuffer;
+
+  Served(CallGuard& guard, Service& service) : guard_(guard), service_(service) {}
+  template <auto kMethod>
+  Reactor* Serve(const char* name, Context* context, const Bytes* in, Bytes* out) {
+    return ServeBy(kMethod, name, context, in, out);
+  }
+
+ private:
+  template <class Request, class Response>
+  Reactor* ServeBy(runtime::Task<domain::Result<Response>> (Service::*method)(const Call&, const Request&),
+                   const char* name, Context* context, const Bytes* in, Bytes* out) {
+    return guard_.Unary<Request, Response>(
+        context, in, out, name,
+        [this, method](const Call& call, const Request& request) { return (service_.*method)(call, request); });
+  }
+
+  CallGuard& guard_;
+  Service& service_;
+};
+
 }  // namespace krul::rpc

@@ -18,12 +18,16 @@ std::optional<Refusal> WhyNotAgreed(bool needs_consent, bool consent_confirmed) 
                  {{"consent_confirmed", FaultCode::kNotOneOf, {{"allowed", "true"}}}}};
 }
 
+Refusal QuoteExpired() {
+  return {Reason::kQuoteExpired,
+          "This quote is older than 30 minutes: quote anew and tell the caller.",
+          {},
+          {{"minutes", limits::kQuoteLife / std::chrono::minutes(1)}}};
+}
+
 std::optional<Refusal> WhyNotQuoted(Instant quoted_at, Instant now) {
   if (now <= quoted_at + limits::kQuoteLife) return std::nullopt;
-  return Refusal{Reason::kQuoteExpired,
-                 "This quote is older than 30 minutes: quote anew and tell the caller.",
-                 {},
-                 {{"minutes", limits::kQuoteLife / std::chrono::minutes(1)}}};
+  return QuoteExpired();
 }
 
 std::optional<Refusal> WhyNotCalledThen(std::optional<Instant> called_at, Instant now) {

@@ -11,6 +11,7 @@ namespace krul::domain {
 std::optional<Refusal> WhyNotReadBack(bool read_back_confirmed);
 // kConsentMissing: the caller agrees to what is later than the firm promises.
 std::optional<Refusal> WhyNotAgreed(bool needs_consent, bool consent_confirmed);
+Refusal QuoteExpired();
 // kQuoteExpired: a quote lives for limits::kQuoteLife.
 std::optional<Refusal> WhyNotQuoted(Instant quoted_at, Instant now);
 // kInvalidField on called_time: within the last limits::kCalledBack, and not ahead by more than limits::kClockSkew.
