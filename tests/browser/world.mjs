@@ -144,8 +144,22 @@ export class World {
   async restore(firm = FIRM) {
     if (this.services.hasEnded) await this.startServices();
     if (this.gateway.hasEnded) await this.startGateway();
+    const was_moved = Boolean(this.offset_minutes);
     this.advance({minutes: -(this.offset_minutes ?? 0)});
     if (this.firm !== firm) this.applyFirm(firm);
+    if (was_moved) await this.#gatewayKnowsTheTime();
+  }
+
+  /** It asks the services every few seconds; a page that is opened before would take their former time for the present one. */
+  async #gatewayKnowsTheTime() {
+    const post = (path, body, Cookie = "") =>
+      fetch(this.address + path, {method: "POST", headers: {"Content-Type": "application/json", "Krul-Request": "1", Cookie}, body: JSON.stringify(body)});
+    const session = await post("/v1/sign-in", {branch: "centrum", person: "anna"});
+    const [cookie] = session.headers.get("set-cookie").split(";");
+    await eventually("the gateway knows the time", async () => {
+      const told = (await post("/v1/ListInbox", {person: "anna"}, cookie)).headers.get("krul-time");
+      return Math.abs(Date.parse(told) - this.now()) < 2000;
+    });
   }
 
   #run(person, args) {
