@@ -62,7 +62,7 @@ class Looks {
         for (int number = begin; number < begin + count; ++number) {
           domain::Decision decision;
           decision.record = Record(number, at + (number - first) * kBetween);
-          records_.Commit(ChangeOf({}, decision, key_), [missing, done](const auto& outcome) {
+          records_.Commit(store::ChangeOf({}, decision, key_), [missing, done](const auto& outcome) {
             if (!outcome) std::exit(Fail(outcome.refusal().message));
             if (--*missing == 0) done(true);
           });
