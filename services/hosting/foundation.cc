@@ -5,6 +5,8 @@
 
 #include "absl/cleanup/cleanup.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
+#include "absl/time/time.h"
 #include "services/runtime/log.h"
 #include "services/runtime/periodic.h"
 #include "services/runtime/stop_signal.h"
@@ -16,8 +18,8 @@ using namespace std::chrono_literals;
 using domain::Instant;
 using domain::Result;
 
-// Tells health by the write path itself: SERVING while a harmless write succeeds, and not before the indexes are those
-// of this program.
+// Tells health by the write path itself: SERVING while a harmless write succeeds. No call is answered before the
+// indexes are those of this program.
 class WritePathProbe {
  public:
   WritePathProbe(Foundation& foundation, rpc::Server& server)
@@ -26,6 +28,11 @@ class WritePathProbe {
         loop_({foundation.loop, foundation.borders, "probing the store", [this] { return Probe(); }}) {}
   void Start() { loop_.Start(); }
   void Stop() { loop_.Stop(); }
+  // Until the store was probed once, with whatever result: who calls a service that has just started need not be
+  // refused. Never on the loop's thread.
+  void WaitForFirst(std::chrono::milliseconds patience) {
+    probed_once_.WaitForNotificationWithTimeout(absl::FromChrono(patience));
+  }
 
  private:
   runtime::Task<runtime::Periodic::Rest> Probe() {
@@ -38,6 +45,7 @@ class WritePathProbe {
       runtime::Log(healthy_ ? runtime::Severity::kInfo : runtime::Severity::kError,
                    healthy_ ? "the store takes writes" : "the store takes no writes: not serving");
     }
+    if (!probed_once_.HasBeenNotified()) probed_once_.Notify();
     co_return runtime::Periodic::Rest::For(healthy_ ? 1000ms : 100ms);
   }
 
@@ -46,6 +54,7 @@ class WritePathProbe {
     auto rebuilt = co_await store::RebuildIndexes(foundation_.records, foundation_.secrets.index_key);
     if (!rebuilt) co_return false;
     indexes_are_current_ = true;
+    foundation_.guard.SetReady(true);
     if (rebuilt->records + rebuilt->unreadable > 0) {
       runtime::Log(
           rebuilt->unreadable > 0 ? runtime::Severity::kError : runtime::Severity::kInfo, "indexes written anew",
@@ -58,6 +67,7 @@ class WritePathProbe {
   rpc::Server& server_;
   bool indexes_are_current_ = false;
   bool healthy_ = false;
+  absl::Notification probed_once_;
   runtime::Periodic loop_;
 };
 
@@ -88,6 +98,7 @@ int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const 
     services.push_back(make(foundation));
     apis.push_back(services.back()->api());
   }
+  foundation.guard.SetReady(false);  // the probe tells when it is
   auto server =
       rpc::Server::Start({foundation.settings.listen, foundation.settings.reflection}, apis, foundation.guard);
   if (!server) {
@@ -100,6 +111,7 @@ int Serve(Foundation& foundation, const std::vector<MakeService>& makers, const 
     for (const auto& service : services) service->Start();
     probe.Start();
   });
+  probe.WaitForFirst(1s);
   // With port 0 the system chose one: this line tells which.
   runtime::Log(
       runtime::Severity::kInfo, "started",

@@ -9,6 +9,12 @@ std::optional<domain::Refusal> CallGuard::Admit(const grpc::CallbackServerContex
                                                 Call& call, google::protobuf::Message& request) {
   if (draining_)
     return domain::Refusal{domain::Reason::kDraining, "This service is stopping: send the same request again.", {}};
+  if (!ready_) {
+    return domain::Refusal{domain::Reason::kStoreUnavailable,
+                           "This service cannot answer from its store yet: send the same request again in a moment. "
+                           "Its log says what it waits for.",
+                           {}};
+  }
   if (context.deadline() < std::chrono::system_clock::now()) {
     return domain::Refusal{domain::Reason::kDeadlineExceeded, "The time for this call was over when it arrived.", {}};
   }

@@ -99,6 +99,9 @@ class CallGuard {
   // New calls are refused with kDraining from now on; those under way are answered.
   void Drain() { draining_ = true; }
   bool draining() const { return draining_; }
+  // Whether calls can be answered from what is in the store; until then they are refused with kStoreUnavailable, since
+  // an answer from half-written indexes would miss promises. True until told otherwise.
+  void SetReady(bool ready) { ready_ = ready; }
   // After Drain: until every call is answered and its answer sent, at most `patience`. Never on the loop's thread.
   void WaitUntilAnswered(std::chrono::milliseconds patience);
   runtime::EventLoop& loop() { return loop_; }
@@ -147,6 +150,7 @@ class CallGuard {
   runtime::Metrics& metrics_;
   runtime::Borders& borders_;
   std::atomic<bool> draining_{false};
+  std::atomic<bool> ready_{true};
   std::atomic<int> in_flight_{0};
   std::atomic<int> calls_{0};  // of them no streams
   std::atomic<std::size_t> call_bytes_{0};
