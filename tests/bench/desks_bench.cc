@@ -1,5 +1,6 @@
 // The load of scripts/bench on the gateway: many desks with a stream of events open, a change that must reach all of
-// them, and writes at a steady pace; each beside a static file served by the same process.
+// them, and writes at a steady pace; each beside a static file served by the same process, the change also beside a
+// process that does nothing but write the same bytes to as many lines.
 //   krul-desk-bench PORT PID BRANCH PERSON DESKS    PORT and PID of the gateway, PERSON signs in at every desk
 // Prints one line for each figure. Everything shares the cores of this machine: the ratios count.
 #include <arpa/inet.h>
@@ -20,6 +21,8 @@
 #include <string>
 #include <vector>
 
+#include "plain_writer.h"
+
 namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::duration;
@@ -39,11 +42,11 @@ double Percentile(std::vector<double> values, double share) {
   return values[std::min(values.size() - 1, static_cast<std::size_t>(share * static_cast<double>(values.size())))];
 }
 
-int Connect() {
+int Connect(int port = gateway_port) {
   const int line = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address{};
   address.sin_family = AF_INET;
-  address.sin_port = htons(static_cast<std::uint16_t>(gateway_port));
+  address.sin_port = htons(static_cast<std::uint16_t>(port));
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (line < 0 || connect(line, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
     Give(std::string("cannot connect: ") + std::strerror(errno));
@@ -117,11 +120,11 @@ long ResidentKilobytes(int process) {
 // Many streams of events, read by one epoll.
 class Streams {
  public:
-  Streams(int count, const std::string& branch, const std::string& cookie) : epoll_(epoll_create1(EPOLL_CLOEXEC)) {
+  // On that port; each line begins with `request`.
+  Streams(int count, int port, const std::string& request) : epoll_(epoll_create1(EPOLL_CLOEXEC)) {
     for (int i = 0; i < count; ++i) {
-      const int line = Connect();
-      SendAll(line,
-              "GET /v1/events?branch=" + branch + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n");
+      const int line = Connect(port);
+      SendAll(line, request);
       epoll_event event{};
       event.events = EPOLLIN;
       event.data.u32 = static_cast<std::uint32_t>(streams_.size());
@@ -144,8 +147,11 @@ class Streams {
     Forget();
     return told;
   }
+  // Bytes that all of them were sent since Expect.
+  std::size_t bytes() const { return bytes_; }
   void Expect(const std::string& event) {
     Forget();
+    bytes_ = 0;
     marker_ = "event: " + event + "\n";
   }
 
@@ -168,6 +174,7 @@ class Streams {
       const ssize_t n = recv(stream.line, bytes, sizeof bytes, MSG_DONTWAIT);
       if (n == 0) Give("the gateway cut off a desk");
       if (n < 0) continue;
+      bytes_ += static_cast<std::size_t>(n);
       stream.tail.append(bytes, static_cast<std::size_t>(n));
       if (stream.tail.find(marker_) != std::string::npos && stream.seen++ == 0) ++told_;
       if (stream.tail.size() > 32) stream.tail.erase(0, stream.tail.size() - 32);
@@ -179,6 +186,7 @@ class Streams {
   std::vector<Stream> streams_;
   std::string marker_ = "event: ready\n";
   std::size_t told_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 // Milliseconds of `one`, done `count` times at a steady pace of `per_second`.
@@ -193,6 +201,31 @@ std::vector<double> Paced(int count, double per_second, const One& one) {
     took.push_back(MillisSince(due));  // from when it was due: waiting for the one before counts
   }
   return took;
+}
+
+double StaticFileMs(Desk& desk) {
+  const auto begun = Clock::now();
+  for (int i = 0; i < 5'000; ++i) desk.File();
+  const double each_ms = MillisSince(begun) / 5'000;
+  std::printf("a static file: %.3f ms each, one after the other\n", each_ms);
+  return each_ms;
+}
+
+// The same bytes to as many lines, by a process that does nothing else.
+void CompareWithPlainWriter(int desks, std::size_t bytes, double change_ms) {
+  const std::string event = "event: change\n";
+  PlainWriter writer(desks, event + std::string(bytes - std::min(bytes, event.size()), 'x'));
+  Streams lines(desks, writer.port(), "x");
+  std::vector<double> written;
+  for (int round = 0; round < 21; ++round) {
+    lines.Expect("change");
+    const auto begun = Clock::now();
+    writer.WriteToAll();
+    if (lines.AwaitEach("change") != static_cast<std::size_t>(desks)) Give("the plain writer did not reach all lines");
+    written.push_back(MillisSince(begun));
+  }
+  std::printf("a plain writer of the same %zu bytes: %.0f ms at the median; ratio of a change to it: %.2f\n", bytes,
+              Percentile(written, 0.5), change_ms / Percentile(written, 0.5));
 }
 
 }  // namespace
@@ -229,10 +262,7 @@ int main(int argc, char** argv) {
                       cookie),
             "name");
 
-  const auto files_begun = Clock::now();
-  for (int i = 0; i < 5'000; ++i) desk.File();
-  const double file_ms = MillisSince(files_begun) / 5'000;
-  std::printf("a static file: %.3f ms each, one after the other\n", file_ms);
+  const double file_ms = StaticFileMs(desk);
 
   const auto write = [&] {
     desk.Post("RecordHandledAtDesk", R"({"branch":")" + branch + R"(","callback_id":")" + Uuid() + "\"}", cookie);
@@ -243,13 +273,15 @@ int main(int argc, char** argv) {
               Percentile(writes, 0.95), Percentile(writes, 0.5), Percentile(writes, 0.95) / Percentile(reads, 0.95));
 
   const long before_kb = ResidentKilobytes(process);
-  Streams streams(desks, branch, cookie);
+  Streams streams(desks, gateway_port,
+                  "GET /v1/events?branch=" + branch + " HTTP/1.1\r\nHost: localhost\r\nCookie: " + cookie + "\r\n\r\n");
   const std::size_t ready = streams.AwaitEach("ready");
   if (ready != static_cast<std::size_t>(desks)) Give(std::to_string(ready) + " desks were connected");
   const double each_kib = static_cast<double>(ResidentKilobytes(process) - before_kb) / desks;
   std::printf("%d idle desks: %.1f KiB each\n", desks, each_kib);
 
   std::vector<double> reached;
+  std::size_t bytes = 0;
   for (int round = 0; round < 21; ++round) {
     streams.Expect("change");
     const auto begun = Clock::now();
@@ -257,9 +289,12 @@ int main(int argc, char** argv) {
     const std::size_t told = streams.AwaitEach("change");
     if (told != static_cast<std::size_t>(desks)) Give("a change reached " + std::to_string(told) + " desks only");
     reached.push_back(MillisSince(begun));
+    bytes = std::max(bytes, streams.bytes() / static_cast<std::size_t>(desks));
   }
   std::printf(
       "a change reaches all %d desks: within %.0f ms at the median, %.0f at most; a desk costs %.2f of a static file\n",
       desks, Percentile(reached, 0.5), Percentile(reached, 1), Percentile(reached, 0.5) / desks / file_ms);
+
+  CompareWithPlainWriter(desks, bytes, Percentile(reached, 0.5));
   return 0;
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How late looks are taken, and delayed jobs of BullMQ in the same run: milliseconds p50, p99, most, and how many were early.
+# How late looks are taken, spread and in a herd, and delayed jobs of BullMQ in the same run.
 #   tests/bench/looks.sh BIN      of a release build; scripts/bench runs it
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -28,20 +28,28 @@ serve() { # PROGRAM FLAGS
 }
 port_of() { sed -n 's/.*"message":"started","port":"\([0-9]*\)".*/\1/p' "$1"; }
 
-redis krul
-openssl rand -hex 32 >"$folder/secret"
-serve krul-assignment
-assignment=127.0.0.1:$(port_of "$folder/krul-assignment.log")
-"$bin/krul-assignment" --secret-file "$folder/secret" --print-credential >"$folder/credential"
-"$bin/krul" --assignment "$assignment" --credential-file "$folder/credential" firm apply "$here/../../services/standalone/demo/demo.yaml" >/dev/null
-serve krul-deadline-watcher --assignment "$assignment"
-read -r p50 p99 most early < <("$bin/krul-look-bench" "unix:$folder/krul/socket" "$folder/secret" 1 question utrecht amersfoort zeist)
-echo "looks: p50 $p50 ms, p99 $p99 ms, most $most ms late, $early early"
-end_all # their work would be measured too
+mkdir "$folder/npm"
+cp "$here"/peers/* "$folder/npm"
+(cd "$folder/npm" && npm ci --ignore-scripts --no-audit --no-fund --silent)
 
-redis peer
-cp -r "$here/peers" "$folder/peers"
-(cd "$folder/peers" && npm ci --ignore-scripts --no-audit --no-fund --silent)
-read -r p50 peer most early < <(node "$folder/peers/late_jobs.mjs" "$folder/peer/socket")
-echo "BullMQ: p50 $p50 ms, p99 $peer ms, most $most ms late, $early early"
-awk -v ours="$p99" -v theirs="$peer" 'BEGIN {printf "ratio of the p99: %.3f\n", ours / theirs}'
+compare() { # WHAT DUE BETWEEN WHICH: the ratio of the WHICHth figure
+  redis krul
+  openssl rand -hex 32 >"$folder/secret"
+  serve krul-assignment
+  local assignment ours theirs
+  assignment=127.0.0.1:$(port_of "$folder/krul-assignment.log")
+  "$bin/krul-assignment" --secret-file "$folder/secret" --print-credential >"$folder/credential"
+  "$bin/krul" --assignment "$assignment" --credential-file "$folder/credential" firm apply "$here/../../services/standalone/demo/demo.yaml" >/dev/null
+  serve krul-deadline-watcher --assignment "$assignment"
+  read -ra ours < <("$bin/krul-look-bench" "unix:$folder/krul/socket" "$folder/secret" 1 question "$2" "$3" utrecht amersfoort zeist)
+  end_all # their work would be measured too
+  redis peer
+  read -ra theirs < <(node "$folder/npm/late_jobs.mjs" "$folder/peer/socket" "$2" "$3")
+  end_all
+  echo "$1, looks: p50 ${ours[0]} ms, p99 ${ours[1]} ms, most ${ours[2]} ms late, ${ours[3]} early"
+  echo "$1, BullMQ: p50 ${theirs[0]} ms, p99 ${theirs[1]} ms, most ${theirs[2]} ms late, ${theirs[3]} early"
+  awk -v what="$1" -v ours="${ours[$4]}" -v theirs="${theirs[$4]}" 'BEGIN {printf "%s, ratio: %.3f\n", what, ours / theirs}'
+  rm -rf "$folder/krul" "$folder/peer"
+}
+compare "1,000 a second" 10000 1 1     # by the p99
+compare "20,000 at one instant" 20000 0 2 # by the last one

@@ -1,5 +1,6 @@
-// How late looks are taken: 100,000 open callbacks, 1,000 of them a second due for ten seconds, one watcher beside.
-//   krul-look-bench REDIS SECRET_FILE FIRM_VERSION CATEGORY BRANCH...
+// How late looks are taken: of 100,000 open callbacks DUE are due, one every BETWEEN milliseconds (0: all at one
+// instant), one watcher beside.
+//   krul-look-bench REDIS SECRET_FILE FIRM_VERSION CATEGORY DUE BETWEEN BRANCH...
 // Puts the callbacks into the store as the services do, waits until all that is due was looked at, and reads from the
 // records when that was, by the store's clock. Prints the milliseconds: p50, p99, the most, and how many were early.
 #include <algorithm>
@@ -25,8 +26,6 @@ using domain::Millis;
 using store::Result;
 
 constexpr int kOpen = 100'000;
-constexpr int kDue = 10'000;
-constexpr Millis kBetween{1};  // one and the next that is due
 constexpr int kAtOnce = 256;
 constexpr auto kPatience = 60s;
 
@@ -53,15 +52,15 @@ class Looks {
   Instant Now() {
     return *Ask<Result<Instant>>([this](auto done) { records_.Now(std::move(done)); });
   }
-  // Numbers `first` to `end`, at risk from `at` on, one after the other.
-  void Put(int first, int end, Instant at) {
+  // Numbers `first` to `end`, at risk from `at` on, `between` one and the next.
+  void Put(int first, int end, Instant at, Millis between) {
     for (int begin = first; begin < end; begin += kAtOnce) {
       const int count = std::min(kAtOnce, end - begin);
       Ask<bool>([&](const std::function<void(bool)>& done) {
         auto missing = std::make_shared<int>(count);
         for (int number = begin; number < begin + count; ++number) {
           domain::Decision decision;
-          decision.record = Record(number, at + (number - first) * kBetween);
+          decision.record = Record(number, at + (number - first) * between);
           records_.Commit(store::ChangeOf({}, decision, key_), [missing, done](const auto& outcome) {
             if (!outcome) std::exit(Fail(outcome.refusal().message));
             if (--*missing == 0) done(true);
@@ -145,16 +144,18 @@ class Looks {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 6) {
-    std::cerr << "krul-look-bench REDIS SECRET_FILE FIRM_VERSION CATEGORY BRANCH...\n";
+  if (argc < 8) {
+    std::cerr << "krul-look-bench REDIS SECRET_FILE FIRM_VERSION CATEGORY DUE BETWEEN BRANCH...\n";
     return 2;
   }
   const auto secrets = runtime::ReadSecrets(argv[2]);
   if (!secrets) return Looks::Fail(secrets.refusal().message);
-  Looks looks(argv[1], *secrets, {argv + 5, argv + argc}, argv[4], std::atoll(argv[3]));
-  looks.Put(kDue, kOpen, looks.Now() + 24h);
-  looks.Put(0, kDue, looks.Now() + 8s);  // longer than it takes to put them there
-  std::vector<std::int64_t> late = looks.Lateness(kDue);
+  const int due = std::clamp(std::atoi(argv[5]), 1, kOpen);
+  const Millis between{std::max(0, std::atoi(argv[6]))};
+  Looks looks(argv[1], *secrets, {argv + 7, argv + argc}, argv[4], std::atoll(argv[3]));
+  looks.Put(due, kOpen, looks.Now() + 24h, Millis{1});
+  looks.Put(0, due, looks.Now() + 8s, between);  // longer than it takes to put them there
+  std::vector<std::int64_t> late = looks.Lateness(due);
   if (late.empty()) return Looks::Fail("not everything that was due was looked at");
   std::sort(late.begin(), late.end());
   const auto early = std::count_if(late.begin(), late.end(), [](std::int64_t ms) { return ms < 0; });
