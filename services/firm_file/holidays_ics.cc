@@ -3,10 +3,15 @@
 #include <libical/ical.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
+#include <string_view>
 
+#include "absl/strings/ascii.h"
+#include "absl/time/time.h"
 #include "services/domain/limits.h"
 #include "services/firm_file/faults.h"
 
@@ -33,6 +38,99 @@ bool IsMidnight(const icaltimetype& time) {
   return time.is_date != 0 || (time.hour == 0 && time.minute == 0 && time.second == 0);
 }
 
+// Overridden instances of an event, by its UID.
+using Overridden = std::map<std::string, std::set<absl::CivilDay>>;
+
+// What says on which days an event is; all else is no fault, whatever it holds.
+bool BearsOnDays(std::string_view name, std::string_view value) {
+  if (name == "STATUS") return absl::AsciiStrToUpper(std::string(value)) == "CANCELLED";
+  constexpr std::array<std::string_view, 9> kNames = {"DTSTART", "DTEND",         "DURATION", "RRULE", "RDATE",
+                                                      "EXDATE",  "RECURRENCE-ID", "SUMMARY",  "UID"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+// The lines of a text, those that were folded made whole again.
+std::vector<std::string> Unfolded(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    const bool continues = !lines.empty() && (line.starts_with(' ') || line.starts_with('\t'));
+    if (continues) lines.back() += line.substr(1);
+    if (!continues) lines.emplace_back(line);
+  }
+  return lines;
+}
+
+// The events alone, with what bears on their days: exports are full of empty and unknown properties.
+std::string OnlyDays(const std::string& text) {
+  std::string kept;
+  int others = 0;  // components within which the line stands, that are no events
+  for (const std::string& line : Unfolded(text)) {
+    bool quoted = false;
+    const auto colon = std::find_if(line.begin(), line.end(), [&quoted](char c) {
+      if (c == '"') quoted = !quoted;
+      return c == ':' && !quoted;
+    });
+    const bool has_value = colon != line.end();
+    std::string value(has_value ? colon + 1 : colon, line.end());
+    absl::StripAsciiWhitespace(&value);
+    const std::string name = absl::AsciiStrToUpper(line.substr(0, line.find_first_of(":;")));
+    const bool begins = name == "BEGIN";
+    if (begins || name == "END") {
+      const std::string component = absl::AsciiStrToUpper(value);
+      const bool other = component != "VCALENDAR" && component != "VEVENT";
+      if (begins && other) ++others;
+      if (others == 0) kept += line + "\r\n";
+      if (!begins && other && others > 0) --others;
+      continue;
+    }
+    if (others == 0 && BearsOnDays(name, value) && !(has_value && value.empty())) kept += line + "\r\n";
+  }
+  return kept;
+}
+
+// That of the property, if it names one there is; else that of branches which name none.
+absl::TimeZone ZoneOf(icalproperty* property) {
+  absl::TimeZone zone;
+  icalparameter* named = icalproperty_get_first_parameter(property, ICAL_TZID_PARAMETER);
+  if (named != nullptr && absl::LoadTimeZone(icalparameter_get_tzid(named), &zone)) return zone;
+  absl::LoadTimeZone("Europe/Amsterdam", &zone);
+  return zone;
+}
+
+// A moment in UTC as the wall shows it in the zone.
+icaltimetype OnTheWall(icaltimetype time, absl::TimeZone zone) {
+  if (time.is_date != 0 || icaltime_is_utc(time) == 0) return time;
+  const absl::CivilSecond utc(time.year, time.month, time.day, time.hour, time.minute, time.second);
+  const absl::CivilSecond local = absl::ToCivilSecond(absl::FromCivil(utc, absl::UTCTimeZone()), zone);
+  icaltimetype wall = ToIcalDate(absl::CivilDay(local));
+  wall.is_date = 0;
+  wall.hour = local.hour();
+  wall.minute = local.minute();
+  wall.second = local.second();
+  return wall;
+}
+
+std::string UidOf(icalcomponent* event) {
+  const char* uid = icalcomponent_get_uid(event);
+  return uid == nullptr ? "" : uid;
+}
+
+// Which instances have an event of their own: each is moved to its days, or cancelled.
+Overridden OverriddenIn(icalcomponent* root) {
+  Overridden overridden;
+  for (icalcomponent* event = icalcomponent_get_first_component(root, ICAL_VEVENT_COMPONENT); event != nullptr;
+       event = icalcomponent_get_next_component(root, ICAL_VEVENT_COMPONENT)) {
+    icalproperty* instance = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY);
+    if (instance == nullptr) continue;
+    overridden[UidOf(event)].insert(ToDay(OnTheWall(icalproperty_get_recurrenceid(instance), ZoneOf(instance))));
+  }
+  return overridden;
+}
+
 // On one line, and not cut in the middle of a character.
 std::string ShortTitle(std::string title) {
   std::size_t end = std::min(title.size(), domain::limits::kTitleLength);
@@ -46,15 +144,20 @@ std::string ShortTitle(std::string title) {
 
 class EventReader {
  public:
-  EventReader(icalcomponent* event, int first_year, int last_year, IcsHolidays& holidays)
+  EventReader(icalcomponent* event, const Overridden& overridden, int first_year, int last_year, IcsHolidays& holidays)
       : event_(event), first_(first_year, 1, 1), last_(last_year, 12, 31), holidays_(holidays) {
     const char* summary = icalcomponent_get_summary(event);
     if (summary != nullptr) title_ = ShortTitle(summary);
+    icalproperty* start = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
+    if (start != nullptr) zone_ = ZoneOf(start);
+    const bool is_instance = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY) != nullptr;
+    const auto own = overridden.find(UidOf(event));
+    if (!is_instance && own != overridden.end()) except_ = own->second;
   }
 
   void Read() {
     if (icalcomponent_get_status(event_) == ICAL_STATUS_CANCELLED) return;
-    const icaltimetype start = icalcomponent_get_dtstart(event_);
+    const icaltimetype start = OnTheWall(icalcomponent_get_dtstart(event_), zone_);
     if (icaltime_is_null_time(start) != 0 || icaltime_is_valid_time(start) == 0 || start.year < 1900) {
       return Fault("has no start; write DTSTART;VALUE=DATE:20261225.");
     }
@@ -71,7 +174,7 @@ class EventReader {
     for (icalproperty* date = icalcomponent_get_first_property(event_, ICAL_RDATE_PROPERTY); date != nullptr;
          date = icalcomponent_get_next_property(event_, ICAL_RDATE_PROPERTY)) {
       const icaltimetype time = icalproperty_get_rdate(date).time;
-      if (icaltime_is_null_time(time) == 0) Add(ToDay(time));
+      if (icaltime_is_null_time(time) == 0) Add(ToDay(OnTheWall(time, zone_)));
     }
   }
 
@@ -83,7 +186,7 @@ class EventReader {
                       icalcomponent_get_first_property(event_, ICAL_DURATION_PROPERTY) != nullptr;
     // Without an end a date lasts a day, and a moment no time at all.
     if (!ends && start.is_date != 0) return true;
-    const icaltimetype end = icalcomponent_get_dtend(event_);
+    const icaltimetype end = OnTheWall(icalcomponent_get_dtend(event_), zone_);
     if (!ends || !IsMidnight(start) || !IsMidnight(end)) {
       Fault("is not of whole days; write its date under openings, with the hours that are left.");
       return false;
@@ -99,7 +202,7 @@ class EventReader {
   void ReadExceptions() {
     for (icalproperty* date = icalcomponent_get_first_property(event_, ICAL_EXDATE_PROPERTY); date != nullptr;
          date = icalcomponent_get_next_property(event_, ICAL_EXDATE_PROPERTY)) {
-      except_.insert(ToDay(icalproperty_get_exdate(date)));
+      except_.insert(ToDay(OnTheWall(icalproperty_get_exdate(date), zone_)));
     }
   }
 
@@ -111,18 +214,21 @@ class EventReader {
     // One that never comes true is searched no further than the last year, and from as late as can be.
     icalrecurrencetype bounded = rule;
     const absl::CivilDay early = first_ - kLongestHoliday;
+    const bool has_last_day = icaltime_is_null_time(bounded.until) == 0;
     if (bounded.count == 0) {
-      const bool ends = icaltime_is_null_time(bounded.until) == 0;
-      if (ends && ToDay(bounded.until) < early) return;
-      if (!ends || ToDay(bounded.until) > last_) bounded.until = ToIcalDate(last_);
+      const absl::CivilDay until = has_last_day ? ToDay(OnTheWall(bounded.until, zone_)) : last_;
+      if (until < early) return;
+      bounded.until = ToIcalDate(std::min(until, last_));
     }
+    const bool ends = has_last_day || bounded.count > 0;
     const Iterator iterator(icalrecur_iterator_new(bounded, start), &icalrecur_iterator_free);
     if (!iterator) return Fault("has a rule that never comes true; leave it out.");
     if (bounded.count == 0 && ToDay(start) < early) icalrecur_iterator_set_start(iterator.get(), ToIcalDate(early));
     for (int i = 0; i < kOccurrencesLimit; ++i) {
       const icaltimetype next = icalrecur_iterator_next(iterator.get());
       const bool over = icaltime_is_null_time(next) != 0 || ToDay(next) > last_;
-      if (over && i == 0) Fault("has a rule that does not come true in these years; leave it out.");
+      // One that has ended is without effect.
+      if (over && i == 0 && !ends) Fault("has a rule that does not come true in these years; leave it out.");
       if (over) return;
       Add(ToDay(next));
     }
@@ -143,6 +249,7 @@ class EventReader {
   IcsHolidays& holidays_;
   std::string title_;
   int days_ = 1;
+  absl::TimeZone zone_;
   std::set<absl::CivilDay> except_;
 };
 
@@ -160,12 +267,13 @@ void ReportErrors(icalcomponent* component, IcsHolidays& holidays) {
 IcsHolidays ReadIcsHolidays(const std::string& text, int first_year, int last_year, IcsBudget& budget) {
   IcsHolidays holidays;
   icalerror_set_errors_are_fatal(0);  // a faulty text is no reason to abort
-  const Component root(icalparser_parse_string(text.c_str()), &icalcomponent_free);
+  const Component root(icalparser_parse_string(OnlyDays(text).c_str()), &icalcomponent_free);
   if (!root || icalcomponent_isa(root.get()) != ICAL_VCALENDAR_COMPONENT) {
     holidays.faults.push_back("This is no .ics text; it starts with BEGIN:VCALENDAR and ends with END:VCALENDAR.");
     return holidays;
   }
   ReportErrors(root.get(), holidays);
+  const Overridden overridden = OverriddenIn(root.get());
   for (icalcomponent* event = icalcomponent_get_first_component(root.get(), ICAL_VEVENT_COMPONENT); event != nullptr;
        event = icalcomponent_get_next_component(root.get(), ICAL_VEVENT_COMPONENT)) {
     if (budget.events == 0) {
@@ -180,7 +288,7 @@ IcsHolidays ReadIcsHolidays(const std::string& text, int first_year, int last_ye
     --budget.events;
     const std::size_t faults_before = holidays.faults.size();
     ReportErrors(event, holidays);
-    EventReader(event, first_year, last_year, holidays).Read();
+    EventReader(event, overridden, first_year, last_year, holidays).Read();
     if (holidays.faults.size() > faults_before) --budget.faulty_events;
   }
   return holidays;
