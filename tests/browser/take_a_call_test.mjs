@@ -214,6 +214,7 @@ test("who falls away while the caller speaks changes what can be promised, at on
 
 test("a session that ends in the middle of a call takes nothing with it", async () => {
   await desk.fillIn({name: "Middenin", phone: "0620202020"});
+  await desk.sentence().filter({hasText: "teruggebeld"}).waitFor();
   await context.clearCookies();
   await desk.type("en toen");
   await page.locator("#name").fill("Middenin Gebleven");
