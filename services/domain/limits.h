@@ -76,11 +76,12 @@ inline constexpr auto kClockSkew = 60s;           // how far a desk's clock may 
 inline constexpr auto kPromiseAhead = 366 * 24h;  // no promise or retry lies further ahead
 inline constexpr auto kAssignWithin = 60s;        // NOTED longer than this is looked at
 inline constexpr auto kCallLease = 15min;         // "Anna is calling now"
-inline constexpr std::size_t kFirmsKept = 16;     // versions of the firm file in the memory of a process; more are read
-inline constexpr auto kFirmLead = 5s;             // a firm version takes effect this long after it was applied
-inline constexpr auto kChaserLift = 60min;        // by so much a caller who rang again comes earlier in lists
-inline constexpr auto kPromiseRounding = 5min;    // promises round up to this
-inline constexpr auto kRetryAfter = 2h;           // business time, when the firm file names none
+inline constexpr auto kLongestCall = 2h;       // what comes of a call whose lease is over counts from its begin so long
+inline constexpr std::size_t kFirmsKept = 16;  // versions of the firm file in the memory of a process; more are read
+inline constexpr auto kFirmLead = 5s;          // a firm version takes effect this long after it was applied
+inline constexpr auto kChaserLift = 60min;     // by so much a caller who rang again comes earlier in lists
+inline constexpr auto kPromiseRounding = 5min;  // promises round up to this
+inline constexpr auto kRetryAfter = 2h;         // business time, when the firm file names none
 
 // Loops.
 inline constexpr auto kSafetyNet = 1s;           // an index is looked at so often though nothing woke its loop

@@ -3,6 +3,8 @@
 #include <google/protobuf/arena.h>
 
 #include "services/store/envelope.h"
+#include "services/store/former_schema.h"
+#include "services/store/history_codec.h"
 #include "services/store/storage.pb.h"
 #include "services/store/stored_enum.h"
 
@@ -12,21 +14,12 @@ using domain::CallbackRecord;
 using domain::FromMillis;
 using domain::Instant;
 using domain::ToMillis;
+using store::Decode;
+using store::Encode;
 
 // 1: records without an envelope. 2: in one, histories of facts, how often is tried before giving up, missed retries.
-constexpr int kSchema = 2;
-
-std::int64_t Encode(const std::optional<Instant>& at) { return at ? ToMillis(*at) : 0; }
-std::optional<Instant> Decode(std::int64_t ms) { return ms == 0 ? std::nullopt : std::optional(FromMillis(ms)); }
-
-void Encode(const domain::Party& from, storage::Party* to) {
-  to->set_kind(static_cast<int>(from.kind));
-  to->set_id(from.id);
-}
-bool Decode(const storage::Party& from, domain::Party& to) {
-  to.id = from.id();
-  return ReadEnum(from.kind(), to.kind);
-}
+// 3: whether the moment that was agreed last is met, since when an attempt counts, calls that outlasted their lease.
+constexpr int kSchema = 3;
 
 void Encode(const domain::Promise& from, storage::Promise* to) {
   to->set_number(from.number);
@@ -47,6 +40,10 @@ void Encode(const domain::Promise& from, storage::Promise* to) {
   to->set_closed_as(static_cast<int>(from.closed_as));
   to->set_answered_by(from.answered_by);
   to->set_attempts_before_giving_up(from.attempts_before_giving_up);
+  if (from.earliest_at != Instant{}) to->set_earliest_at(ToMillis(from.earliest_at));
+  if (from.moment > 1) to->set_moment(from.moment);
+  to->set_agreed_at(Encode(from.agreed_at));
+  to->set_met_at(Encode(from.met_at));
   for (const domain::PlannedStep& planned : from.steps) {
     storage::PlannedStep* step = to->add_steps();
     step->set_condition(static_cast<int>(planned.step.condition));
@@ -70,6 +67,10 @@ bool Decode(const storage::Promise& from, domain::Promise& to) {
   to.firm_version = from.firm_version();
   to.reached_at = Decode(from.reached_at());
   to.attempted_at = Decode(from.attempted_at());
+  if (from.earliest_at() != 0) to.earliest_at = FromMillis(from.earliest_at());
+  to.moment = std::max(from.moment(), 1);
+  to.agreed_at = Decode(from.agreed_at());
+  to.met_at = Decode(from.met_at());
   to.at_risk_noticed = from.at_risk_noticed();
   to.broken_noticed = from.broken_noticed();
   to.agreed_otherwise = from.agreed_otherwise();
@@ -112,41 +113,6 @@ void Decode(const storage::Sealed& from, domain::Sealed& to) {
   for (const auto& [sequence, text] : from.remarks()) to.remarks[sequence] = text;
 }
 
-void Encode(const domain::AuditEvent& from, storage::AuditEvent* to) {
-  to->set_sequence(from.sequence);
-  to->set_type(static_cast<int>(from.type));
-  to->set_at(ToMillis(from.at));
-  to->set_actor(from.actor);
-  to->set_desk(from.desk);
-  to->set_detail(from.told_as);
-  const domain::EventFacts& facts = from.facts;
-  if (facts.party.kind != domain::Party::Kind::kNobody) Encode(facts.party, to->mutable_party());
-  for (const std::string& person : facts.people) to->add_people(person);
-  if (facts.outcome) to->set_outcome(static_cast<int>(*facts.outcome) + 1);
-  to->set_disposition(static_cast<int>(facts.disposition));
-  to->set_moment(Encode(facts.moment));
-  to->set_number(facts.number);
-  to->set_undone_sequence(facts.undone_sequence);
-  to->set_firm_version(facts.firm_version);
-  to->set_cause(static_cast<int>(facts.cause));
-}
-
-bool Decode(const storage::AuditEvent& from, domain::AuditEvent& to) {
-  to.sequence = from.sequence();
-  to.at = FromMillis(from.at());
-  to.actor = from.actor();
-  to.desk = from.desk();
-  to.told_as = from.detail();
-  to.facts.people.assign(from.people().begin(), from.people().end());
-  to.facts.moment = Decode(from.moment());
-  to.facts.number = from.number();
-  to.facts.undone_sequence = from.undone_sequence();
-  to.facts.firm_version = from.firm_version();
-  return ReadEnum(from.type(), to.type) && Decode(from.party(), to.facts.party) &&
-         ReadEnum(from.outcome(), to.facts.outcome) && ReadEnum(from.disposition(), to.facts.disposition) &&
-         ReadEnum(from.cause(), to.facts.cause);
-}
-
 void Encode(const CallbackRecord& from, storage::Callback* to, storage::Sealed* sealed) {
   to->set_branch(from.branch);
   to->set_id(from.id);
@@ -164,6 +130,9 @@ void Encode(const CallbackRecord& from, storage::Callback* to, storage::Sealed* 
   to->set_acknowledge_by(Encode(from.acknowledge_by));
   to->set_retry_at(Encode(from.retry_at));
   to->set_retry_missed_at(Encode(from.retry_missed_at));
+  to->set_retry_soon_at(Encode(from.retry_soon_at));
+  to->set_lapsed_caller(from.lapsed_caller);
+  to->set_lapsed_call_at(Encode(from.lapsed_call_at));
   to->set_lease_until(Encode(from.lease_until));
   to->set_reminder_at(Encode(from.reminder_at));
   to->set_erase_at(Encode(from.erase_at));
@@ -224,6 +193,9 @@ bool Decode(const storage::Callback& from, const storage::Sealed& sealed, Callba
   to.acknowledge_by = Decode(from.acknowledge_by());
   to.retry_at = Decode(from.retry_at());
   to.retry_missed_at = Decode(from.retry_missed_at());
+  to.retry_soon_at = Decode(from.retry_soon_at());
+  to.lapsed_caller = from.lapsed_caller();
+  to.lapsed_call_at = Decode(from.lapsed_call_at());
   to.lease_until = Decode(from.lease_until());
   to.reminder_at = Decode(from.reminder_at());
   to.erase_at = Decode(from.erase_at());
@@ -283,6 +255,7 @@ domain::Result<CallbackRecord> DecodeCallback(std::string_view bytes, std::int64
                     sealed->ParseFromString(unwrapped->schema > 0 ? unwrapped->sealed : stored->sealed()) &&
                     Decode(*stored, *sealed, record);
   if (!read) return Unreadable();
+  if (unwrapped->schema < 3) TellMoments(record);
   record.version = version;
   return record;
 }

@@ -34,12 +34,6 @@ TEST(AFailedAttempt, InTimeSettlesTheDueMomentAndIsTriedAgain) {
   }
 }
 
-TEST(AFailedAttempt, IsTriedAgainWhenTheCallerSaid) {
-  CallbackStory story;
-  story.AcknowledgedByAnna().Do(RecordAttempt{Outcome::kBusy, "", Tue("16:00")}, "anna", Mon("11:00"));
-  EXPECT_EQ(story.record.retry_at, Tue("16:00"));
-}
-
 TEST(AFailedAttempt, AfterTheDueMomentSettlesNothing) {
   CallbackStory story;
   story.AcknowledgedByAnna().Do(RecordAttempt{Outcome::kNoAnswer}, "anna", Mon("14:00") + 1ms);

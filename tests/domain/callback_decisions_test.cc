@@ -236,7 +236,7 @@ TEST(Forwarding, GivesAnotherChanceToSomebodyWhoLetItExpire) {
   EXPECT_THAT(story.record.let_expire, IsEmpty());
 }
 
-TEST(Renegotiating, MovesTheClocksAndTheStepsNotYetTakenButNotTheOriginalMoment) {
+TEST(Renegotiating, MovesTheClocksAndPlansTheStepsAnewButNotTheOriginalMoment) {
   CallbackStory story;
   story.AcknowledgedByAnna().LookAtIt(Mon("13:00"));
   ASSERT_TRUE(story.record.promise.steps[kTellAssigneeAtRisk].taken);
@@ -246,8 +246,8 @@ TEST(Renegotiating, MovesTheClocksAndTheStepsNotYetTakenButNotTheOriginalMoment)
   EXPECT_EQ(promise.original_due_at, Mon("14:00"));
   EXPECT_EQ(promise.at_risk_at, Tue("11:00"));
   EXPECT_FALSE(promise.at_risk_noticed);
-  EXPECT_TRUE(promise.steps[kTellAssigneeAtRisk].taken);
-  EXPECT_EQ(promise.steps[kTellAssigneeAtRisk].at, Mon("13:00"));
+  EXPECT_FALSE(promise.steps[kTellAssigneeAtRisk].taken);
+  EXPECT_EQ(promise.steps[kTellAssigneeAtRisk].at, Tue("11:00"));
   EXPECT_EQ(promise.steps[kTellManagerBroken].at, Tue("12:00") + 1ms);
   EXPECT_EQ(promise.steps[kGiveToManager].at, Tue("13:00") + 1ms);
   EXPECT_EQ(NextLook(story.record), Tue("11:00"));

@@ -138,21 +138,21 @@ TEST(APromise, IsWatchedNoMoreOnceTheDueMomentIsSettled) {
   for (const Outcome outcome : {Outcome::kConnected, Outcome::kNoAnswer}) {
     CallbackStory story;
     story.AcknowledgedByAnna().Do(RecordAttempt{outcome, "", Tue("16:00")}, "anna", Mon("14:00"));
-    story.LookAtIt(Mon("16:59"));
+    story.LookAtIt(Mon("16:00"));
     EXPECT_EQ(Count(story.record, EventType::kBroken), 0);
     EXPECT_EQ(Count(story.record, EventType::kAtRisk), 0);
     EXPECT_THAT(StepsTaken(story.record), IsEmpty());
   }
 }
 
-TEST(APromise, RenegotiatedAfterItBrokeBreaksOnceMoreButItsStepsAreNotRepeated) {
+TEST(APromise, RenegotiatedAfterItBrokeBreaksOnceMoreAndItsStepsAreTakenAnew) {
   CallbackStory story;
   story.AcknowledgedByAnna().LookAtIt(Mon("14:01"));
   story.Do(Renegotiate{Mon("16:00"), "busy"}, "anna", Mon("14:30"));
-  EXPECT_THAT(LookAtTheNextLook(story).events, ElementsAre(EventType::kAtRisk));
+  EXPECT_THAT(LookAtTheNextLook(story).events, ElementsAre(EventType::kAtRisk, EventType::kEscalated));
   const Decision decision = LookAtTheNextLook(story);
-  EXPECT_THAT(decision.events, ElementsAre(EventType::kBroken));
-  EXPECT_THAT(decision.notices, IsEmpty());
+  EXPECT_THAT(decision.events, ElementsAre(EventType::kBroken, EventType::kEscalated));
+  EXPECT_THAT(Told(decision), ElementsAre("mira"));
   EXPECT_EQ(NextLook(story.record),
             Mon("22:00") + 1ms);  // six hours by the wall come before the hour of business that the evening cuts
 }

@@ -53,8 +53,8 @@ TEST(StandingTest, AMissedRetryIsLateUntilSomebodyTriesAgainThoughThePromiseWasK
   CallbackStory story;
   story.AcknowledgedByAnna().Do(RecordAttempt{Outcome::kNoAnswer}, "anna", Mon("11:00"));
   const Instant retry = *story.record.retry_at;
-  EXPECT_EQ(DueMomentOf(story.record), (DueMoment{DueMoment::Kind::kRetry, retry}));
-  EXPECT_EQ(StandingOf(story.record, retry).level, StandingLevel::kOnTime);
+  EXPECT_EQ(DueMomentOf(story.record), (DueMoment{DueMoment::Kind::kRetry, retry, Mon("12:30")}));
+  EXPECT_EQ(StandingOf(story.record, retry).level, StandingLevel::kSoon);
   EXPECT_EQ(StandingOf(story.record, retry + 1ms).level, StandingLevel::kLate);
   story.LookAtIt(retry + 1ms);
   EXPECT_FALSE(story.record.retry_at.has_value()) << "looked at";

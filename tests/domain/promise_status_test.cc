@@ -80,6 +80,18 @@ TEST(Verdict, DependsOnWhatWasDoneByTheDueMoment) {
       {"the caller came first", {}, {}, Disposition::kCallerReachedUs, kDue, PromiseStatus::kKept},
       {"the caller came too, but late", {}, {}, Disposition::kCallerReachedUs, kLate, PromiseStatus::kMissed},
       {"withdrawn in time", {}, {}, Disposition::kWithdrawn, kDue, PromiseStatus::kNotJudged},
+      {"withdrawn in time, after an attempt",
+       {},
+       Mon("11:00"),
+       Disposition::kWithdrawn,
+       kDue,
+       PromiseStatus::kNotJudged},
+      {"a duplicate in time, though reached",
+       Mon("11:00"),
+       {},
+       Disposition::kDuplicate,
+       kDue,
+       PromiseStatus::kNotJudged},
       {"withdrawn late", {}, {}, Disposition::kWithdrawn, kLate, PromiseStatus::kMissed},
       {"a duplicate, in time", {}, {}, Disposition::kDuplicate, kDue, PromiseStatus::kNotJudged},
       {"a duplicate, late", {}, {}, Disposition::kDuplicate, kLate, PromiseStatus::kMissed},
@@ -105,19 +117,6 @@ TEST(Verdict, IsAgainstTheOriginalMomentThoughAnotherWasAgreed) {
   sooner.AcknowledgedByAnna().Do(Renegotiate{Mon("12:00"), "leaves"}, "anna", Mon("11:00"));
   sooner.Do(Complete{}, "anna", kDue);
   EXPECT_EQ(sooner.record.promise.verdict, PromiseStatus::kKept);
-}
-
-TEST(DueMoment, IsSettledByReachingOrByAnAttemptInTime) {
-  Promise promise;
-  promise.due_at = promise.original_due_at = kDue;
-  EXPECT_FALSE(DueMomentIsSettled(promise));
-  promise.attempted_at = kLate;
-  EXPECT_FALSE(DueMomentIsSettled(promise));
-  promise.attempted_at = kDue;
-  EXPECT_TRUE(DueMomentIsSettled(promise));
-  promise.attempted_at.reset();
-  promise.reached_at = kLate;
-  EXPECT_TRUE(DueMomentIsSettled(promise));
 }
 
 TEST(AfterADeadline, ComesTheNextMillisecondUnlessItIsNever) {

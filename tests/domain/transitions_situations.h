@@ -30,6 +30,7 @@ inline Instant BeginAt(Situation& situation, const std::string& status) {
   if (status == "reached in time") promise.reached_at = Mon("11:00");
   if (status == "attempted in time") promise.attempted_at = Mon("11:00");
   if (status == "reached late") promise.reached_at = Mon("14:05");
+  promise.met_at = promise.reached_at ? promise.reached_at : promise.attempted_at;
   return Mon("14:20");  // BROKEN, unless one of these
 }
 

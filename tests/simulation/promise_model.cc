@@ -34,7 +34,9 @@ bool PromiseModel::OnThePhone(Instant now) const {
 }
 
 Instant PromiseModel::PhonedAt(const std::string& actor, Instant now) const {
-  return now_.on_the_phone == actor ? now_.phoned_at.value_or(now) : now;
+  if (now_.on_the_phone == actor) return now_.phoned_at.value_or(now);
+  const bool still = now_.phoned_last == actor && now_.phoned_last_at && now - *now_.phoned_last_at <= 2h;
+  return still ? *now_.phoned_last_at : now;
 }
 
 std::optional<Reason> PromiseModel::Refuses(const Command& command, const std::string& actor, Role role,
@@ -123,6 +125,8 @@ std::string PromiseModel::Compare(const CallbackRecord& record) const {
   same_time("at risk", promise.at_risk, record.promise.at_risk_at);
   same_time("reached", promise.reached, record.promise.reached_at);
   same_time("attempted", promise.attempted, record.promise.attempted_at);
+  same_time("met", promise.met, record.promise.met_at);
+  same("agreements", promise.agreements, record.promise.moment - 1);
   same("agreed otherwise", promise.agreed_otherwise, record.promise.agreed_otherwise);
   same("verdict", promise.verdict, record.promise.verdict);
   same("chasers", now_.chasers, record.chaser_count);

@@ -71,6 +71,10 @@ class PromiseModel {
     Instant asked_at{};        // its clocks in reports begin
     Instant due{}, original_due{}, at_risk{};
     std::optional<Instant> reached, attempted, closed;
+    Instant earliest{};             // the caller's own
+    std::optional<Instant> agreed;  // when its moment was; and when that was met
+    std::optional<Instant> met;
+    int agreements = 0;
     bool at_risk_told = false, broken_told = false, agreed_otherwise = false;
     std::vector<Step> steps;
     std::optional<domain::Millis> mine_after, reached_after;
@@ -94,6 +98,8 @@ class PromiseModel {
     std::map<Timer, Instant> fires;  // those that are not of the promise, by when they fire
     std::string on_the_phone;
     std::optional<Instant> phoned_at;
+    std::string phoned_last;  // and did not hang up before the lease ran out
+    std::optional<Instant> phoned_last_at;
     std::set<std::string> expired;
     int attempts = 0, failed_attempts = 0, chasers = 0;
     bool erased = false, handled_at_desk = false;
@@ -106,7 +112,11 @@ class PromiseModel {
   };
 
   std::vector<Due> Pending() const;
-  bool Settled() const;
+  bool Settled() const { return now_.promise.met.has_value(); }
+  Instant CountsFrom() const;
+  Instant Missed() const;
+  Instant StepAt(const Step& step) const;
+  void Unplan(domain::StepCondition condition);
   bool OnThePhone(Instant now) const;
   Instant PhonedAt(const std::string& actor, Instant now) const;
   const domain::Firm& firm() const { return *firms_.current; }
@@ -137,6 +147,8 @@ class PromiseModel {
   void Take(const std::string& actor, Instant now);
   void Reach(Instant at);
   void HangUp();
+  void ForgetPhoned();
+  void BeginCallIt(const std::string& actor, Instant now);
   void LeaveToAssign(Instant now);
   void Close(domain::State state, domain::Disposition disposition, Instant now);
   domain::PromiseStatus VerdictAt(Instant now, domain::Disposition disposition) const;

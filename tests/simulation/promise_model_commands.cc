@@ -22,27 +22,16 @@ Either(Handlers...) -> Either<Handlers...>;
 
 }  // namespace
 
-void PromiseModel::PromiseIt(const Firm& file, Instant due, Instant asked_at) {
-  const Branch& branch = *file.FindBranch(branch_);
-  const Category& agreed = *file.FindCategory(category_);
-  const int number = now_.promise.number;
-  now_.promise = {};
-  now_.promise.number = number;
-  now_.promise.version = file.version;
-  now_.promise.asked_at = asked_at;
-  now_.promise.due = now_.promise.original_due = due;
-  now_.promise.at_risk = PromisedMoments(file, branch, now_.window).AtRisk(agreed, asked_at, due);
-  for (const EscalationStep& step : agreed.escalation) now_.promise.steps.push_back({step});
-  const BusinessCalendar calendar(file.CalendarOf(branch), branch.time_zone);
-  Begin(StepCondition::kAtRisk, now_.promise.at_risk, calendar);
-  Begin(StepCondition::kBroken, due + kInstant, calendar);
-}
-
 void PromiseModel::HangUp() {
   if (now_.state == State::kCalling) now_.state = State::kAcknowledged;
   now_.fires.erase(Timer::kLease);
   now_.on_the_phone.clear();
   now_.phoned_at.reset();
+}
+
+void PromiseModel::ForgetPhoned() {
+  now_.phoned_last.clear();
+  now_.phoned_last_at.reset();
 }
 
 void PromiseModel::Take(const std::string& actor, Instant now) {
@@ -53,10 +42,13 @@ void PromiseModel::Take(const std::string& actor, Instant now) {
   if (!now_.promise.mine_after) now_.promise.mine_after = Moments().OpenTime(now_.promise.asked_at, now);
   now_.fires.erase(Timer::kAssign);
   now_.fires.erase(Timer::kAcknowledge);
+  Unplan(StepCondition::kUnacknowledged);
   if (now_.state == State::kNoted || now_.state == State::kAssigned) now_.state = State::kAcknowledged;
 }
 
 void PromiseModel::Reach(Instant at) {
+  const bool before_agreement = now_.promise.agreed && at < *now_.promise.agreed;
+  if (!now_.promise.met && !before_agreement) now_.promise.met = at;
   if (now_.promise.reached) return;
   now_.promise.reached = at;
   now_.promise.reached_after = Moments().OpenTime(now_.promise.asked_at, at);
@@ -88,6 +80,8 @@ PromiseStatus PromiseModel::VerdictAt(Instant now, Disposition disposition) cons
   const Instant due = now_.promise.original_due;
   const auto in_time = [&](std::optional<Instant> at) { return at && *at <= due; };
   if (now_.handled_at_desk) return PromiseStatus::kNotJudged;
+  const bool withdrawn = disposition == Disposition::kWithdrawn || disposition == Disposition::kDuplicate;
+  if (withdrawn && now <= due) return PromiseStatus::kNotJudged;
   if (in_time(now_.promise.reached) || in_time(now_.promise.attempted)) return PromiseStatus::kKept;
   if (now > due) return PromiseStatus::kMissed;
   return disposition == Disposition::kCallerReachedUs ? PromiseStatus::kKept : PromiseStatus::kNotJudged;
@@ -95,6 +89,7 @@ PromiseStatus PromiseModel::VerdictAt(Instant now, Disposition disposition) cons
 
 void PromiseModel::Close(State state, Disposition disposition, Instant now) {
   HangUp();
+  ForgetPhoned();
   now_.open = now_.waits = false;
   now_.state = state;
   now_.fires.clear();
@@ -131,29 +126,37 @@ void PromiseModel::AttemptIt(const RecordAttempt& attempt, const std::string& ac
   const Instant at = PhonedAt(actor, now);
   Take(actor, now);
   HangUp();
+  ForgetPhoned();
   const bool spoken = attempt.outcome == Outcome::kConnected || attempt.outcome == Outcome::kRescheduled;
   if (spoken) Reach(at);
-  if (!spoken && !now_.promise.attempted) now_.promise.attempted = at;
+  if (!spoken && !now_.promise.attempted && at >= now_.promise.earliest) now_.promise.attempted = at;
+  if (!spoken && !Settled() && at >= CountsFrom() && at <= now_.promise.due) now_.promise.met = at;
   ++now_.attempts;
   now_.failed_attempts += !spoken;
   now_.fires.erase(Timer::kReminder);
   now_.fires.erase(Timer::kRetry);
   now_.missed_retry.reset();
   now_.rang = false;
-  if (attempt.call_again_at) {
-    now_.fires[Timer::kRetry] = *attempt.call_again_at + kInstant;
-  } else if (attempt.outcome != Outcome::kConnected) {
-    now_.fires[Timer::kRetry] = PromisedClock().Retry(promised_category(), now) + kInstant;
-  }
+  const Instant at_latest = spoken && attempt.call_again_at ? kNever : PromisedClock().Retry(promised_category(), now);
+  const Instant again = std::min(attempt.call_again_at.value_or(kNever), at_latest);
+  if (attempt.call_again_at || attempt.outcome != Outcome::kConnected) now_.fires[Timer::kRetry] = again + kInstant;
   if (attempt.outcome == Outcome::kConnected) now_.fires[Timer::kReminder] = Reminder(now);
-  for (Step& step : now_.promise.steps) {
-    if (step.spec.condition == StepCondition::kRetryDue) step = {step.spec};
-  }
+  Unplan(StepCondition::kRetryDue);
   Happened(EventType::kAttempted);
 }
 
 void PromiseModel::RenegotiateIt(const Renegotiate& agreed, Instant now) {
   now_.promise.due = agreed.due_at;
+  now_.promise.agreed = now;
+  now_.promise.met.reset();
+  ++now_.promise.agreements;
+  if (now_.window && !PromisedClock().LiesInWindow(agreed.due_at)) now_.window.reset();
+  now_.fires.erase(Timer::kRetry);
+  now_.fires.erase(Timer::kReminder);
+  now_.missed_retry.reset();
+  for (const auto condition : {StepCondition::kAtRisk, StepCondition::kBroken, StepCondition::kRetryDue}) {
+    Unplan(condition);
+  }
   now_.promise.at_risk = PromisedClock().AtRisk(promised_category(), now, agreed.due_at);
   now_.promise.at_risk_told = now_.promise.broken_told = false;
   Begin(StepCondition::kAtRisk, now_.promise.at_risk, PromisedCalendar());
@@ -183,6 +186,16 @@ void PromiseModel::ReopenIt(Instant now) {
     LeaveToAssign(now);
   }
   Happened(EventType::kReopened);
+}
+
+void PromiseModel::BeginCallIt(const std::string& actor, Instant now) {
+  if (!OnThePhone(now)) now_.phoned_at = now;  // else it is the same call
+  Take(actor, now);
+  ForgetPhoned();
+  now_.state = State::kCalling;
+  now_.on_the_phone = actor;
+  now_.fires[Timer::kLease] = now + 15min + kInstant;
+  Happened(EventType::kCallBegun);
 }
 
 void PromiseModel::TakeFromAbsent(const std::string& person, Instant now) {
@@ -237,14 +250,7 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
                    Take(actor, now);
                    Happened(EventType::kAcknowledged);
                  },
-                 [&](const BeginCall&) {
-                   Take(actor, now);
-                   now_.state = State::kCalling;
-                   now_.on_the_phone = actor;
-                   now_.phoned_at = now;
-                   now_.fires[Timer::kLease] = now + 15min + kInstant;
-                   Happened(EventType::kCallBegun);
-                 },
+                 [&](const BeginCall&) { BeginCallIt(actor, now); },
                  [&](const RecordAttempt& attempt) { AttemptIt(attempt, actor, now); },
                  [&](const Forward& forward) {
                    now_.expired.erase(forward.assignee.id);

@@ -17,9 +17,21 @@ constexpr Millis kDay(24h);
 
 }  // namespace
 
-bool PromiseModel::Settled() const {
-  const PromiseMade& promise = now_.promise;
-  return promise.reached || (promise.attempted && *promise.attempted <= promise.due);
+Instant PromiseModel::CountsFrom() const {
+  if (!now_.promise.agreed) return now_.promise.earliest;
+  return std::max(*now_.promise.agreed, now_.window ? now_.window->not_before : Instant{});
+}
+
+Instant PromiseModel::Missed() const {
+  const Instant missed = now_.promise.due + kInstant;
+  const auto lease = now_.fires.find(Timer::kLease);
+  const bool called_in_time = now_.state == State::kCalling && lease != now_.fires.end() &&
+                              *now_.phoned_at <= now_.promise.due && *now_.phoned_at >= CountsFrom();
+  return called_in_time ? std::max(missed, lease->second) : missed;
+}
+
+Instant PromiseModel::StepAt(const Step& step) const {
+  return step.spec.condition == StepCondition::kBroken ? std::max(step.at, Missed()) : step.at;
 }
 
 Instant PromiseModel::rank() const {
@@ -47,7 +59,7 @@ std::vector<PromiseModel::Due> PromiseModel::Pending() const {
   }
   const PromiseMade& promise = now_.promise;
   if (!Settled() && !promise.at_risk_told) pending.push_back({promise.at_risk, Timer::kAtRisk});
-  if (!Settled() && !promise.broken_told) pending.push_back({promise.due + kInstant, Timer::kBroken});
+  if (!Settled() && !promise.broken_told) pending.push_back({Missed(), Timer::kBroken});
   for (std::size_t i = 0; i < promise.steps.size(); ++i) {
     const Step& step = promise.steps[i];
     const bool of_promise =
@@ -56,7 +68,7 @@ std::vector<PromiseModel::Due> PromiseModel::Pending() const {
     const bool said_mine = step.spec.condition == StepCondition::kUnacknowledged && now_.state != State::kNoted &&
                            now_.state != State::kAssigned;
     if (!step.taken && step.at != kNever && !(of_promise && Settled()) && !waits_anew && !said_mine) {
-      pending.push_back({step.at, Timer::kStep, i});
+      pending.push_back({StepAt(step), Timer::kStep, i});
     }
   }
   return pending;
@@ -76,6 +88,29 @@ void PromiseModel::Begin(StepCondition condition, Instant began, const BusinessC
               : step.spec.delay > Millis(0) ? calendar.Add(began, step.spec.delay)
                                             : began;
     if (!step.spec.outside_hours) step.at = calendar.NextOpening(step.at);
+  }
+}
+
+void PromiseModel::PromiseIt(const Firm& file, Instant due, Instant asked_at) {
+  const Branch& branch = *file.FindBranch(branch_);
+  const Category& agreed = *file.FindCategory(category_);
+  const int number = now_.promise.number;
+  now_.promise = {};
+  now_.promise.number = number;
+  now_.promise.version = file.version;
+  now_.promise.asked_at = asked_at;
+  now_.promise.due = now_.promise.original_due = due;
+  now_.promise.at_risk = PromisedMoments(file, branch, now_.window).AtRisk(agreed, asked_at, due);
+  now_.promise.earliest = PromisedMoments(file, branch, now_.window).Earliest(asked_at, due);
+  for (const EscalationStep& step : agreed.escalation) now_.promise.steps.push_back({step});
+  const BusinessCalendar calendar(file.CalendarOf(branch), branch.time_zone);
+  Begin(StepCondition::kAtRisk, now_.promise.at_risk, calendar);
+  Begin(StepCondition::kBroken, due + kInstant, calendar);
+}
+
+void PromiseModel::Unplan(StepCondition condition) {
+  for (Step& step : now_.promise.steps) {
+    if (step.spec.condition == condition) step = {step.spec};
   }
 }
 
@@ -107,9 +142,12 @@ void PromiseModel::Fire(const Due& due, const LookAt& look, Instant now) {
     return (closing == kNever ? now + kDay * (often ? 1 : 5) : closing) + kInstant;
   };
   switch (due.timer) {
-    case Timer::kLease:
+    case Timer::kLease: {
+      const auto phoned = std::pair(now_.on_the_phone, now_.phoned_at);
       HangUp();
+      std::tie(now_.phoned_last, now_.phoned_last_at) = phoned;
       return Happened(EventType::kLeaseLapsed);
+    }
     case Timer::kAssign:
       now_.fires[Timer::kAssign] = often ? Calendar().Add(now, 1h) + kInstant : at_closing();
       Happened(EventType::kUnassignedAlarm);
@@ -164,10 +202,11 @@ void PromiseModel::TakeStep(std::size_t index, Instant now) {
   const bool reassigns =
       step.spec.action == StepAction::kReassign && now_.assignee != Party{Party::Kind::kPerson, people.front()};
   if (!reassigns) {
-    const std::string attempt =
-        step.spec.condition == StepCondition::kRetryDue ? absl::StrCat("attempt", now_.attempts) : "";
+    std::string time = now_.promise.agreements > 0 ? absl::StrCat("moment", now_.promise.agreements + 1) : "";
+    if (step.spec.condition == StepCondition::kRetryDue) time = absl::StrCat("attempt", now_.attempts);
+    if (step.spec.condition == StepCondition::kUnacknowledged) time = absl::StrCat("event", events_ + 1);
     for (const std::string& person : people) {
-      told_.insert(absl::StrCat(branch_, "/", id_, "/", now_.promise.number, "/step", index + 1, attempt, "/", person));
+      told_.insert(absl::StrCat(branch_, "/", id_, "/", now_.promise.number, "/step", index + 1, time, "/", person));
     }
   } else {
     GiveTo({Party::Kind::kPerson, people.front()}, now);

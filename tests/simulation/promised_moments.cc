@@ -185,6 +185,23 @@ Instant PromisedMoments::AtRisk(const Category& category, Instant from, Instant 
   return due;
 }
 
+Instant PromisedMoments::Earliest(Instant from, Instant due) const {
+  Instant earliest{};
+  if (!window_) return earliest;
+  From(Begin(from), window_, [&](const Span& span) {
+    earliest = std::max(span.from, Begin(from));
+    return false;
+  });
+  return earliest < due ? earliest : Instant{};
+}
+
+bool PromisedMoments::LiesInWindow(Instant moment) const {
+  const Instant last = moment - kInstant;
+  const absl::CivilMinute wall = absl::ToCivilMinute(absl::FromUnixMillis(ToMillis(last)), zone_);
+  const std::int64_t minute = wall - absl::CivilMinute(absl::CivilDay(wall));
+  return last >= window_->not_before && minute >= window_->from_minute && minute < window_->until_minute;
+}
+
 Instant PromisedMoments::Retry(const Category& category, Instant from) const {
   const Millis wait = category.retry_after > Millis(0) ? category.retry_after : Millis(2h);
   const Instant in_window = After(Begin(from), wait, window_);

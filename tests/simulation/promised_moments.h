@@ -26,6 +26,9 @@ class PromisedMoments {
   };
   Promised Due(const domain::Category& category, Instant called_at) const;
   Instant AtRisk(const domain::Category& category, Instant from, Instant due) const;
+  // The caller's own earliest moment; Instant{}: none before what is due.
+  Instant Earliest(Instant from, Instant due) const;
+  bool LiesInWindow(Instant moment) const;
   Instant Retry(const domain::Category& category, Instant from) const;
 
   // Of the branch, whatever the window.

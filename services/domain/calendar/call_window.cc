@@ -25,6 +25,13 @@ std::optional<CalendarRules> Narrowed(const CalendarRules& rules, const std::opt
 
 }  // namespace
 
+bool Allows(const CallWindow& window, absl::TimeZone zone, Instant moment) {
+  const Instant last = moment - Millis(1);
+  const absl::CivilSecond wall = zone.At(absl::FromUnixMillis(ToMillis(last))).cs;
+  const int minute = wall.hour() * 60 + wall.minute();
+  return last >= window.not_before && minute >= window.from_minute && minute < window.until_minute;
+}
+
 CallingHours::CallingHours(const CalendarRules& rules, absl::TimeZone zone, const std::optional<CallWindow>& window)
     : narrowed_(Narrowed(rules, window)),
       calendar_(narrowed_ ? *narrowed_ : rules, zone),

@@ -17,6 +17,9 @@ struct CallWindow {
   bool all_day() const { return from_minute == 0 && until_minute == 1440; }
 };
 
+// Does a moment agreed with the caller, met at or before it, lie within the window?
+bool Allows(const CallWindow& window, absl::TimeZone zone, Instant moment);
+
 // The business hours in which a caller may be called: those of the calendar, cut to the window if there is one.
 // Lives no longer than `rules`; for one thread.
 class CallingHours {

@@ -103,8 +103,12 @@ struct Promise {
   Instant due_at{};
   Instant at_risk_at{};
   std::int64_t firm_version = 0;
+  Instant earliest_at{};                // the caller's own earliest moment: a failed attempt before it settles nothing
   std::optional<Instant> reached_at;    // first time the caller was spoken to
-  std::optional<Instant> attempted_at;  // first failed attempt
+  std::optional<Instant> attempted_at;  // first failed attempt, not before earliest_at
+  int moment = 1;                       // 1: as promised; each agreement with the caller makes the next one
+  std::optional<Instant> agreed_at;     // when the moment that must be met now was agreed
+  std::optional<Instant> met_at;        // and when it was met: the caller was spoken to, or an attempt was made in time
   int attempts_before_giving_up = 3;    // of the firm file it was made under
   bool at_risk_noticed = false;
   bool broken_noticed = false;
@@ -198,12 +202,15 @@ struct CallbackRecord {
   std::optional<Instant> assign_by;
   std::optional<Instant> acknowledge_by;
   std::optional<Instant> retry_at;
+  std::optional<Instant> retry_soon_at;    // its at-risk point. No timer
   std::optional<Instant> retry_missed_at;  // the retry that passed; until somebody tries again. No timer
   std::optional<Instant> lease_until;
   std::optional<Instant> reminder_at;
   std::optional<Instant> erase_at;
   std::string calling_person;
   std::optional<Instant> call_begun_at;
+  std::string lapsed_caller;  // whose call outlasted its lease; what comes of it counts from when it began
+  std::optional<Instant> lapsed_call_at;
   std::vector<std::string> let_expire;   // people who did not acknowledge in time
   bool waits_for_people = false;         // in the pool because nobody was there: given to who comes back
   std::string away_told;                 // the manager knows that this holder is away

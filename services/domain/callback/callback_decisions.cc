@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/domain/calendar/wall_clock.h"
 #include "services/domain/callback/callback_assignees.h"
+#include "services/domain/callback/callback_attempts.h"
 #include "services/domain/callback/callback_draft.h"
 #include "services/domain/callback/callback_look.h"
 #include "services/domain/callback/possible.h"
@@ -67,10 +68,14 @@ class Decider {
 
   Result<Decision> operator()(const BeginCall&) {
     CallbackRecord& record = draft_.record();
+    // "Call" pressed twice is the same call.
+    const bool goes_on = SomebodyCalls(record, draft_.now()) && record.calling_person == draft_.actor();
+    const Instant began = goes_on ? record.call_begun_at.value_or(draft_.now()) : draft_.now();
     draft_.TakeByActor();
+    draft_.ForgetLapsedCall();
     record.state = State::kCalling;
     record.calling_person = draft_.actor();
-    record.call_begun_at = draft_.now();
+    record.call_begun_at = began;
     record.lease_until = draft_.now() + Millis(limits::kCallLease);
     draft_.Append(EventType::kCallBegun);
     return draft_.Finish(true);
@@ -81,28 +86,12 @@ class Decider {
     const Instant at = CallOfActorBegan();
     draft_.TakeByActor();
     draft_.EndCall();
+    draft_.ForgetLapsedCall();
     const std::int64_t sequence = draft_.Append(
         EventType::kAttempted, {.outcome = attempt.outcome, .moment = attempt.call_again_at}, attempt.remark);
     record.attempts.push_back({attempt.outcome, at, draft_.actor(), sequence});
-    Promise& promise = draft_.promise();
-    if (IsReached(attempt.outcome)) {
-      Reached(at);
-    } else if (!promise.attempted_at) {
-      promise.attempted_at = at;
-    }
-    record.reminder_at.reset();
-    record.retry_missed_at.reset();
-    record.retry_at = attempt.call_again_at;
-    if (attempt.outcome == Outcome::kConnected) {
-      draft_.PlanReminder();  // spoken to and not completed: looked at again at the next closing time
-    } else if (!record.retry_at) {
-      record.retry_at = RetryAt(draft_.promised_firm(), draft_.promised_branch(), draft_.promised_category(),
-                                draft_.now(), record.window);
-    }
-    // The pressure begins anew with each retry.
-    for (PlannedStep& planned : promise.steps) {
-      if (planned.step.condition == StepCondition::kRetryDue) planned = {planned.step};
-    }
+    CountAttempt(draft_, attempt.outcome, at);
+    PlanNextAttempt(draft_, attempt);
     return draft_.Finish(true);
   }
 
@@ -116,16 +105,7 @@ class Decider {
   }
 
   Result<Decision> operator()(const Renegotiate& agreed) {
-    Promise& promise = draft_.promise();
-    promise.due_at = agreed.due_at;
-    const Firm& firm = draft_.promised_firm();
-    const Branch& branch = draft_.promised_branch();
-    promise.at_risk_at =
-        AtRiskPoint(firm, branch, draft_.promised_category(), draft_.now(), agreed.due_at, draft_.record().window);
-    promise.at_risk_noticed = promise.broken_noticed = false;
-    BeginCondition(promise.steps, StepCondition::kAtRisk, promise.at_risk_at, firm, branch);
-    BeginCondition(promise.steps, StepCondition::kBroken, agreed.due_at + Millis(1), firm, branch);
-    draft_.Append(EventType::kRenegotiated, {.moment = agreed.due_at}, agreed.reason);
+    Agree(draft_, agreed);
     return draft_.Finish(true);
   }
 
@@ -141,7 +121,7 @@ class Decider {
   }
 
   Result<Decision> operator()(const Complete& complete) {
-    if (complete.disposition == Disposition::kResolved) Reached(CallOfActorBegan());
+    if (complete.disposition == Disposition::kResolved) CountAttempt(draft_, Outcome::kConnected, CallOfActorBegan());
     draft_.Close(State::kCompleted, complete.disposition, EventType::kCompleted, complete.remark);
     return draft_.Finish(true);
   }
@@ -166,7 +146,6 @@ class Decider {
     record.closed_at.reset();
     record.erase_at.reset();
     record.let_expire.clear();
-    record.retry_missed_at.reset();
     // What lay in a pool is routed anew, and so is what somebody had who has left.
     if (record.assignee.kind == Party::Kind::kPerson && draft_.firm().FindPerson(record.assignee.id)) {
       draft_.AssignTo(record.assignee, EventType::kReopened, {}, reopen.reason);
@@ -218,21 +197,18 @@ class Decider {
     promise.firm_version = firm.version;
     promise.attempts_before_giving_up = firm.attempts_before_giving_up;
     promise.at_risk_at = AtRiskPoint(firm, branch, category, asked_at, due_at, draft_.record().window);
+    promise.earliest_at = EarliestMoment(firm, branch, asked_at, due_at, draft_.record().window);
     promise.steps = PlanSteps(firm, branch, category, promise);
     return promise;
   }
 
-  // Now, unless the actor is on the phone: another's call whose lease is over is not theirs.
+  // Now, unless the actor is on the phone, or was when the lease ran out: another's call is not theirs.
   Instant CallOfActorBegan() const {
-    return before_.calling_person == context_.actor.person ? before_.call_begun_at.value_or(draft_.now())
-                                                           : draft_.now();
-  }
-
-  void Reached(Instant at) {
-    Promise& promise = draft_.promise();
-    if (promise.reached_at) return;
-    promise.reached_at = at;
-    promise.reached_after = draft_.SinceAsked(at);
+    const std::string& actor = context_.actor.person;
+    if (before_.calling_person == actor) return before_.call_begun_at.value_or(draft_.now());
+    const bool outlasted_its_lease = before_.lapsed_caller == actor && before_.lapsed_call_at &&
+                                     draft_.now() <= *before_.lapsed_call_at + Millis(limits::kLongestCall);
+    return outlasted_its_lease ? *before_.lapsed_call_at : draft_.now();
   }
 
   Result<Decision> OrUnchanged(std::optional<Decision> decision) {

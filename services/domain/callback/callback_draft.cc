@@ -93,6 +93,7 @@ void CallbackDraft::TakeByActor() {
   if (!record.promise.acknowledged_after) record.promise.acknowledged_after = SinceAsked(now_);
   record.assign_by.reset();
   record.acknowledge_by.reset();
+  EndCondition(record.promise.steps, StepCondition::kUnacknowledged);
   if (record.state == State::kNoted || record.state == State::kAssigned) record.state = State::kAcknowledged;
 }
 
@@ -102,6 +103,28 @@ void CallbackDraft::EndCall() {
   record.lease_until.reset();
   record.calling_person.clear();
   record.call_begun_at.reset();
+}
+
+void CallbackDraft::ForgetLapsedCall() {
+  decision_.record.lapsed_caller.clear();
+  decision_.record.lapsed_call_at.reset();
+}
+
+void CallbackDraft::LapseCall() {
+  CallbackRecord& record = decision_.record;
+  const std::string caller = record.calling_person;
+  const std::optional<Instant> began = record.call_begun_at;
+  EndCall();
+  record.lapsed_caller = caller;
+  record.lapsed_call_at = began;
+}
+
+void CallbackDraft::DropRetry() {
+  CallbackRecord& record = decision_.record;
+  record.retry_at.reset();
+  record.retry_soon_at.reset();
+  record.retry_missed_at.reset();
+  EndCondition(record.promise.steps, StepCondition::kRetryDue);
 }
 
 void CallbackDraft::PlanReminder() {
@@ -114,6 +137,7 @@ void CallbackDraft::PlanReminder() {
 void CallbackDraft::Close(State state, Disposition disposition, EventType type, std::string_view remark) {
   CallbackRecord& record = decision_.record;
   EndCall();
+  ForgetLapsedCall();
   record.state = state;
   record.disposition = disposition;
   record.closed_at = now_;
@@ -125,6 +149,7 @@ void CallbackDraft::Close(State state, Disposition disposition, EventType type, 
   record.assign_by.reset();
   record.acknowledge_by.reset();
   record.retry_at.reset();
+  record.retry_soon_at.reset();
   record.retry_missed_at.reset();
   record.reminder_at.reset();
   record.erase_at = now_ + Millis(24h) * firm().erase_after_days;

@@ -46,6 +46,12 @@ class CallbackDraft {
   // The actor says "mine", by word or by deed.
   void TakeByActor();
   void EndCall();
+  // Its lease is over: whoever called may still tell what came of it.
+  void LapseCall();
+  // It was told, or another call began.
+  void ForgetLapsedCall();
+  // With its steps.
+  void DropRetry();
   void PlanReminder();
   // Drops what is personal. The statistics stay.
   void Erase();

@@ -36,11 +36,13 @@ std::vector<PassedTimer> PassedTimers(const CallbackRecord& record, Instant now)
   const Promise& promise = record.promise;
   if (!DueMomentIsSettled(promise)) {
     if (!promise.at_risk_noticed) consider(promise.at_risk_at, TimerKind::kAtRisk);
-    if (!promise.broken_noticed) consider(FirstInstantAfter(promise.due_at), TimerKind::kBroken);
+    if (!promise.broken_noticed) consider(MissedFrom(record), TimerKind::kBroken);
   }
   consider_limit(record.retry_at, TimerKind::kRetry);
   for (std::size_t i = 0; i < promise.steps.size(); ++i) {
-    if (StepIsPending(record, promise.steps[i])) consider(promise.steps[i].at, TimerKind::kStep, i);
+    if (StepIsPending(record, promise.steps[i])) {
+      consider(StepComesAt(record, promise.steps[i]), TimerKind::kStep, i);
+    }
   }
   consider_limit(record.reminder_at, TimerKind::kReminder);
   std::stable_sort(passed.begin(), passed.end(), [](const PassedTimer& a, const PassedTimer& b) {
@@ -66,7 +68,7 @@ class Looker {
     switch (timer.kind) {
       case TimerKind::kLease:
         draft_.Append(EventType::kLeaseLapsed, {.party = {Party::Kind::kPerson, record.calling_person}});
-        draft_.EndCall();
+        draft_.LapseCall();
         break;
       case TimerKind::kAssign:
         draft_.Append(EventType::kUnassignedAlarm, {.cause = EventCause::kNobodyYet});
@@ -87,6 +89,7 @@ class Looker {
         break;
       case TimerKind::kRetry:
         record.retry_missed_at = std::exchange(record.retry_at, std::nullopt);
+        record.retry_soon_at.reset();
         draft_.Append(EventType::kRetryDue);
         Begin(StepCondition::kRetryDue);
         draft_.PlanReminder();
@@ -152,10 +155,23 @@ class Looker {
       return;
     }
     draft_.Append(EventType::kEscalated, std::move(facts));
-    // The steps of a retry are taken again after each attempt, and a notice of its own tells so.
-    const bool of_retry = step.condition == StepCondition::kRetryDue;
-    draft_.TellAll(people, EventType::kEscalated,
-                   absl::StrCat("step", index + 1, of_retry ? absl::StrCat("attempt", record.attempts.size()) : ""));
+    draft_.TellAll(people, EventType::kEscalated, absl::StrCat("step", index + 1, TimeOf(step)));
+  }
+
+  // A step is taken again for the next moment, after the next attempt, when "mine" is missing once more: a notice of
+  // its own tells so.
+  std::string TimeOf(const EscalationStep& step) {
+    const CallbackRecord& record = draft_.record();
+    switch (step.condition) {
+      case StepCondition::kRetryDue:
+        return absl::StrCat("attempt", record.attempts.size());
+      case StepCondition::kUnacknowledged:
+        return absl::StrCat("event", record.last_sequence());
+      case StepCondition::kAtRisk:
+      case StepCondition::kBroken:
+        return record.promise.moment > 1 ? absl::StrCat("moment", record.promise.moment) : "";
+    }
+    return "";
   }
 
   void Remind(const std::string& person) {

@@ -27,18 +27,19 @@ bool RangSinceLastAttempt(const CallbackRecord& record) {
 DueMoment DueMomentOf(const CallbackRecord& record) {
   const Promise& promise = record.promise;
   if (!DueMomentIsSettled(promise)) {
-    const bool renegotiated = promise.due_at != promise.original_due_at;
-    return {renegotiated ? DueMoment::Kind::kAgreed : DueMoment::Kind::kPromised, promise.due_at, promise.at_risk_at};
+    return {promise.agreed_at ? DueMoment::Kind::kAgreed : DueMoment::Kind::kPromised, promise.due_at,
+            promise.at_risk_at};
   }
   if (record.retry_missed_at) return {DueMoment::Kind::kRetry, *record.retry_missed_at};
-  if (record.retry_at) return {DueMoment::Kind::kRetry, *record.retry_at};
+  if (record.retry_at) return {DueMoment::Kind::kRetry, *record.retry_at, record.retry_soon_at.value_or(kNever)};
   return {DueMoment::Kind::kRetry, record.reminder_at.value_or(promise.due_at)};
 }
 
 Standing StandingOf(const CallbackRecord& record, Instant now) {
   Standing standing;
   standing.moment = DueMomentOf(record);
-  const Instant late_at = FirstInstantAfter(standing.moment.at);
+  const bool of_promise = standing.moment.kind != DueMoment::Kind::kRetry;
+  const Instant late_at = of_promise ? MissedFrom(record) : FirstInstantAfter(standing.moment.at);
   const Instant soon_at = std::min(standing.moment.soon_at, late_at);
   if (now >= late_at) {
     standing.level = StandingLevel::kLate;

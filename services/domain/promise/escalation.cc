@@ -54,6 +54,12 @@ void BeginCondition(std::vector<PlannedStep>& steps, StepCondition condition, In
   Begin(steps, condition, began, BusinessCalendar(firm.CalendarOf(branch), branch.time_zone));
 }
 
+void EndCondition(std::vector<PlannedStep>& steps, StepCondition condition) {
+  for (PlannedStep& planned : steps) {
+    if (planned.step.condition == condition) planned = {planned.step};
+  }
+}
+
 std::vector<std::string> RecipientsOf(const EscalationStep& step, const CallbackRecord& record, const Firm& firm,
                                       const Branch& branch) {
   const Person* assignee = record.assignee.kind == Party::Kind::kPerson ? firm.FindPerson(record.assignee.id) : nullptr;

@@ -17,6 +17,9 @@ std::vector<PlannedStep> PlanSteps(const Firm& firm, const Branch& branch, const
 void BeginCondition(std::vector<PlannedStep>& steps, StepCondition condition, Instant began, const Firm& firm,
                     const Branch& branch);
 
+// Its condition ended: it begins anew when it begins again.
+void EndCondition(std::vector<PlannedStep>& steps, StepCondition condition);
+
 // The people a step means now. Falls back to the manager, then to head office, when the one meant does not exist;
 // empty: nobody.
 std::vector<std::string> RecipientsOf(const EscalationStep& step, const CallbackRecord& record, const Firm& firm,

@@ -4,15 +4,42 @@
 
 namespace krul::domain {
 
-bool DueMomentIsSettled(const Promise& promise) {
-  return promise.reached_at.has_value() || (promise.attempted_at && *promise.attempted_at <= promise.due_at);
+namespace {
+
+bool WasDoneInTime(const Promise& promise) {
+  const Instant due = promise.original_due_at;
+  return (promise.reached_at && *promise.reached_at <= due) || (promise.attempted_at && *promise.attempted_at <= due);
+}
+
+// A call for the moment began in time and lasts until then.
+std::optional<Instant> CallInTimeUntil(const CallbackRecord& record) {
+  if (record.state != State::kCalling || !record.lease_until || !record.call_begun_at) return std::nullopt;
+  const Instant began = *record.call_begun_at;
+  if (began > record.promise.due_at || began < AttemptsCountFrom(record)) return std::nullopt;
+  return record.lease_until;
+}
+
+}  // namespace
+
+bool DueMomentIsSettled(const Promise& promise) { return promise.met_at.has_value(); }
+
+Instant AttemptsCountFrom(const CallbackRecord& record) {
+  const Promise& promise = record.promise;
+  if (!promise.agreed_at) return promise.earliest_at;
+  return record.window ? std::max(*promise.agreed_at, record.window->not_before) : *promise.agreed_at;
+}
+
+Instant MissedFrom(const CallbackRecord& record) {
+  const Instant due_at = record.promise.due_at;
+  return FirstInstantAfter(std::max(due_at, CallInTimeUntil(record).value_or(due_at)));
 }
 
 PromiseStatus Judge(const Promise& promise, Disposition disposition, Instant now) {
   const Instant due = promise.original_due_at;
   if (disposition == Disposition::kHandledAtDesk) return PromiseStatus::kNotJudged;
-  if (promise.reached_at && *promise.reached_at <= due) return PromiseStatus::kKept;
-  if (promise.attempted_at && *promise.attempted_at <= due) return PromiseStatus::kKept;
+  const bool cancelled = disposition == Disposition::kWithdrawn || disposition == Disposition::kDuplicate;
+  if (cancelled && now <= due) return PromiseStatus::kNotJudged;
+  if (WasDoneInTime(promise)) return PromiseStatus::kKept;
   if (now > due) return PromiseStatus::kMissed;
   switch (disposition) {
     case Disposition::kCallerReachedUs:
@@ -26,8 +53,8 @@ PromiseStatus Judge(const Promise& promise, Disposition disposition, Instant now
 PromiseStatus StatusOf(const CallbackRecord& record, Instant now) {
   const Promise& promise = record.promise;
   if (promise.verdict) return *promise.verdict;
-  if (DueMomentIsSettled(promise)) return PromiseStatus::kOnTrack;
-  if (now > promise.due_at) return PromiseStatus::kBroken;
+  if (DueMomentIsSettled(promise) || WasDoneInTime(promise)) return PromiseStatus::kOnTrack;
+  if (now >= MissedFrom(record)) return PromiseStatus::kBroken;
   return now >= promise.at_risk_at ? PromiseStatus::kAtRisk : PromiseStatus::kOnTrack;
 }
 
@@ -46,10 +73,10 @@ std::optional<Instant> NextLook(const CallbackRecord& record) {
   const Promise& promise = record.promise;
   if (!DueMomentIsSettled(promise)) {
     if (!promise.at_risk_noticed) consider(promise.at_risk_at);
-    if (!promise.broken_noticed) consider(FirstInstantAfter(promise.due_at));
+    if (!promise.broken_noticed) consider(MissedFrom(record));
   }
   for (const PlannedStep& planned : promise.steps) {
-    if (StepIsPending(record, planned)) consider(planned.at);
+    if (StepIsPending(record, planned)) consider(StepComesAt(record, planned));
   }
   if (next == kNever) return std::nullopt;
   return next;
@@ -67,6 +94,11 @@ bool StepIsPending(const CallbackRecord& record, const PlannedStep& planned) {
       return !DueMomentIsSettled(record.promise);
   }
   return false;
+}
+
+Instant StepComesAt(const CallbackRecord& record, const PlannedStep& planned) {
+  if (planned.step.condition != StepCondition::kBroken) return planned.at;
+  return std::max(planned.at, MissedFrom(record));
 }
 
 }  // namespace krul::domain

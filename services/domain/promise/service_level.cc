@@ -98,6 +98,19 @@ Instant AtRiskPoint(const Firm& firm, const Branch& branch, const Category& cate
   return calendar.Subtract(due_at, business_time / 4, from);
 }
 
+Instant EarliestMoment(const Firm& firm, const Branch& branch, Instant from, Instant due_at, const Window& window) {
+  if (!window) return Instant{};
+  const CallingHours hours(firm.CalendarOf(branch), branch.time_zone, window);
+  const Instant earliest = hours.calendar().NextOpening(hours.Begin(from));
+  return earliest < due_at ? earliest : Instant{};
+}
+
+Instant RetrySoonAt(const Firm& firm, const Branch& branch, Category category, Instant from, Instant retry_at,
+                    const Window& window) {
+  category.at_risk_before = Millis(0);
+  return AtRiskPoint(firm, branch, category, from, retry_at, window);
+}
+
 Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& category, const Party& assignee,
                       Instant from) {
   const Person* person = assignee.kind == Party::Kind::kPerson ? firm.FindPerson(assignee.id) : nullptr;

@@ -26,6 +26,14 @@ PromisePlan PlanPromise(const Firm& firm, const Branch& branch, const Category& 
 Instant AtRiskPoint(const Firm& firm, const Branch& branch, const Category& category, Instant from, Instant due_at,
                     const Window& window = std::nullopt);
 
+// The caller's own earliest moment at or after `from`, by his window; Instant{}: he named none that a promise due then
+// could wait for.
+Instant EarliestMoment(const Firm& firm, const Branch& branch, Instant from, Instant due_at, const Window& window);
+
+// At-risk point of a retry that is planned at `from`: when three quarters of the time to it have passed.
+Instant RetrySoonAt(const Firm& firm, const Branch& branch, Category category, Instant from, Instant retry_at,
+                    const Window& window);
+
 // Acknowledgement limit, counted in the calendar of the assignee (of the branch when it is no person).
 Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& category, const Party& assignee,
                       Instant from);

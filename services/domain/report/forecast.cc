@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/domain/calendar/business_calendar.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/promise.h"
 
 namespace krul::domain {
@@ -23,13 +24,12 @@ bool WorksAt(const Person& person, const Branch& branch) {
          std::find(person.branches.begin(), person.branches.end(), branch.id) != person.branches.end();
 }
 
-}  // namespace
-
-std::optional<Instant> DeadlineOf(const CallbackRecord& record) {
-  if (record.retry_at) return record.retry_at;
-  if (DueMomentIsSettled(record.promise)) return std::nullopt;
-  return record.promise.due_at;
+// Spoken to and not completed: nothing must be met, it is looked at again at the next closing.
+bool IsReachedOnly(const CallbackRecord& record) {
+  return DueMomentIsSettled(record.promise) && !record.retry_at && !record.retry_missed_at;
 }
+
+}  // namespace
 
 Forecast ForecastOf(const Firm& firm, const Branch& branch, const Absences& absences,
                     const std::vector<CallbackRecord>& open, Instant now, int hours) {
@@ -37,16 +37,21 @@ Forecast ForecastOf(const Firm& firm, const Branch& branch, const Absences& abse
   const Instant start = StartOfHour(branch, now);
   for (int hour = 0; hour < hours; ++hour) forecast.hours.push_back({start + hour * kHour});
   for (const CallbackRecord& record : open) {
-    const std::optional<Instant> deadline = DeadlineOf(record);
-    if (deadline && *deadline < now) {
+    if (IsReachedOnly(record)) {
+      ++forecast.later;
+      continue;
+    }
+    const Standing standing = StandingOf(record, now);
+    if (standing.level == StandingLevel::kLate) {
       ++forecast.late;
       continue;
     }
-    if (deadline && StatusOf(record, now) == PromiseStatus::kAtRisk) ++forecast.at_risk;
-    if (!deadline || *deadline >= start + hours * kHour) {
+    const Instant moment = std::max(standing.moment.at, now);  // while a call for it lasts
+    if (standing.level == StandingLevel::kSoon) ++forecast.at_risk;
+    if (moment >= start + hours * kHour) {
       ++forecast.later;
     } else {
-      ++forecast.hours[static_cast<std::size_t>((*deadline - start) / kHour)].due;
+      ++forecast.hours[static_cast<std::size_t>((moment - start) / kHour)].due;
     }
   }
   for (const Person& person : firm.people) {

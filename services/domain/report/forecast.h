@@ -1,6 +1,5 @@
 // What falls due in the coming hours of a branch against who is there. Pure.
 #pragma once
-#include <optional>
 #include <vector>
 
 #include "services/domain/callback/callback.h"
@@ -15,14 +14,11 @@ struct ForecastHour {
   int present = 0;  // people of the branch whose hours it is and who are not away, in some part of it
 };
 struct Forecast {
-  int late = 0;     // the deadline has passed
+  int late = 0;     // by the standing of each: what must be met now was missed
   int at_risk = 0;  // not yet, but it is close
   std::vector<ForecastHour> hours;
   int later = 0;  // after the last hour, or reached and not completed
 };
-
-// What presses now: the retry that was agreed or planned, else the due moment while it is not settled.
-std::optional<Instant> DeadlineOf(const CallbackRecord& record);
 
 // Starts with the whole hour of the branch's clock in which `now` lies.
 Forecast ForecastOf(const Firm& firm, const Branch& branch, const Absences& absences,

@@ -1,0 +1,49 @@
+#include "services/store/former_schema.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace krul::store {
+namespace {
+using domain::Attempt;
+using domain::CallbackRecord;
+using domain::Instant;
+
+// Histories of before there were facts do not tell which moment was agreed: then the last agreement counts.
+std::optional<Instant> AgreedAt(const domain::Promise& promise, const std::vector<domain::AuditEvent>& history) {
+  if (promise.due_at == promise.original_due_at) return std::nullopt;
+  std::optional<Instant> agreed_at;
+  for (const domain::AuditEvent& event : history) {
+    const bool agreed = event.type == domain::EventType::kRenegotiated && event.at >= promise.made_at;
+    if (agreed && event.facts.moment.value_or(promise.due_at) == promise.due_at) agreed_at = event.at;
+  }
+  return agreed_at;
+}
+
+void TellMoment(CallbackRecord& record, const std::vector<domain::AuditEvent>& history) {
+  domain::Promise& promise = record.promise;
+  promise.agreed_at = AgreedAt(promise, history);
+  if (promise.agreed_at) promise.moment = 2;
+  const Instant since = promise.agreed_at.value_or(Instant{});
+  const auto consider = [&](std::optional<Instant> at, bool reached) {
+    if (promise.met_at || !at || *at < since) return;
+    if (reached || *at <= promise.due_at) promise.met_at = at;
+  };
+  consider(promise.reached_at, true);
+  consider(promise.attempted_at, false);
+  if (!promise.agreed_at) return;
+  for (const Attempt& attempt : record.attempts) consider(attempt.at, IsReached(attempt.outcome));
+}
+
+}  // namespace
+
+void TellMoments(CallbackRecord& record) {
+  TellMoment(record, record.history);
+  if (!record.undo) return;
+  auto before = std::make_shared<CallbackRecord>(*record.undo->before);
+  TellMoment(*before, record.history);
+  record.undo->before = std::move(before);
+}
+
+}  // namespace krul::store

@@ -1,0 +1,11 @@
+// What records of former schemas do not say, told from what they do.
+#pragma once
+#include "services/domain/callback/callback.h"
+
+namespace krul::store {
+
+// Before schema 3: when the moment that must be met was agreed, by the history, and whether it is met, by the attempts.
+// Of the record and of what an undo restores.
+void TellMoments(domain::CallbackRecord& record);
+
+}  // namespace krul::store
