@@ -2,6 +2,7 @@
 
 #include "services/deadline_watcher/deadline_rpc.h"
 #include "services/deadline_watcher/figures.h"
+#include "services/deadline_watcher/hint_keeper.h"
 #include "services/deadline_watcher/look_watcher.h"
 #include "services/deadline_watcher/notice_delivery.h"
 #include "services/deadline_watcher/round_keeper.h"
@@ -15,6 +16,7 @@ class DeadlineProcess final : public hosting::Service {
       : assignment_(on.loop, on.settings.assignment, on.secrets, "deadline-watcher"),
         watcher_({on.callbacks, on.directory, assignment_, on.loop, on.metrics, on.borders}),
         notices_({on.callbacks, on.loop, on.metrics, on.borders}),
+        hints_({on.callbacks, on.loop, on.borders}),
         figures_({on.callbacks, on.directory, on.loop, on.metrics, on.borders}),
         rounds_(on.records),
         tallies_(on.records, on.secrets.index_key),
@@ -25,12 +27,14 @@ class DeadlineProcess final : public hosting::Service {
   void Start() override {
     watcher_.Start();
     notices_.Start();
+    hints_.Start();
     figures_.Start();
     keeper_.Start();
   }
   void Stop() override {
     watcher_.Stop();
     notices_.Stop();
+    hints_.Stop();
     figures_.Stop();
     keeper_.Stop();
   }
@@ -39,6 +43,7 @@ class DeadlineProcess final : public hosting::Service {
   rpc::AssignmentClient assignment_;
   LookWatcher watcher_;
   NoticeDelivery notices_;
+  HintKeeper hints_;
   Figures figures_;
   store::RoundStore rounds_;
   store::TallyStore tallies_;

@@ -23,8 +23,11 @@ inline constexpr char kPool[] = "pool";                          // waiting for 
 inline constexpr char kPhones[] = "phones";                      // prefix of the hashed number + branch/id, score 0
 inline constexpr char kOpenNumbers[] = "open_numbers";           // the same members, of the open ones alone
 inline constexpr char kOpenNumberHints[] = "open_number_hints";  // in the number's shard: see open_numbers.h
+inline constexpr char kHintMarks[] = "open_number_marks";        // hints to be looked after, score 0: likewise
 inline constexpr char kOutbox[] = "outbox";                      // table: notice id -> storage::Notice
 inline constexpr char kTallies[] = "tallies";                    // counters of all branches of a shard, for metrics
+inline constexpr char kMeta[] = "meta";                          // table: what is known of the shard itself
+inline constexpr char kIndexVersionField[] = "index_version";    // of it: which program's these are (index_rebuild.h)
 
 std::string RecordId(const std::string& branch, const std::string& id);
 std::string Board(const std::string& branch);                             // open ones of a branch, by domain::RankOf

@@ -92,17 +92,15 @@ Task<Result<Applied>> CallbackStore::Apply(CallbackId id, Decider decide, Expect
     if (!decision && guessed) continue;
     if (!decision) co_return decision.refusal();
     if (!decision->changed) co_return Applied{std::move(decision->record), loaded->now, false, {}};
-    if (auto hint = open_numbers_.HintOf(loaded->record, decision->record)) {
-      records_.Commit(*hint, [this, hint](const Result<CommitOutcome>& written) {
-        if (!written) runtime::Spawn(open_numbers_.Repair(*hint));
-      });
-    }
     Change change = ChangeOf(loaded->record, *decision, secret_);
+    open_numbers_.Mark(loaded->record, decision->record, change);
+    if (auto hint = open_numbers_.HintOf(loaded->record, decision->record)) {
+      records_.Commit(*std::move(hint), [](const Result<CommitOutcome>&) {});  // refused: the mark stays, and tells
+    }
     Result<CommitOutcome> outcome =
         co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
     if (!outcome) co_return outcome.refusal();
     if (*outcome == CommitOutcome::kConflict) continue;
-    if (loaded->record.open() && !decision->record.open()) runtime::Spawn(open_numbers_.Forget(loaded->record));
     decision->record.version = loaded->record.version + 1;
     co_return Applied{std::move(decision->record), loaded->now, true, std::move(decision->events)};
   }

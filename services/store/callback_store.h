@@ -108,6 +108,7 @@ class CallbackStore {
   runtime::Task<Result<Events>> Tail(std::string branch, std::string epoch, std::string position, std::size_t limit);
 
   RecordStore& records() { return records_; }
+  OpenNumbers& open_numbers() { return open_numbers_; }
 
  private:
   runtime::Task<Result<LoadedCallback>> NotThere(CallbackId id);

@@ -15,9 +15,6 @@ using domain::CallbackRecord;
 using runtime::Async;
 using runtime::Task;
 
-constexpr char kMeta[] = "meta";  // table
-constexpr char kVersionField[] = "index_version";
-
 Task<Result<CommitOutcome>> Commit(RecordStore& records, Change change) {
   co_return co_await Async<Result<CommitOutcome>>(
       [&](auto done) { records.Commit(std::move(change), std::move(done)); });
@@ -108,7 +105,7 @@ Task<Result<Done>> RebuildShard(RecordStore& records, const IndexSecret& secret,
   Change done;
   done.key.shard = shard;
   done.write_record = false;
-  done.field_sets.push_back({kMeta, kVersionField, std::to_string(kIndexVersion)});
+  done.field_sets.push_back({indexes::kMeta, indexes::kIndexVersionField, std::to_string(kIndexVersion)});
   auto outcome = co_await Commit(records, std::move(done));
   if (!outcome) co_return outcome.refusal();
   co_return Done{};
@@ -119,10 +116,10 @@ Task<Result<Done>> RebuildShard(RecordStore& records, const IndexSecret& secret,
 Task<Result<Rebuilt>> RebuildIndexes(RecordStore& records, const IndexSecret& secret) {
   using Table = std::vector<std::pair<std::string, std::string>>;
   auto metas = co_await runtime::AskTogether<Table>(domain::limits::kShards, [&](std::size_t shard, auto done) {
-    records.Fields(static_cast<int>(shard), kMeta, 100, std::move(done));
+    records.Fields(static_cast<int>(shard), indexes::kMeta, 100, std::move(done));
   });
   if (!metas) co_return metas.refusal();
-  const std::pair<std::string, std::string> current(kVersionField, std::to_string(kIndexVersion));
+  const std::pair<std::string, std::string> current(indexes::kIndexVersionField, std::to_string(kIndexVersion));
   Rebuilt rebuilt;
   for (std::size_t shard = 0; shard < metas->size(); ++shard) {
     if (std::ranges::find((*metas)[shard], current) != (*metas)[shard].end()) continue;

@@ -1,7 +1,8 @@
 // Where the open callbacks of a phone number are found, in two places instead of one for each shard: in the branch's
 // own shard, exactly, with the record's commit; and of all branches in the number's own shard, as a hint. A hint is
-// written beside the commit that opens a callback; one that is left where nothing is open any more is passed by, and
-// taken away once the callback is closed.
+// written beside the commit that opens a callback, and nobody waits for it. That commit leaves a mark in the branch's
+// shard, as does one after which a hint must go; marks are settled soon after (deadline_watcher/hint_keeper), by
+// whoever is there. Until then a hint may be missing, or lead where nothing is open, which every reader passes by.
 #pragma once
 #include <optional>
 #include <string>
@@ -23,14 +24,21 @@ class OpenNumbers {
 
   // The hint that must stand once `after` is saved; nothing: none, or it stands already.
   std::optional<Change> HintOf(const domain::CallbackRecord& before, const domain::CallbackRecord& after) const;
-  // Tries again what HintOf asked for and the store refused.
-  runtime::Task<Result<Done>> Repair(Change hint);
-  // Takes the hint away of what was open and is closed now, unless it was opened again meanwhile.
-  runtime::Task<Result<Done>> Forget(domain::CallbackRecord was_open);
+  // Adds to the commit of `after` the marks of the hints that must come and go with it.
+  void Mark(const domain::CallbackRecord& before, const domain::CallbackRecord& after, Change& change) const;
+
+  // Those of a shard that are not settled, in no order that means anything.
+  runtime::Task<Result<std::vector<std::string>>> Marks(int shard, std::size_t offset, std::size_t limit);
+  // Makes the hint what the callback wants that it is of, whatever came of it since the mark; then the mark goes. What
+  // is refused is to be settled again.
+  runtime::Task<Result<Done>> Settle(int shard, std::string mark);
 
  private:
-  Change HintFor(const domain::CallbackRecord& record) const;
-  runtime::Task<Result<CommitOutcome>> Commit(Change change);
+  // In the index of hints: prefix of the hashed number + branch/id.
+  std::string MemberOf(const domain::CallbackRecord& record) const;
+  runtime::Task<Result<bool>> HintStands(std::string member);
+  runtime::Task<Result<Done>> FollowRecord(int shard, std::string member);
+  runtime::Task<Result<Done>> Commit(Change change);
 
   RecordStore& records_;
   const IndexSecret& secret_;
