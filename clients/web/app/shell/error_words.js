@@ -24,8 +24,9 @@ export function faultWords(fault) {
 export function errorWords(error, callback) {
   const given = error.arguments ?? {};
   const fields = error.fields ?? [];
-  const toCorrect = error.remedy === "CORRECT_FIELDS" && fields.length > 0;
-  if (toCorrect) return fields.map(faultWords).join(" ");
+  // A refusal that an earlier release left with a note names no remedy.
+  const toCorrect = error.remedy === "CORRECT_FIELDS" || (!error.remedy && fields.every(({code}) => hasWords("fault", code)));
+  if (toCorrect && fields.length > 0) return fields.map(faultWords).join(" ");
   const person = given.person ?? callback?.calling_person;
   if (hasWords("reason", error.reason)) {
     return named("reason", error.reason, {
