@@ -51,8 +51,8 @@ Change HintChange(const std::string& member, bool stands) {
 }  // namespace
 
 Task<Result<Done>> OpenNumbers::Commit(Change change) {
-  auto outcome = co_await Async<Result<CommitOutcome>>(
-      [&](auto done) { records_.Commit(std::move(change), std::move(done)); });
+  auto outcome =
+      co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
   if (!outcome) co_return outcome.refusal();
   co_return Done{};
 }
@@ -124,9 +124,8 @@ Task<Result<Done>> OpenNumbers::Settle(int shard, std::string mark) {
 
 Task<Result<bool>> OpenNumbers::HintStands(std::string member) {
   const int shard = ShardOf(member.substr(0, PrefixEnd(member)));
-  auto found = co_await Async<Result<std::vector<std::string>>>([&](auto done) {
-    records_.RangeByPrefix(shard, indexes::kOpenNumberHints, member, 1, std::move(done));
-  });
+  auto found = co_await Async<Result<std::vector<std::string>>>(
+      [&](auto done) { records_.RangeByPrefix(shard, indexes::kOpenNumberHints, member, 1, std::move(done)); });
   if (!found) co_return found.refusal();
   co_return !found->empty() && found->front() == member;  // the least of those that begin so
 }

@@ -47,9 +47,8 @@ class OpenNumbersTest : public RecordStoreContract {
     ASSERT_TRUE(saved.ok());
   }
   Names Found(const std::string& branch) {
-    auto found = store().Ask<Names>([&](Answer<Names> done) {
-      runtime::SpawnThen(numbers_->Of(kNumber, branch), std::move(done));
-    });
+    auto found = store().Ask<Names>(
+        [&](Answer<Names> done) { runtime::SpawnThen(numbers_->Of(kNumber, branch), std::move(done)); });
     EXPECT_TRUE(found.ok());
     return *found;
   }
