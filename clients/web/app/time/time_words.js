@@ -45,15 +45,19 @@ function dayName(instant, now) {
     : format({weekday: "short", day: "numeric", month: "short"}).format(instant);
 }
 
-/** A deadline as a colleague reads it: {text: "voor 15.00", late: false} or {text: "12 minuten te laat", late: true}. */
+const isMidnight = (instant) => format({hour: "2-digit", minute: "2-digit", hourCycle: "h23"}).format(instant) === "00:00";
+
+/** A deadline as a colleague reads it: {text: "voor 15.00", late: false} or {text: "12 minuten te laat", late: true}. Midnight ends a day, as callers hear it. */
 export function deadlineWords(instant, now) {
   const due = new Date(instant);
   const lateness_ms = now - due.getTime();
   if (lateness_ms > 0) {
     return {text: lateness_ms < MINUTE ? words("time.just_late") : words("time.late", {span: spanWords(lateness_ms)}), late: true};
   }
-  const day = dayName(due, new Date(now));
-  return {text: day ? words("time.day_by", {day, time: clockTime(due)}) : words("time.by", {time: clockTime(due)}), late: false};
+  const ends_day = isMidnight(due);
+  const day = dayName(ends_day ? new Date(due.getTime() - 1) : due, new Date(now));
+  const time = ends_day ? words("time.wall", {hour: "24", minute: "00"}) : clockTime(due);
+  return {text: day ? words("time.day_by", {day, time}) : words("time.by", {time}), late: false};
 }
 
 /** A moment that has been or comes: "14.30", "gisteren 14.30", "vr 20 nov 14.30". */
