@@ -10,6 +10,7 @@
 #include "services/runtime/together.h"
 #include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
+#include "services/store/load_readable.h"
 #include "services/store/record_codec.h"
 
 namespace krul::store {
@@ -58,18 +59,13 @@ Task<Result<LoadedCallback>> CallbackStore::Load(CallbackId id) {
 }
 
 Task<Result<std::vector<LoadedCallback>>> CallbackStore::LoadAll(std::vector<CallbackId> ids) {
-  using Read = std::optional<Loaded>;  // nothing: unreadable
-  auto loaded = co_await runtime::AskTogether<Read>(ids.size(), [&](std::size_t i, Answer<Read> done) {
-    records_.Load(KeyOf(ids[i]), [done = std::move(done)](Result<Loaded> one) {
-      if (one) return done(Read(*std::move(one)));
-      if (one.refusal().reason == Unreadable().reason) return done(Read());
-      done(one.refusal());
-    });
-  });
+  std::vector<RecordKey> keys;
+  for (const CallbackId& id : ids) keys.push_back(KeyOf(id));
+  auto loaded = co_await LoadReadable(records_, std::move(keys));
   if (!loaded) co_return loaded.refusal();
   std::vector<LoadedCallback> callbacks;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    const Read& one = (*loaded)[i];
+    const std::optional<Loaded>& one = (*loaded)[i];
     if (one && one->version == 0) continue;
     Result<CallbackRecord> record = one ? DecodeCallback(one->bytes, one->version) : Unreadable();
     if (record) {

@@ -1,9 +1,10 @@
 #include "services/store/round_store.h"
 
 #include "services/domain/limits.h"
-#include "services/runtime/together.h"
+#include "services/runtime/log.h"
 #include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
+#include "services/store/load_readable.h"
 #include "services/store/round_codec.h"
 #include "services/store/storage.pb.h"
 
@@ -63,15 +64,20 @@ Task<Result<std::vector<LoadedRound>>> RoundStore::List(std::string branch, std:
   auto entries = co_await Async<Result<std::vector<Entry>>>(
       [&](auto done) { records_.Range(ShardOf(branch), indexes::Rounds(branch), offset, limit, std::move(done)); });
   if (!entries) co_return entries.refusal();
-  auto loaded = co_await runtime::AskTogether<Loaded>(entries->size(), [&](std::size_t i, Answer<Loaded> done) {
-    records_.Load(KeyOf({branch, (*entries)[i].member}), std::move(done));
-  });
+  std::vector<RecordKey> keys;
+  for (const Entry& entry : *entries) keys.push_back(KeyOf({branch, entry.member}));
+  auto loaded = co_await LoadReadable(records_, std::move(keys));
   if (!loaded) co_return loaded.refusal();
   std::vector<LoadedRound> rounds;
   for (std::size_t i = 0; i < loaded->size(); ++i) {
-    Result<LoadedRound> one = LoadedOf({branch, (*entries)[i].member}, (*loaded)[i]);
-    if (!one) co_return one.refusal();
-    rounds.push_back(*std::move(one));
+    const std::optional<Loaded>& one = (*loaded)[i];
+    Result<LoadedRound> round = one ? LoadedOf({branch, (*entries)[i].member}, *one) : Unreadable();
+    if (round) {
+      rounds.push_back(*std::move(round));
+    } else {
+      runtime::Log(runtime::Severity::kError, "a review round is left out: its record cannot be read",
+                   {{"branch", branch}, {"round", (*entries)[i].member}});
+    }
   }
   co_return rounds;
 }

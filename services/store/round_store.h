@@ -29,7 +29,7 @@ class RoundStore {
   explicit RoundStore(RecordStore& records) : records_(records) {}
 
   runtime::Task<Result<LoadedRound>> Load(RoundId id);
-  // Newest first.
+  // Newest first; one whose record cannot be read is left out and logged.
   runtime::Task<Result<std::vector<LoadedRound>>> List(std::string branch, std::size_t offset, std::size_t limit);
   // Loads, lets `decide` say what happens, commits; again on a conflict, as CallbackStore::Apply.
   using Decider = std::function<runtime::Task<Result<domain::RoundDecision>>(const LoadedRound&)>;

@@ -1,0 +1,58 @@
+#include "services/store/round_store.h"
+
+#include "services/store/callback_indexes.h"
+#include "services/store/keys.h"
+#include "tests/store/store_contract.h"
+
+namespace krul::store {
+namespace {
+using domain::FromMillis;
+
+class RoundStoreTest : public RecordStoreContract {
+ protected:
+  void SetUp() override {
+    RecordStoreContract::SetUp();
+    rounds_.emplace(store().store());
+  }
+  void Open(const std::string& id, std::int64_t at_ms) {
+    auto opened = store().Ask<RoundStore::Applied>([&](Answer<RoundStore::Applied> done) {
+      RoundStore::Decider open = [=](const LoadedRound& loaded) -> runtime::Task<Result<domain::RoundDecision>> {
+        domain::RoundDecision decision;
+        decision.round = loaded.round;
+        decision.round.opened_at = FromMillis(at_ms);
+        decision.changed = true;
+        co_return decision;
+      };
+      runtime::SpawnThen(rounds_->Apply({"centrum", id}, std::move(open)), std::move(done));
+    });
+    ASSERT_TRUE(opened.ok());
+  }
+  std::vector<std::string> Listed() {
+    using Rounds = std::vector<LoadedRound>;
+    auto listed = store().Ask<Rounds>(
+        [&](Answer<Rounds> done) { runtime::SpawnThen(rounds_->List("centrum", 0, 10), std::move(done)); });
+    std::vector<std::string> ids;
+    for (const LoadedRound& one : *listed) ids.push_back(one.round.id);
+    return ids;
+  }
+
+  std::optional<RoundStore> rounds_;
+};
+
+TEST_P(RoundStoreTest, ADamagedOneStandsBeforeNoOther) {
+  Open("2026-11-24-0900", 1'764'000'000'000);
+  Open("2026-11-24-1230", 1'764'012'600'000);
+  Open("2026-11-24-1630", 1'764'027'000'000);
+  EXPECT_EQ(Listed(), (std::vector<std::string>{"2026-11-24-1630", "2026-11-24-1230", "2026-11-24-0900"}));
+  Change damage;
+  damage.key = {ShardOf("centrum"), indexes::RoundId("centrum", "2026-11-24-1230")};
+  damage.expected_version = 1;
+  damage.bytes = "no round";
+  ASSERT_TRUE(store().Commit(std::move(damage)).ok());
+  EXPECT_EQ(Listed(), (std::vector<std::string>{"2026-11-24-1630", "2026-11-24-0900"}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Stores, RoundStoreTest, ::testing::Values(StoreKind::kMemory, StoreKind::kRedis), NameOf);
+
+}  // namespace
+}  // namespace krul::store
