@@ -46,6 +46,12 @@ TEST_F(Phrases, ADeadlineSaysByWhenAndThenHowLate) {
   EXPECT_EQ(Deadline(At(27, 9, 5), English()), "Fri 27 Nov by 09:05");
 }
 
+TEST_F(Phrases, ADeadlineAtMidnightEndsADay) {
+  EXPECT_EQ(Deadline(At(25, 0, 0), Dutch()), "voor 24.00");
+  EXPECT_EQ(Deadline(At(26, 0, 0), English()), "tomorrow by 24:00");
+  EXPECT_EQ(Deadline(At(25, 0, 5), Dutch()), "morgen voor 00.05");
+}
+
 TEST_F(Phrases, WhoReadsIsSpokenTo) {
   v1::Callback callback;
   callback.set_state(v1::ASSIGNED);

@@ -78,8 +78,11 @@ std::string Deadline(absl::Time due, const Reader& reader) {
     if (lateness < absl::Minutes(1)) return Said(reader, "time.just_late");
     return Said(reader, "time.late", {{"span", Span(lateness, reader)}});
   }
-  const std::string day = DayName(due, reader);
-  const std::string time = Clock(due, reader);
+  // Midnight ends a day, as callers hear it.
+  const absl::CivilMinute civil = absl::ToCivilMinute(due, reader.book.zone());
+  const bool ends_day = civil == absl::CivilMinute(absl::CivilDay(civil));
+  const std::string day = DayName(ends_day ? due - absl::Milliseconds(1) : due, reader);
+  const std::string time = ends_day ? WallTime(24 * 60, reader) : Clock(due, reader);
   if (day.empty()) return Said(reader, "time.by", {{"time", time}});
   return Said(reader, "time.day_by", {{"day", day}, {"time", time}});
 }
