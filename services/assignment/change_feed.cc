@@ -15,7 +15,7 @@ using domain::Result;
 using runtime::Task;
 using Known = std::map<store::CallbackId, std::shared_ptr<SharedCallback>>;
 
-constexpr std::size_t kBatch = 256;
+constexpr std::size_t kEventsAtOnce = 256;
 }  // namespace
 
 ChangeFeed::ChangeFeed(const Deps& deps)
@@ -119,7 +119,8 @@ Task<ChangeFeed::Rest> ChangeFeed::ReadShard(int number) {
   Result<bool> more = co_await HasMore(number);
   if (!more) co_return Rest::BackOff();
   if (!*more) co_return Rest::UntilWoken();
-  Result<store::Events> events = co_await deps_.callbacks.TailOfShard(number, before.epoch, before.position, kBatch);
+  Result<store::Events> events =
+      co_await deps_.callbacks.TailOfShard(number, before.epoch, before.position, kEventsAtOnce);
   if (!events) {
     shard.told = true;
     co_return Rest::BackOff();
@@ -130,7 +131,7 @@ Task<ChangeFeed::Rest> ChangeFeed::ReadShard(int number) {
   shard.epoch = events->epoch;
   Keep(shard, *events);
   WakeAll(shard);
-  const bool may_have_more = events->events.size() >= kBatch;
+  const bool may_have_more = events->events.size() >= kEventsAtOnce;
   shard.told |= may_have_more;
   co_return may_have_more ? Rest::None() : Rest::UntilWoken();
 }

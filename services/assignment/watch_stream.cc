@@ -21,7 +21,7 @@ using namespace std::chrono_literals;
 namespace limits = domain::limits;
 
 constexpr auto kHeartbeat = 15s;  // shows both ends that the line is alive, and keeps the token fresh
-constexpr std::size_t kBatch = 256;
+constexpr std::size_t kReplayedAtOnce = 256;
 }  // namespace
 
 WatchStream::WatchStream(const WatchDeps& deps, grpc::CallbackServerContext* context, const grpc::ByteBuffer* in)
@@ -141,7 +141,7 @@ Task<Result<bool>> WatchStream::SendNews() {
 }
 
 Task<Result<bool>> WatchStream::SendNewsOfStore() {
-  auto events = co_await deps_.callbacks.Tail(request_.branch(), position_.epoch, position_.position, kBatch);
+  auto events = co_await deps_.callbacks.Tail(request_.branch(), position_.epoch, position_.position, kReplayedAtOnce);
   if (!events) co_return events.refusal();
   if (events->gap) co_return false;
   std::map<store::CallbackId, std::shared_ptr<SharedCallback>> known;

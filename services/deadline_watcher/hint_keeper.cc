@@ -11,7 +11,7 @@ using runtime::Task;
 using runtime::Worked;
 
 // Hardly any is amiss, so nobody is woken for them: many are settled by one look at a shard.
-constexpr auto kPause = 2s;
+constexpr auto kPauseOfHints = 2s;
 constexpr char kName[] = "hints of open numbers";
 }  // namespace
 
@@ -25,7 +25,7 @@ Task<HintKeeper::Rest> HintKeeper::SettleAll() {
     return SettleShard(static_cast<int>(number));
   };
   const std::size_t whole = co_await runtime::RunTogether(domain::limits::kShards, shard);
-  co_return whole == domain::limits::kShards ? Rest::For(kPause) : Rest::BackOff();
+  co_return whole == domain::limits::kShards ? Rest::For(kPauseOfHints) : Rest::BackOff();
 }
 
 Task<bool> HintKeeper::SettleShard(int shard) {

@@ -17,7 +17,7 @@ using runtime::Worked;
 using namespace std::chrono_literals;
 namespace limits = domain::limits;
 
-constexpr auto kPause = 500ms;  // how late a round may open
+constexpr auto kPauseOfRounds = 500ms;  // how late a round may open
 
 domain::Actor Keeper() { return {"deadline-watcher", domain::Role::kService, "", ""}; }
 
@@ -48,7 +48,7 @@ Task<RoundKeeper::Rest> RoundKeeper::OpenDue() {
   if (!read) co_return Rest::BackOff();
   const Instant now = *read;
   auto current = co_await deps_.directory.Current(now);
-  if (!current) co_return Rest::For(kPause);
+  if (!current) co_return Rest::For(kPauseOfRounds);
   const FirmPointer firm = *current;
   if (firm->version != firm_version_) next_.clear();
   firm_version_ = firm->version;
@@ -63,7 +63,7 @@ Task<RoundKeeper::Rest> RoundKeeper::OpenDue() {
     }
     next_[branch.id] = NextReviewMoment(*firm, branch, now);
   }
-  co_return Rest::For(kPause);
+  co_return Rest::For(kPauseOfRounds);
 }
 
 Task<bool> RoundKeeper::Open(FirmPointer firm, const domain::Branch& branch, domain::ReviewMoment moment) {

@@ -11,16 +11,17 @@ namespace {
 using domain::CallbackRecord;
 using domain::Instant;
 
-void Fill(const std::optional<Instant>& at, google::protobuf::Timestamp* (v1::Callback::*field)(), v1::Callback& to) {
-  if (at) rpc::Fill(*at, (to.*field)());
+void FillWhenSet(const std::optional<Instant>& at, google::protobuf::Timestamp* (v1::Callback::*field)(),
+                 v1::Callback& to) {
+  if (at) Fill(*at, (to.*field)());
 }
 
-void Fill(const domain::Promise& promise, domain::PromiseStatus status, v1::Promise* to) {
+void FillPromise(const domain::Promise& promise, domain::PromiseStatus status, v1::Promise* to) {
   to->set_number(promise.number);
-  rpc::Fill(promise.made_at, to->mutable_made_time());
-  rpc::Fill(promise.original_due_at, to->mutable_original_due_time());
-  rpc::Fill(promise.due_at, to->mutable_due_time());
-  rpc::Fill(promise.at_risk_at, to->mutable_at_risk_time());
+  Fill(promise.made_at, to->mutable_made_time());
+  Fill(promise.original_due_at, to->mutable_original_due_time());
+  Fill(promise.due_at, to->mutable_due_time());
+  Fill(promise.at_risk_at, to->mutable_at_risk_time());
   to->set_firm_version(promise.firm_version);
   to->set_status(static_cast<v1::PromiseStatus>(static_cast<int>(status) + 1));
   to->set_reached(promise.reached_at.has_value());
@@ -28,19 +29,19 @@ void Fill(const domain::Promise& promise, domain::PromiseStatus status, v1::Prom
   to->set_agreed_otherwise(promise.agreed_otherwise);
 }
 
-void Fill(const domain::Standing& standing, Instant rank, v1::Standing* to) {
+void FillStanding(const domain::Standing& standing, Instant rank, v1::Standing* to) {
   const auto level = [](domain::StandingLevel of) { return static_cast<v1::StandingLevel>(static_cast<int>(of) + 1); };
   to->set_level(level(standing.level));
   if (standing.worsens_at) {
-    rpc::Fill(*standing.worsens_at, to->mutable_worsens_time());
+    Fill(*standing.worsens_at, to->mutable_worsens_time());
     to->set_worsens_to(level(standing.worsens_to));
   }
   to->set_moment(static_cast<v1::DueMoment>(static_cast<int>(standing.moment.kind) + 1));
-  rpc::Fill(standing.moment.at, to->mutable_due_time());
-  rpc::Fill(rank, to->mutable_rank_time());
+  Fill(standing.moment.at, to->mutable_due_time());
+  Fill(rank, to->mutable_rank_time());
 }
 
-void Fill(const domain::Possible& possible, v1::Possible* to) {
+void FillPossible(const domain::Possible& possible, v1::Possible* to) {
   for (const domain::PossibleRow& row : possible.rows) {
     v1::Possible::Row* shown = to->add_rows();
     for (const domain::Role role : row.roles) shown->add_roles(RoleOf(role));
@@ -48,8 +49,8 @@ void Fill(const domain::Possible& possible, v1::Possible* to) {
       shown->add_actions(static_cast<v1::Action>(static_cast<int>(action) + 1));
     }
     shown->set_only_person(row.only_person);
-    if (row.from != Instant{}) rpc::Fill(row.from, shown->mutable_from_time());
-    if (row.until != domain::kNever) rpc::Fill(row.until, shown->mutable_until_time());
+    if (row.from != Instant{}) Fill(row.from, shown->mutable_from_time());
+    if (row.until != domain::kNever) Fill(row.until, shown->mutable_until_time());
   }
   to->set_undo_sequence(possible.undo_sequence);
 }
@@ -155,18 +156,18 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   to.set_reason(record.sealed.reason);
   if (record.requested.kind != domain::Party::Kind::kNobody) Fill(record.requested, to.mutable_requested());
   if (record.assignee.kind != domain::Party::Kind::kNobody) Fill(record.assignee, to.mutable_assignee());
-  Fill(record.promise, StatusOf(record, now), to.mutable_promise());
+  FillPromise(record.promise, StatusOf(record, now), to.mutable_promise());
   for (const domain::Promise& promise : record.former_promises) {
-    Fill(promise, promise.verdict.value_or(domain::PromiseStatus::kNotJudged), to.add_former_promises());
+    FillPromise(promise, promise.verdict.value_or(domain::PromiseStatus::kNotJudged), to.add_former_promises());
   }
   to.set_disposition(static_cast<v1::Disposition>(record.disposition));
   Fill(record.called_at, to.mutable_called_time());
   Fill(record.noted_at, to.mutable_noted_time());
-  Fill(record.acknowledge_by, &v1::Callback::mutable_acknowledge_by_time, to);
-  Fill(record.retry_at, &v1::Callback::mutable_retry_time, to);
-  Fill(record.lease_until, &v1::Callback::mutable_call_lease_end_time, to);
+  FillWhenSet(record.acknowledge_by, &v1::Callback::mutable_acknowledge_by_time, to);
+  FillWhenSet(record.retry_at, &v1::Callback::mutable_retry_time, to);
+  FillWhenSet(record.lease_until, &v1::Callback::mutable_call_lease_end_time, to);
   to.set_calling_person(record.calling_person);
-  Fill(NextLook(record), &v1::Callback::mutable_next_look_time, to);
+  FillWhenSet(NextLook(record), &v1::Callback::mutable_next_look_time, to);
   for (const domain::Attempt& attempt : record.attempts) {
     v1::Attempt* line = to.add_attempts();
     line->set_outcome(static_cast<v1::Outcome>(static_cast<int>(attempt.outcome) + 1));
@@ -179,8 +180,8 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   to.set_chaser_count(record.chaser_count);
   to.set_urgency(record.urgency);
   to.set_version(record.version);
-  if (record.open()) Fill(StandingOf(record, now), RankOf(record), to.mutable_standing());
-  Fill(PossibleOf(record), to.mutable_possible());
+  if (record.open()) FillStanding(StandingOf(record, now), RankOf(record), to.mutable_standing());
+  FillPossible(PossibleOf(record), to.mutable_possible());
   if (with_history) FillHistory(record, zone, &to);
   return to;
 }

@@ -22,7 +22,7 @@ std::string_view ValueOf(const grpc::ServerContextBase& context, const char* key
   return found == metadata.end() ? std::string_view() : std::string_view(found->second.data(), found->second.size());
 }
 
-bool IsId(std::string_view text) {
+bool IsIdOrEmpty(std::string_view text) {
   return text.size() <= domain::limits::kIdLength &&
          text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == text.npos;
 }
@@ -61,9 +61,9 @@ domain::Result<Actor> Authenticator::ActorOf(const grpc::ServerContextBase& cont
   actor.branch = ValueOf(context, "krul-branch");
   actor.desk = ValueOf(context, "krul-desk");
   const auto role = RoleOf(ValueOf(context, "krul-role"), is_service);
-  if (!IsId(actor.person))
+  if (!IsIdOrEmpty(actor.person))
     return domain::InvalidField("krul-person", domain::FaultCode::kNotAnId, {{"maximum", domain::limits::kIdLength}});
-  if (!IsId(actor.branch))
+  if (!IsIdOrEmpty(actor.branch))
     return domain::InvalidField("krul-branch", domain::FaultCode::kNotAnId, {{"maximum", domain::limits::kIdLength}});
   if (!IsDeskName(actor.desk))
     return domain::InvalidField("krul-desk", domain::FaultCode::kNotPrintable,

@@ -15,7 +15,6 @@
 namespace krul::terminal::desk {
 namespace {
 
-constexpr Style kDim{.dim = true};
 constexpr int kPreviewRows = 4;
 
 std::string WayToReach(const v1::Callback& callback) {

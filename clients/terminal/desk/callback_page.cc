@@ -10,9 +10,6 @@
 namespace krul::terminal::desk {
 namespace {
 
-constexpr Style kHeading{.tone = Tone::kHeading, .bold = true};
-constexpr Style kDim{.dim = true};
-
 class Lines {
  public:
   explicit Lines(int columns) : columns_(columns) {}

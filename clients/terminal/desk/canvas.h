@@ -20,6 +20,8 @@ struct Style {
   bool underline = false;
   bool operator==(const Style&) const = default;
 };
+inline constexpr Style kDim{.dim = true};
+inline constexpr Style kHeading{.tone = Tone::kHeading, .bold = true};
 
 struct Glyph {
   std::string bytes = " ";

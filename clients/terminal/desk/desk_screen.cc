@@ -12,7 +12,6 @@ constexpr int kFewestColumns = 60;
 constexpr int kFewestRows = 18;
 constexpr int kRowsOfACall = 20;
 constexpr int kFewestBelow = 5;
-constexpr Style kDim{.dim = true};
 
 }  // namespace
 

@@ -4,16 +4,16 @@ namespace krul::terminal::desk {
 namespace {
 
 // Services send a heartbeat every 15 seconds; people at a desk should not believe an old board for longer than this.
-constexpr std::chrono::seconds kLongestSilence{40};
-constexpr std::chrono::milliseconds kFirstPause{300};
-constexpr std::chrono::milliseconds kLongestPause{5000};
+constexpr std::chrono::seconds kLiveSilence{40};
+constexpr std::chrono::milliseconds kFirstLivePause{300};
+constexpr std::chrono::milliseconds kLongestLivePause{5000};
 
 }  // namespace
 
 LiveLine::LiveLine(Deps deps)
     : deps_(std::move(deps)),
       connection_(deps_.settings),
-      line_(connection_, deps_.settings.timeout_seconds, kLongestSilence),
+      line_(connection_, deps_.settings.timeout_seconds, kLiveSilence),
       thread_([this] { Work(); }) {}
 
 LiveLine::~LiveLine() {
@@ -28,7 +28,7 @@ LiveLine::~LiveLine() {
 
 bool LiveLine::Pause(int losses) {
   std::unique_lock lock(mutex_);
-  wake_.wait_for(lock, Connection::Pause(losses, kFirstPause, kLongestPause), [this] { return stopping_; });
+  wake_.wait_for(lock, Connection::Pause(losses, kFirstLivePause, kLongestLivePause), [this] { return stopping_; });
   return !stopping_;
 }
 

@@ -11,8 +11,6 @@
 namespace krul::terminal::desk {
 namespace {
 
-constexpr Style kTitle{.tone = Tone::kHeading, .bold = true};
-constexpr Style kDim{.dim = true};
 constexpr int kPageTop = 2;  // below the head
 
 struct Box {
@@ -34,7 +32,7 @@ Box DrawBox(Canvas& canvas, const std::string& title, int rows, int columns) {
     for (int i = -1; i <= columns; ++i) canvas.Put(row, box.column + i, "─");
     canvas.Put(row, box.column + columns + 1, row < box.row ? "┐" : "┘");
   }
-  canvas.Put(box.row - 1, box.column, absl::StrCat(" ", title, " "), kTitle, columns);
+  canvas.Put(box.row - 1, box.column, absl::StrCat(" ", title, " "), kHeading, columns);
   return box;
 }
 
@@ -178,7 +176,7 @@ void DrawOne(Canvas& canvas, Page& page, const Words&) {
   const int rows = PageRows(canvas.height());
   for (int row = kPageTop; row < canvas.height() - 2; ++row) canvas.Fill(row, 0, canvas.width());
   canvas.cursor.reset();
-  canvas.Put(kPageTop, 1, page.title, kTitle, canvas.width() - 12);
+  canvas.Put(kPageTop, 1, page.title, kHeading, canvas.width() - 12);
   const int count = static_cast<int>(page.lines.size());
   page.top = std::clamp(page.top, 0, std::max(0, count - rows));
   for (int i = 0; i < rows && page.top + i < count; ++i) {

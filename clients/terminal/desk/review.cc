@@ -10,11 +10,6 @@
 #include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
-namespace {
-constexpr Style kHeading{.tone = Tone::kHeading, .bold = true};
-constexpr Style kDim{.dim = true};
-}  // namespace
-
 void Review::Load() {
   session_.deps.services.OpenRound([this](const Answer<v1::ReviewRound>& answer) {
     if (answer.failure) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);

@@ -14,8 +14,6 @@
 namespace krul::terminal::desk {
 namespace {
 
-constexpr Style kHeading{.tone = Tone::kHeading, .bold = true};
-constexpr Style kDim{.dim = true};
 constexpr Style kLoud{.bold = true};
 constexpr Style kWarning{.tone = Tone::kWarning, .bold = true};
 

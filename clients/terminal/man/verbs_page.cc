@@ -24,7 +24,7 @@ std::string ValueName(const CLI::Option& option) {
   return parts.front();
 }
 
-std::string ChoicesOf(const CLI::Option& option) {
+std::string ListOfChoices(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   const size_t open = type.find('{');
   const size_t close = type.find('}');
@@ -44,7 +44,7 @@ void AppendOptions(const CLI::App& app, std::string& page) {
     absl::StrAppend(&page, positional ? "_" : "*", Escaped(name), positional ? "_" : "*");
     const bool takes_value = !positional && option->get_type_size() > 0;
     if (takes_value) absl::StrAppend(&page, " _", Escaped(ValueName(*option)), "_");
-    absl::StrAppend(&page, "\n\t", Escaped(absl::StrCat(option->get_description(), ChoicesOf(*option))));
+    absl::StrAppend(&page, "\n\t", Escaped(absl::StrCat(option->get_description(), ListOfChoices(*option))));
     if (!positional && option->get_required()) absl::StrAppend(&page, "; must be given");
     if (positional && !option->get_required()) absl::StrAppend(&page, "; may be left out");
     if (!option->get_envname().empty()) absl::StrAppend(&page, ". Also from *", Escaped(option->get_envname()), "*");

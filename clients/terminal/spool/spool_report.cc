@@ -18,7 +18,7 @@ std::string StandingOf(const SpooledNote& note, words::Language language) {
                                                      : words::Key("terminal_label.not_sent"));
 }
 
-std::string WayToReach(const v1::Caller& caller) {
+std::string WayToReachCaller(const v1::Caller& caller) {
   return Visible(caller.phone_number().empty() ? caller.other_contact() : caller.phone_number());
 }
 
@@ -63,7 +63,7 @@ std::string SpoolTable(const std::vector<SpooledNote>& notes, words::Language la
     table.Add({Visible(IdOf(note)),
                desk::Moment(FromProto(note.taken_time()), reader),
                Visible(note.note().caller().display_name()),
-               WayToReach(note.note().caller()),
+               WayToReachCaller(note.note().caller()),
                InWords(note.note().requested(), language),
                Visible(note.note().branch()),
                Visible(note.person()),

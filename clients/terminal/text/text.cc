@@ -38,44 +38,44 @@ Decoded Decode(absl::string_view text) {
   return {point, length, false};
 }
 
-struct Range {
+struct PointRange {
   char32_t first;
   char32_t last;
 };
 
 template <size_t size>
-bool Within(const std::array<Range, size>& ranges, char32_t point) {
+bool Within(const std::array<PointRange, size>& ranges, char32_t point) {
   return std::any_of(ranges.begin(), ranges.end(),
-                     [point](const Range& range) { return point >= range.first && point <= range.last; });
+                     [point](const PointRange& range) { return point >= range.first && point <= range.last; });
 }
 
 bool SteersTerminal(char32_t point) {
-  constexpr std::array<Range, 5> kSteering = {
+  constexpr std::array<PointRange, 5> kSteering = {
       {{0x00, 0x1F}, {0x7F, 0x9F}, {0x2028, 0x2029}, {0x202A, 0x202E}, {0x2066, 0x2069}}};
   return Within(kSteering, point);
 }
 
 // Close enough for aligning columns; the terminal's font has the last word anyway.
 int ColumnsOf(char32_t point) {
-  constexpr std::array<Range, 8> kNone = {{{0x0300, 0x036F},
-                                           {0x0591, 0x05BD},
-                                           {0x1AB0, 0x1AFF},
-                                           {0x1DC0, 0x1DFF},
-                                           {0x200B, 0x200F},
-                                           {0x20D0, 0x20FF},
-                                           {0xFE00, 0xFE0F},
-                                           {0xFE20, 0xFE2F}}};
-  constexpr std::array<Range, 11> kTwo = {{{0x1100, 0x115F},
-                                           {0x2E80, 0x303E},
-                                           {0x3041, 0xA4CF},
-                                           {0xAC00, 0xD7A3},
-                                           {0xF900, 0xFAFF},
-                                           {0xFE30, 0xFE6F},
-                                           {0xFF00, 0xFF60},
-                                           {0xFFE0, 0xFFE6},
-                                           {0x1F300, 0x1F64F},
-                                           {0x1F900, 0x1F9FF},
-                                           {0x20000, 0x3FFFD}}};
+  constexpr std::array<PointRange, 8> kNone = {{{0x0300, 0x036F},
+                                                {0x0591, 0x05BD},
+                                                {0x1AB0, 0x1AFF},
+                                                {0x1DC0, 0x1DFF},
+                                                {0x200B, 0x200F},
+                                                {0x20D0, 0x20FF},
+                                                {0xFE00, 0xFE0F},
+                                                {0xFE20, 0xFE2F}}};
+  constexpr std::array<PointRange, 11> kTwo = {{{0x1100, 0x115F},
+                                                {0x2E80, 0x303E},
+                                                {0x3041, 0xA4CF},
+                                                {0xAC00, 0xD7A3},
+                                                {0xF900, 0xFAFF},
+                                                {0xFE30, 0xFE6F},
+                                                {0xFF00, 0xFF60},
+                                                {0xFFE0, 0xFFE6},
+                                                {0x1F300, 0x1F64F},
+                                                {0x1F900, 0x1F9FF},
+                                                {0x20000, 0x3FFFD}}};
   if (Within(kNone, point)) return 0;
   return Within(kTwo, point) ? 2 : 1;
 }
@@ -127,7 +127,7 @@ std::string Shortened(absl::string_view visible_text, int columns) {
 
 std::vector<Cluster> Clusters(absl::string_view visible_text) {
   constexpr int kMostMarks = 2;
-  constexpr std::array<Range, 2> kInvisible = {{{0x200B, 0x200F}, {0x2060, 0x2064}}};
+  constexpr std::array<PointRange, 2> kInvisible = {{{0x200B, 0x200F}, {0x2060, 0x2064}}};
   std::vector<Cluster> clusters;
   int marks = 0;
   while (!visible_text.empty()) {

@@ -10,11 +10,11 @@
 namespace krul::terminal {
 namespace {
 
-struct Words {
+struct ColleagueWords {
   std::string id, outcome, who, time, reason, remark;
   std::string disposition = "resolved";
 };
-using SharedWords = std::shared_ptr<Words>;
+using SharedWords = std::shared_ptr<ColleagueWords>;
 
 // The one shape of these verbs. `fill` puts into the request what was typed; it throws WrongUsage before anything is
 // sent.
@@ -35,48 +35,49 @@ CLI::App* AddChange(CLI::App& app, Terminal& terminal, const SharedWords& words,
   return verb;
 }
 
-void AddRemark(CLI::App* verb, Words& words) { verb->add_option("--remark", words.remark)->type_name("TEXT"); }
+void AddRemark(CLI::App* verb, ColleagueWords& words) { verb->add_option("--remark", words.remark)->type_name("TEXT"); }
 
 void AddCalling(CLI::App& app, Terminal& terminal) {
-  AddChange(app, terminal, std::make_shared<Words>(), "ack", "krul ack 0190ab12 --branch centrum",
-            &v1::AssignmentService::Stub::Acknowledge, [](const Words&, v1::AcknowledgeRequest&) {});
-  AddChange(app, terminal, std::make_shared<Words>(), "call", "krul call 0190ab12 --branch centrum",
-            &v1::AssignmentService::Stub::BeginCall, [](const Words&, v1::BeginCallRequest&) {});
+  AddChange(app, terminal, std::make_shared<ColleagueWords>(), "ack", "krul ack 0190ab12 --branch centrum",
+            &v1::AssignmentService::Stub::Acknowledge, [](const ColleagueWords&, v1::AcknowledgeRequest&) {});
+  AddChange(app, terminal, std::make_shared<ColleagueWords>(), "call", "krul call 0190ab12 --branch centrum",
+            &v1::AssignmentService::Stub::BeginCall, [](const ColleagueWords&, v1::BeginCallRequest&) {});
 
-  const auto words = std::make_shared<Words>();
-  CLI::App* attempt =
-      AddChange(app, terminal, words, "attempt", "krul attempt 0190ab12 no-answer --again 15:30 --branch centrum",
-                &v1::AssignmentService::Stub::RecordAttempt, [](const Words& typed, v1::RecordAttemptRequest& request) {
-                  request.set_outcome(ParseOutcome(typed.outcome));
-                  request.set_remark(typed.remark);
-                  if (typed.time.empty()) return;
-                  *request.mutable_call_again_time() = MomentOf(typed.time, "--again", Direction::kAhead);
-                });
+  const auto words = std::make_shared<ColleagueWords>();
+  CLI::App* attempt = AddChange(
+      app, terminal, words, "attempt", "krul attempt 0190ab12 no-answer --again 15:30 --branch centrum",
+      &v1::AssignmentService::Stub::RecordAttempt, [](const ColleagueWords& typed, v1::RecordAttemptRequest& request) {
+        request.set_outcome(ParseOutcome(typed.outcome));
+        request.set_remark(typed.remark);
+        if (typed.time.empty()) return;
+        *request.mutable_call_again_time() = MomentOf(typed.time, "--again", Direction::kAhead);
+      });
   attempt->add_option("OUTCOME", words->outcome)->required()->type_name("");
   attempt->add_option("--again", words->time)->type_name("TIME");
   AddRemark(attempt, *words);
 }
 
 void AddPassingOn(CLI::App& app, Terminal& terminal) {
-  const auto forwarded = std::make_shared<Words>();
+  const auto forwarded = std::make_shared<ColleagueWords>();
   CLI::App* forward =
       AddChange(app, terminal, forwarded, "forward",
                 "krul forward 0190ab12 team:sales --remark \"about the invoice\" --branch centrum",
-                &v1::AssignmentService::Stub::Forward, [](const Words& typed, v1::ForwardRequest& request) {
+                &v1::AssignmentService::Stub::Forward, [](const ColleagueWords& typed, v1::ForwardRequest& request) {
                   *request.mutable_assignee() = ParseParty(typed.who, "WHO");
                   request.set_remark(typed.remark);
                 });
   forward->add_option("WHO", forwarded->who)->required()->type_name("");
   AddRemark(forward, *forwarded);
 
-  const auto moved = std::make_shared<Words>();
-  CLI::App* renegotiate = AddChange(
-      app, terminal, moved, "renegotiate",
-      "krul renegotiate 0190ab12 16:00 --reason \"part arrives at three\" --branch centrum",
-      &v1::DeadlineService::Stub::RenegotiatePromise, [](const Words& typed, v1::RenegotiatePromiseRequest& request) {
-        *request.mutable_due_time() = MomentOf(typed.time, "TIME", Direction::kAhead);
-        request.set_reason(typed.reason);
-      });
+  const auto moved = std::make_shared<ColleagueWords>();
+  CLI::App* renegotiate =
+      AddChange(app, terminal, moved, "renegotiate",
+                "krul renegotiate 0190ab12 16:00 --reason \"part arrives at three\" --branch centrum",
+                &v1::DeadlineService::Stub::RenegotiatePromise,
+                [](const ColleagueWords& typed, v1::RenegotiatePromiseRequest& request) {
+                  *request.mutable_due_time() = MomentOf(typed.time, "TIME", Direction::kAhead);
+                  request.set_reason(typed.reason);
+                });
   renegotiate->add_option("TIME", moved->time)->required()->type_name("");
   renegotiate->add_option("--reason", moved->reason)->required()->type_name("TEXT");
 }
@@ -86,10 +87,10 @@ void AddPassingOn(CLI::App& app, Terminal& terminal) {
 void AddColleagueVerbs(CLI::App& app, Terminal& terminal) {
   AddCalling(app, terminal);
   AddPassingOn(app, terminal);
-  const auto words = std::make_shared<Words>();
+  const auto words = std::make_shared<ColleagueWords>();
   CLI::App* done =
       AddChange(app, terminal, words, "done", "krul done 0190ab12 --branch centrum",
-                &v1::AssignmentService::Stub::Complete, [](const Words& typed, v1::CompleteRequest& request) {
+                &v1::AssignmentService::Stub::Complete, [](const ColleagueWords& typed, v1::CompleteRequest& request) {
                   request.set_disposition(ParseDisposition(
                       typed.disposition, {v1::RESOLVED, v1::CALLER_REACHED_US, v1::MAX_ATTEMPTS_EXCEEDED}));
                   request.set_remark(typed.remark);

@@ -15,12 +15,12 @@
 namespace krul::terminal {
 namespace {
 
-struct Words {
+struct DeadlineWords {
   std::string id, category, at;
   int limit = 50;
 };
 
-ExitCode Explain(Terminal& terminal, const Words& words) {
+ExitCode Explain(Terminal& terminal, const DeadlineWords& words) {
   v1::ExplainDeadlineRequest request;
   if (words.id.empty() == words.category.empty()) {
     throw WrongUsage(Told("terminal_error.explain_what"));
@@ -48,7 +48,7 @@ ExitCode Explain(Terminal& terminal, const Words& words) {
   return ExitCode::kOk;
 }
 
-ExitCode ListLooks(Terminal& terminal, const Words& words) {
+ExitCode ListLooks(Terminal& terminal, const DeadlineWords& words) {
   v1::ListLooksRequest request;
   request.set_page_size(words.limit);
   const auto response = terminal.connection.Call(&v1::DeadlineService::Stub::ListLooks, request);
@@ -72,14 +72,14 @@ ExitCode ListLooks(Terminal& terminal, const Words& words) {
 }  // namespace
 
 void AddDeadlineVerbs(CLI::App& app, Terminal& terminal) {
-  const auto asked = std::make_shared<Words>();
+  const auto asked = std::make_shared<DeadlineWords>();
   CLI::App* explain = AddVerb(app, terminal, "explain", "krul explain --category complaint --at 16:45 --branch centrum",
                               [&terminal, asked] { return Explain(terminal, *asked); });
   explain->add_option("ID", asked->id)->type_name("");
   explain->add_option("--category", asked->category)->type_name("CATEGORY");
   explain->add_option("--at", asked->at)->type_name("TIME");
 
-  const auto listed = std::make_shared<Words>();
+  const auto listed = std::make_shared<DeadlineWords>();
   AddVerb(app, terminal, "looks", "krul looks --role operator",
           [&terminal, listed] { return ListLooks(terminal, *listed); })
       ->add_option("--limit", listed->limit)

@@ -14,7 +14,7 @@
 namespace krul::terminal {
 namespace {
 
-struct Words {
+struct ForecastWords {
   int hours = 8;
   bool all = false;
   bool csv = false;
@@ -59,7 +59,7 @@ void PrintCsv(const v1::Forecast& forecast) {
   }
 }
 
-ExitCode Show(Terminal& terminal, const Words& words) {
+ExitCode Show(Terminal& terminal, const ForecastWords& words) {
   v1::GetForecastRequest request;
   if (!words.all) request.set_branch(RequiredBranch(terminal.settings));
   request.set_hours(words.hours);
@@ -78,7 +78,7 @@ ExitCode Show(Terminal& terminal, const Words& words) {
 }  // namespace
 
 void AddForecastVerb(CLI::App& app, Terminal& terminal) {
-  const auto words = std::make_shared<Words>();
+  const auto words = std::make_shared<ForecastWords>();
   CLI::App* forecast = AddVerb(app, terminal, "forecast", "krul forecast --hours 24 --branch centrum",
                                [&terminal, words] { return Show(terminal, *words); });
   forecast->add_option("--hours", words->hours)->type_name("N")->check(CLI::Range(1, 72))->capture_default_str();

@@ -20,7 +20,7 @@
 namespace krul::terminal {
 namespace {
 
-struct Words {
+struct ImportWords {
   std::string path, rejects, separator;
   ImportWishes wishes;
   bool dry_run = false;
@@ -33,7 +33,7 @@ char SeparatorOf(const std::string& word) {
   throw WrongUsage(Told("terminal_error.separator"));
 }
 
-std::string RejectsPath(const Words& words) {
+std::string RejectsPath(const ImportWords& words) {
   if (!words.rejects.empty()) return words.rejects;
   if (words.path == "-") throw WrongUsage(Told("terminal_error.rejects_needed"));
   const bool ends = absl::EndsWithIgnoreCase(words.path, ".csv");
@@ -80,7 +80,7 @@ std::function<void(const ImportTally&)> Progress(const Terminal& terminal, bool 
   };
 }
 
-ExitCode Import(Terminal& terminal, const Words& words) {
+ExitCode Import(Terminal& terminal, const ImportWords& words) {
   ImportWishes wishes = words.wishes;
   wishes.branch = RequiredBranch(terminal.settings);
   const std::string rejects_path = RejectsPath(words);
@@ -133,7 +133,7 @@ ExitCode Import(Terminal& terminal, const Words& words) {
 }  // namespace
 
 void AddImportVerb(CLI::App& app, Terminal& terminal) {
-  const auto words = std::make_shared<Words>();
+  const auto words = std::make_shared<ImportWords>();
   CLI::App* verb = AddVerb(app, terminal, "import",
                            "krul import calls.csv --map name=Naam --map phone=Telefoon --for team:sales --dry-run",
                            [&terminal, words] { return Import(terminal, *words); });

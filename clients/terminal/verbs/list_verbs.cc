@@ -12,7 +12,7 @@
 namespace krul::terminal {
 namespace {
 
-constexpr int kLargestPage = 200;  // the most that is given at once
+constexpr int kLargestList = 200;  // the most that is given at once
 constexpr int kMostRows = 10'000;
 
 // Reads pages until there are `limit` callbacks or no more.
@@ -21,7 +21,7 @@ Response ReadPages(Terminal& terminal, grpc::Status (Stub::*method)(grpc::Client
                    Request request, int limit) {
   Response all;
   do {
-    request.set_page_size(std::min(kLargestPage, limit - all.callbacks_size()));
+    request.set_page_size(std::min(kLargestList, limit - all.callbacks_size()));
     const Response page = terminal.connection.Call(method, request);
     all.mutable_callbacks()->MergeFrom(page.callbacks());
     all.set_next_page_token(page.next_page_token());

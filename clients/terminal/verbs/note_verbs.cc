@@ -19,7 +19,7 @@
 namespace krul::terminal {
 namespace {
 
-struct Words {
+struct NoteWords {
   std::string who, category, at, window, not_before;
   std::string name, phone, contact, reference, extension;
   std::string reason, id, called, quote;
@@ -29,7 +29,7 @@ struct Words {
   bool another_matter = false;
 };
 
-v1::Caller CallerOf(const Words& words) {
+v1::Caller CallerOf(const NoteWords& words) {
   v1::Caller caller;
   caller.set_display_name(words.name);
   caller.set_phone_number(words.phone);
@@ -39,7 +39,7 @@ v1::Caller CallerOf(const Words& words) {
   return caller;
 }
 
-std::optional<v1::CallWindow> WindowOf(const Words& words) {
+std::optional<v1::CallWindow> WindowOf(const NoteWords& words) {
   std::optional<v1::CallWindow> window;
   if (!words.window.empty()) window = ParseCallWindow(words.window, "--window");
   if (words.not_before.empty()) return window;
@@ -48,7 +48,7 @@ std::optional<v1::CallWindow> WindowOf(const Words& words) {
   return window;
 }
 
-v1::QuotePromiseResponse Quote(Terminal& terminal, const Words& words) {
+v1::QuotePromiseResponse Quote(Terminal& terminal, const NoteWords& words) {
   v1::QuotePromiseRequest request;
   request.set_branch(RequiredBranch(terminal.settings));
   *request.mutable_requested() = ParseParty(words.who, "--for");
@@ -75,7 +75,7 @@ Failure NoSuchProposal(const v1::QuotePromiseResponse& quote, int proposal) {
       count == 0 ? Told("terminal_error.no_proposals", parts) : Told("terminal_error.no_such_proposal", parts));
 }
 
-[[noreturn]] void RefuseUnread(Terminal& terminal, const Words& words, v1::NoteCallbackRequest request) {
+[[noreturn]] void RefuseUnread(Terminal& terminal, const NoteWords& words, v1::NoteCallbackRequest request) {
   const auto quote = Quote(terminal, words);
   std::cout << (terminal.settings.json
                     ? Json(quote)
@@ -105,7 +105,7 @@ void PrintAttached(const Terminal& terminal, const v1::Callback& callback, v1::N
 
 // Puts the quote of what was chosen into the request, and shows what to say. While nobody can be asked the note is kept
 // without one, unless it is for a proposal: that only a service can make.
-void QuoteFor(Terminal& terminal, const Words& words, v1::NoteCallbackRequest& request) {
+void QuoteFor(Terminal& terminal, const NoteWords& words, v1::NoteCallbackRequest& request) {
   v1::QuotePromiseResponse quote;
   try {
     quote = Quote(terminal, words);
@@ -119,7 +119,7 @@ void QuoteFor(Terminal& terminal, const Words& words, v1::NoteCallbackRequest& r
   if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
 }
 
-ExitCode Note(Terminal& terminal, const Words& words) {
+ExitCode Note(Terminal& terminal, const NoteWords& words) {
   v1::NoteCallbackRequest request;
   request.set_branch(RequiredBranch(terminal.settings));
   *request.mutable_requested() = ParseParty(words.who, "--for");
@@ -145,7 +145,7 @@ ExitCode Note(Terminal& terminal, const Words& words) {
 }
 
 // What both verbs ask: who is wanted, about what, who calls, and when he wants to be called.
-void AddCall(CLI::App* verb, Words& words) {
+void AddCall(CLI::App* verb, NoteWords& words) {
   verb->add_option("--for", words.who)->required()->type_name("WHO");
   verb->add_option("--category", words.category)->type_name("CATEGORY");
   verb->add_option("--phone", words.phone)->type_name("PHONE");
@@ -158,7 +158,7 @@ void AddCall(CLI::App* verb, Words& words) {
 }  // namespace
 
 void AddNoteVerbs(CLI::App& app, Terminal& terminal) {
-  const auto asked = std::make_shared<Words>();
+  const auto asked = std::make_shared<NoteWords>();
   CLI::App* quote = AddVerb(
       app, terminal, "quote", "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
         const auto response = Quote(terminal, *asked);
@@ -174,7 +174,7 @@ void AddNoteVerbs(CLI::App& app, Terminal& terminal) {
   quote->add_option("--name", asked->name)->type_name("NAME");
   quote->add_option("--at", asked->at)->type_name("TIME");
 
-  const auto noted = std::make_shared<Words>();
+  const auto noted = std::make_shared<NoteWords>();
   CLI::App* note =
       AddVerb(app, terminal, "note", "krul note --for anna --name \"Mrs Jansen\" --phone 06-12345678 --branch centrum",
               [&terminal, noted] { return Note(terminal, *noted); });

@@ -11,11 +11,11 @@
 namespace krul::terminal {
 namespace {
 
-struct Words {
+struct PresenceWords {
   std::string person, until;
 };
 
-ExitCode SetAbsence(Terminal& terminal, const Words& words, bool absent) {
+ExitCode SetAbsence(Terminal& terminal, const PresenceWords& words, bool absent) {
   v1::SetAbsenceRequest request;
   request.set_person(words.person);
   request.set_absent(absent);
@@ -45,14 +45,14 @@ ExitCode SetAbsence(Terminal& terminal, const Words& words, bool absent) {
 }  // namespace
 
 void AddPresenceVerbs(CLI::App& app, Terminal& terminal) {
-  const auto leaving = std::make_shared<Words>();
+  const auto leaving = std::make_shared<PresenceWords>();
   CLI::App* away = AddVerb(app, terminal, "away", "krul away anna --until \"2026-11-24 09:00\"",
                            [&terminal, leaving] { return SetAbsence(terminal, *leaving, true); });
   away->add_option("PERSON", leaving->person)->required()->type_name("");
   away->add_option("--until", leaving->until)->type_name("TIME");
   AddRequestId(away, terminal);
 
-  const auto returning = std::make_shared<Words>();
+  const auto returning = std::make_shared<PresenceWords>();
   CLI::App* back = AddVerb(app, terminal, "back", "krul back anna",
                            [&terminal, returning] { return SetAbsence(terminal, *returning, false); });
   back->add_option("PERSON", returning->person)->required()->type_name("");

@@ -12,7 +12,7 @@
 namespace krul::terminal {
 namespace {
 
-struct Words {
+struct ReportWords {
   std::string from, until;
   std::string group = "branch";
   bool all = false;
@@ -25,7 +25,7 @@ constexpr std::array<std::pair<const char*, v1::ReportGroup>, 5> kGroups = {{{"b
                                                                              {"category", v1::BY_CATEGORY},
                                                                              {"day", v1::BY_DAY}}};
 
-ExitCode Show(Terminal& terminal, const Words& words) {
+ExitCode Show(Terminal& terminal, const ReportWords& words) {
   v1::GetReportRequest request;
   if (!words.all) request.set_branch(RequiredBranch(terminal.settings));
   if (!words.from.empty()) request.set_from_date(DateOf(words.from, "--from"));
@@ -45,7 +45,7 @@ ExitCode Show(Terminal& terminal, const Words& words) {
 }  // namespace
 
 void AddReportVerb(CLI::App& app, Terminal& terminal) {
-  const auto words = std::make_shared<Words>();
+  const auto words = std::make_shared<ReportWords>();
   CLI::App* report =
       AddVerb(app, terminal, "report", "krul report --from 2026-11-01 --until 2026-11-30 --by person --branch centrum",
               [&terminal, words] { return Show(terminal, *words); });

@@ -18,7 +18,7 @@ namespace {
 
 using Stub = v1::DeadlineService::Stub;
 
-struct Words {
+struct RoundWords {
   std::string round, remark;
   std::vector<std::string> ids;
   int limit = 50;
@@ -57,7 +57,7 @@ std::string NewestOpen(Terminal& terminal) {
   throw failure;
 }
 
-std::string ChosenRound(Terminal& terminal, const Words& words) {
+std::string ChosenRound(Terminal& terminal, const RoundWords& words) {
   return words.round.empty() ? NewestOpen(terminal) : NameOf(terminal, words.round);
 }
 
@@ -96,7 +96,7 @@ ExitCode List(Terminal& terminal, int limit) {
   return ExitCode::kOk;
 }
 
-ExitCode Seen(Terminal& terminal, const Words& words) {
+ExitCode Seen(Terminal& terminal, const RoundWords& words) {
   if (words.ids.size() > 1 && !terminal.settings.request_id.empty()) {
     throw WrongUsage(Told("terminal_error.one_id"));
   }
@@ -119,7 +119,7 @@ ExitCode Seen(Terminal& terminal, const Words& words) {
   return ExitCode::kOk;
 }
 
-ExitCode Sign(Terminal& terminal, const Words& words) {
+ExitCode Sign(Terminal& terminal, const RoundWords& words) {
   v1::SignReviewRoundRequest request;
   request.set_name(ChosenRound(terminal, words));
   request.set_request_id(RequestId(terminal));
@@ -138,9 +138,9 @@ ExitCode Sign(Terminal& terminal, const Words& words) {
   return ExitCode::kOk;
 }
 
-void AddRound(CLI::App* verb, Words& words) { verb->add_option("--round", words.round)->type_name("ROUND"); }
+void AddRound(CLI::App* verb, RoundWords& words) { verb->add_option("--round", words.round)->type_name("ROUND"); }
 
-void AddRemark(CLI::App* verb, Words& words) { verb->add_option("--remark", words.remark)->type_name("TEXT"); }
+void AddRemark(CLI::App* verb, RoundWords& words) { verb->add_option("--remark", words.remark)->type_name("TEXT"); }
 
 }  // namespace
 
@@ -152,7 +152,7 @@ void AddReviewRoundVerbs(CLI::App& app, Terminal& terminal) {
     terminal.chosen = [&terminal] { return PrintRound(terminal, ReadRound(terminal, NewestOpen(terminal))); };
   });
 
-  const auto listed = std::make_shared<Words>();
+  const auto listed = std::make_shared<RoundWords>();
   AddVerb(*round, terminal, "list", "krul round list --branch centrum",
           [&terminal, listed] { return List(terminal, listed->limit); })
       ->add_option("--limit", listed->limit)
@@ -160,14 +160,14 @@ void AddReviewRoundVerbs(CLI::App& app, Terminal& terminal) {
       ->check(CLI::Range(1, 200))
       ->capture_default_str();
 
-  const auto shown = std::make_shared<Words>();
+  const auto shown = std::make_shared<RoundWords>();
   AddVerb(*round, terminal, "show", "krul round show 2026-11-24-0900 --branch centrum",
           [&terminal, shown] { return PrintRound(terminal, ReadRound(terminal, NameOf(terminal, shown->round))); })
       ->add_option("ROUND", shown->round)
       ->required()
       ->type_name("");
 
-  const auto seen = std::make_shared<Words>();
+  const auto seen = std::make_shared<RoundWords>();
   CLI::App* mark = AddVerb(*round, terminal, "seen",
                            "krul round seen 0190ab12 0190ab34 --remark \"Anna calls at four\" --branch centrum",
                            [&terminal, seen] { return Seen(terminal, *seen); });
@@ -176,7 +176,7 @@ void AddReviewRoundVerbs(CLI::App& app, Terminal& terminal) {
   AddRemark(mark, *seen);
   AddRequestId(mark, terminal);
 
-  const auto signed_off = std::make_shared<Words>();
+  const auto signed_off = std::make_shared<RoundWords>();
   CLI::App* sign = AddVerb(*round, terminal, "sign", "krul round sign --branch centrum",
                            [&terminal, signed_off] { return Sign(terminal, *signed_off); });
   AddRound(sign, *signed_off);

@@ -14,13 +14,13 @@
 namespace krul::terminal {
 namespace {
 
-struct Words {
+struct UndoWords {
   std::string id, reason, remark;
   std::string disposition = "withdrawn";
   int64_t sequence = 0;  // 0: the latest event
 };
 
-ExitCode Undo(Terminal& terminal, const Words& words) {
+ExitCode Undo(Terminal& terminal, const UndoWords& words) {
   if (words.sequence == 0 && !terminal.settings.request_id.empty()) {
     throw WrongUsage(Told("terminal_error.needs_sequence"));
   }
@@ -50,7 +50,7 @@ ExitCode Undo(Terminal& terminal, const Words& words) {
   return ExitCode::kOk;
 }
 
-ExitCode Reopen(Terminal& terminal, const Words& words) {
+ExitCode Reopen(Terminal& terminal, const UndoWords& words) {
   v1::ReopenRequest request;
   request.set_name(FindName(terminal, words.id));
   request.set_request_id(RequestId(terminal));
@@ -59,7 +59,7 @@ ExitCode Reopen(Terminal& terminal, const Words& words) {
   return ExitCode::kOk;
 }
 
-ExitCode Cancel(Terminal& terminal, const Words& words) {
+ExitCode Cancel(Terminal& terminal, const UndoWords& words) {
   v1::CancelRequest request;
   request.set_disposition(ParseDisposition(words.disposition, {v1::WITHDRAWN, v1::DUPLICATE}));
   request.set_name(FindName(terminal, words.id));
@@ -72,14 +72,14 @@ ExitCode Cancel(Terminal& terminal, const Words& words) {
 }  // namespace
 
 void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal) {
-  const auto undone = std::make_shared<Words>();
+  const auto undone = std::make_shared<UndoWords>();
   CLI::App* undo = AddVerb(app, terminal, "undo", "krul undo 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b --branch centrum",
                            [&terminal, undone] { return Undo(terminal, *undone); });
   AddId(undo, undone->id);
   undo->add_option("SEQUENCE", undone->sequence)->type_name("")->check(CLI::PositiveNumber);
   AddRequestId(undo, terminal);
 
-  const auto reopened = std::make_shared<Words>();
+  const auto reopened = std::make_shared<UndoWords>();
   CLI::App* reopen =
       AddVerb(app, terminal, "reopen",
               "krul reopen 0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b --reason \"still broken\" --branch centrum",
@@ -88,7 +88,7 @@ void AddSecondThoughtVerbs(CLI::App& app, Terminal& terminal) {
   reopen->add_option("--reason", reopened->reason)->required()->type_name("TEXT");
   AddRequestId(reopen, terminal);
 
-  const auto cancelled = std::make_shared<Words>();
+  const auto cancelled = std::make_shared<UndoWords>();
   CLI::App* cancel =
       AddVerb(app, terminal, "cancel", "krul cancel 0190ab12 duplicate --remark \"see the first one\" --branch centrum",
               [&terminal, cancelled] { return Cancel(terminal, *cancelled); });

@@ -14,21 +14,21 @@ namespace krul::terminal {
 namespace {
 
 // Services send heartbeats. After this long without a word the connection is dead, however open it looks.
-constexpr std::chrono::seconds kLongestSilence{90};
-constexpr std::chrono::milliseconds kFirstPause{500};
-constexpr std::chrono::milliseconds kLongestPause{10'000};
+constexpr std::chrono::seconds kWatchSilence{90};
+constexpr std::chrono::milliseconds kFirstWatchPause{500};
+constexpr std::chrono::milliseconds kLongestWatchPause{10'000};
 
-struct Words {
+struct WatchWords {
   std::string person;
   int64_t count = 0;  // 0: without end
 };
 
 class Watcher {
  public:
-  Watcher(Terminal& terminal, const Words& words)
+  Watcher(Terminal& terminal, const WatchWords& words)
       : terminal_(terminal),
         most_(words.count),
-        line_(terminal.connection, terminal.settings.timeout_seconds, kLongestSilence) {
+        line_(terminal.connection, terminal.settings.timeout_seconds, kWatchSilence) {
     request_.set_branch(RequiredBranch(terminal.settings));
     request_.set_person(words.person);
   }
@@ -51,7 +51,7 @@ class Watcher {
         if (!ever_heard_ && losses >= 3) throw Failed("UNAVAILABLE", "", Told("terminal_error.watch_ends"));
       }
       ++losses;
-      const auto pause = Connection::Pause(losses, kFirstPause, kLongestPause);
+      const auto pause = Connection::Pause(losses, kFirstWatchPause, kLongestWatchPause);
       if (!status.ok() && status.error_code() != grpc::StatusCode::DEADLINE_EXCEEDED) {
         std::cerr << "krul: " << terminal_.Said("terminal_verb.connection_lost") << std::endl;
       }
@@ -104,7 +104,7 @@ class Watcher {
 }  // namespace
 
 void AddWatchVerb(CLI::App& app, Terminal& terminal) {
-  const auto words = std::make_shared<Words>();
+  const auto words = std::make_shared<WatchWords>();
   CLI::App* watch = AddVerb(app, terminal, "watch", "krul watch --person anna --branch centrum", [&terminal, words] {
     Watcher(terminal, *words).Run();
     return ExitCode::kOk;

@@ -16,7 +16,7 @@ namespace krul::store {
 namespace {
 using namespace std::chrono_literals;
 
-constexpr std::size_t kReadBytes = 64 * 1024;
+constexpr std::size_t kWakeBytes = 64 * 1024;
 constexpr auto kPingEvery = 2s;  // a line that answers no ping until the next one is dead
 
 std::string Command(std::initializer_list<std::string_view> arguments) {
@@ -79,7 +79,7 @@ void WakeLine::Ping() {
 }
 
 void WakeLine::OnReadable() {
-  std::array<char, kReadBytes> bytes;
+  std::array<char, kWakeBytes> bytes;
   const ssize_t size = ::read(context_->fd, bytes.data(), bytes.size());
   if (size < 0 && (errno == EAGAIN || errno == EINTR)) return watch_->WaitReadable([this] { OnReadable(); });
   if (size <= 0) return Fail();
