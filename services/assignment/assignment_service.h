@@ -4,7 +4,9 @@
 #pragma once
 #include "krul/v1/assignment_service.pb.h"
 #include "services/assignment/workload_counts.h"
+#include "services/changes/absence_changes.h"
 #include "services/changes/callback_changes.h"
+#include "services/changes/firm_changes.h"
 #include "services/rpc/call_guard.h"
 
 namespace krul::assignment {
@@ -21,7 +23,12 @@ class AssignmentService {
     WorkloadCounts& workloads;
     runtime::EventLoop& loop;
   };
-  explicit AssignmentService(const Deps& deps) : deps_(deps), changes_(deps.callbacks, deps.directory) {}
+  explicit AssignmentService(const Deps& deps)
+      : deps_(deps),
+        changes_(deps.callbacks, deps.directory),
+        firm_changes_(deps.callbacks.records(), deps.directory),
+        absence_changes_(deps.callbacks.records(), deps.directory),
+        presence_(deps.callbacks.records()) {}
 
   // The firm and who is there (firm_methods.cc).
   Task<Result<v1::ApplyFirmResponse>> ApplyFirm(const Call& call, const v1::ApplyFirmRequest& request);
@@ -44,13 +51,16 @@ class AssignmentService {
 
  private:
   // The answer to somebody who may be speaking to the caller: with what else that caller waits for.
-  Task<Result<v1::Callback>> AnswerWithOthers(Result<store::Applied> applied);
+  Task<Result<v1::Callback>> AnswerWithOthers(Result<changes::Applied> applied);
   // Gives back what the person has not acknowledged and will not be back for; answers how many.
   Task<Result<int>> HandBack(std::string person);
   runtime::Detached HandBackLater(std::string person);
 
   Deps deps_;
   changes::CallbackChanges changes_;
+  changes::FirmChanges firm_changes_;
+  changes::AbsenceChanges absence_changes_;
+  store::PresenceStore presence_;
 };
 
 }  // namespace krul::assignment

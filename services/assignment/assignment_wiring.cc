@@ -10,7 +10,7 @@ class AssignmentProcess final : public hosting::Service {
  public:
   explicit AssignmentProcess(hosting::Foundation& on)
       : workloads_(on.callbacks),
-        presence_(on.directory, on.loop, on.borders),
+        presence_(on.records, on.loop, on.borders),
         follower_({on.callbacks, on.directory, on.loop, on.borders}),
         service_({on.callbacks, on.directory, workloads_, on.loop}),
         assigner_({on.callbacks, on.directory, workloads_, follower_, on.loop, on.metrics, on.borders}),

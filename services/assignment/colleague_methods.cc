@@ -35,14 +35,14 @@ CallbackChanges::MakeCommand AsKnownPerson(const domain::Actor& actor, Command c
   };
 }
 
-Result<v1::Callback> Answer(const Result<store::Applied>& applied) {
+Result<v1::Callback> Answer(const Result<changes::Applied>& applied) {
   if (!applied) return applied.refusal();
   return rpc::ToMessage(applied->record, applied->now, false);
 }
 
 }  // namespace
 
-Task<Result<v1::Callback>> AssignmentService::AnswerWithOthers(Result<store::Applied> applied) {
+Task<Result<v1::Callback>> AssignmentService::AnswerWithOthers(Result<changes::Applied> applied) {
   if (!applied) co_return applied.refusal();
   v1::Callback shown = rpc::ToMessage(applied->record, applied->now, false);
   // Advice: what was changed is changed, whether the others could be read or not.

@@ -5,13 +5,13 @@
 namespace krul::assignment {
 using Rest = runtime::Periodic::Rest;
 
-DeskPresence::DeskPresence(directory::Directory& directory, runtime::EventLoop& loop, runtime::Borders& borders)
-    : directory_(directory), loop_({loop, borders, "who is at a desk", [this] { return Tell(); }}) {}
+DeskPresence::DeskPresence(store::RecordStore& records, runtime::EventLoop& loop, runtime::Borders& borders)
+    : presence_(records), loop_({loop, borders, "who is at a desk", [this] { return Tell(); }}) {}
 
 runtime::Task<Rest> DeskPresence::Tell() {
   std::set<std::string> people;
   for (const auto& [person, count] : streams_) people.insert(person);
-  auto told = co_await directory_.TellAtDesk(std::move(people));
+  auto told = co_await presence_.Tell(std::move(people));
   co_return told ? Rest::For(domain::limits::kDeskPresence / 3) : Rest::BackOff();
 }
 

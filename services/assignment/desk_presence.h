@@ -4,15 +4,15 @@
 #include <map>
 #include <string>
 
-#include "services/directory/directory.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/periodic.h"
+#include "services/store/presence_store.h"
 
 namespace krul::assignment {
 
 class DeskPresence {
  public:
-  DeskPresence(directory::Directory& directory, runtime::EventLoop& loop, runtime::Borders& borders);
+  DeskPresence(store::RecordStore& records, runtime::EventLoop& loop, runtime::Borders& borders);
   void Start() { loop_.Start(); }
   void Stop() { loop_.Stop(); }
 
@@ -22,7 +22,7 @@ class DeskPresence {
  private:
   runtime::Task<runtime::Periodic::Rest> Tell();
 
-  directory::Directory& directory_;
+  store::PresenceStore presence_;
   std::map<std::string, int> streams_;  // by person
   runtime::Periodic loop_;
 };

@@ -18,6 +18,7 @@ constexpr int kNews = 3;                   // each decision says one thing, and 
 FirmFollower::FirmFollower(const Deps& deps)
     : deps_(deps),
       changes_(deps.callbacks, deps.directory),
+      firm_changes_(deps.callbacks.records(), deps.directory),
       loop_({deps.loop, deps.borders, "following the firm file", [this] { return FollowIfNew(); }}) {}
 
 Task<Rest> FirmFollower::FollowIfNew() {
@@ -26,7 +27,7 @@ Task<Rest> FirmFollower::FollowIfNew() {
   auto firm = co_await deps_.directory.Current(*now);
   if (!firm || (*firm)->version == followed_) co_return Rest::For(1s);
   const std::int64_t version = (*firm)->version;
-  auto was_followed = co_await deps_.directory.WasFollowed(version);
+  auto was_followed = co_await firm_changes_.WasFollowed(version);
   if (!was_followed) co_return Rest::BackOff();
   if (!*was_followed) {
     bool followed = true;  // those that could not, block none of the others
@@ -35,7 +36,7 @@ Task<Rest> FirmFollower::FollowIfNew() {
       followed &= co_await FollowBranch(branch.id);
     }
     if (!followed) co_return Rest::BackOff();
-    if (auto marked = co_await deps_.directory.MarkFollowed(version); !marked) co_return Rest::BackOff();
+    if (auto marked = co_await firm_changes_.MarkFollowed(version); !marked) co_return Rest::BackOff();
     runtime::Log(runtime::Severity::kInfo, "the open callbacks follow a new version of the firm file",
                  {{"version", std::to_string(version)}});
   }

@@ -3,6 +3,7 @@
 // again after a crash, and what was done before changes nothing. On the loop thread.
 #pragma once
 #include "services/changes/callback_changes.h"
+#include "services/changes/firm_changes.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/periodic.h"
 
@@ -30,6 +31,7 @@ class FirmFollower {
 
   Deps deps_;
   changes::CallbackChanges changes_;
+  changes::FirmChanges firm_changes_;
   std::int64_t followed_ = 0;  // version of the firm file
   runtime::Periodic loop_;
 };

@@ -60,7 +60,7 @@ Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& cal
     *response.mutable_firm() = rpc::ToMessage(firm, deps_.directory.absences(), *now);
     co_return response;
   }
-  Result<FirmPointer> applied = co_await deps_.directory.Apply(std::move(firm), call.mark());
+  Result<FirmPointer> applied = co_await firm_changes_.Apply(std::move(firm), call.mark());
   if (!applied) co_return applied.refusal();
   runtime::Log(runtime::Severity::kInfo, "a firm file was applied", {{"version", std::to_string((*applied)->version)}});
   *response.mutable_firm() = rpc::ToMessage(**applied, deps_.directory.absences(), *now);
@@ -99,7 +99,7 @@ Task<Result<v1::ReportDesksResponse>> AssignmentService::ReportDesks(const Call&
   for (const std::string& person : request.people()) {
     if ((*firm)->FindPerson(person) != nullptr) people.insert(person);
   }
-  if (auto told = co_await deps_.directory.TellAtDesk(std::move(people)); !told) co_return told.refusal();
+  if (auto told = co_await presence_.Tell(std::move(people)); !told) co_return told.refusal();
   co_return v1::ReportDesksResponse();
 }
 
@@ -124,7 +124,7 @@ Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& c
   if (!checks.ok()) co_return checks.refusal();
 
   const std::optional<Instant> away = request.absent() ? std::optional(until.value_or(domain::kNever)) : std::nullopt;
-  auto changed = co_await deps_.directory.SetAbsence(request.person(), away, call.mark());
+  auto changed = co_await absence_changes_.Set(request.person(), away, call.mark());
   if (!changed) co_return changed.refusal();
   v1::SetAbsenceResponse response;
   if (away) {

@@ -1,12 +1,13 @@
 #include "services/changes/callback_changes.h"
 
+#include "services/changes/load_decide_commit.h"
+
 namespace krul::changes {
 using directory::FirmPointer;
 using domain::Command;
 using domain::Decision;
 using domain::Result;
 using runtime::Task;
-using store::Applied;
 using store::LoadedCallback;
 
 namespace {
@@ -17,21 +18,13 @@ std::int64_t PromisedUnder(const Command& command, const domain::CallbackRecord&
   return std::holds_alternative<domain::Reopen>(command) ? 0 : record.promise.firm_version;
 }
 
-// Whether this very request was applied: then the answer needs no command, and none of the checks a command may fail by
-// now.
-bool WasApplied(const domain::CallbackRecord& record, const domain::AppliedRequest& request) {
-  for (const domain::AppliedRequest& applied : record.applied) {
-    if (applied.request_id == request.request_id && applied.content_hash == request.content_hash)
-      return !request.request_id.empty();
-  }
-  return false;
-}
-
 }  // namespace
 
 Task<Result<Decision>> CallbackChanges::DecideOn(const LoadedCallback& loaded, const domain::Actor& actor,
                                                  const domain::AppliedRequest& request, const MakeCommand& make) {
-  if (WasApplied(loaded.record, request)) co_return Decision{loaded.record, {}, {}, false};
+  // Then the answer needs no command, and none of the checks a command may fail by now.
+  Result<bool> again = WasApplied(loaded.record.applied, request);
+  if (again && *again) co_return Decision{loaded.record, {}, {}, false};
   Result<FirmPointer> firm = co_await directory_.Current(loaded.now);
   if (!firm) co_return firm.refusal();
   Result<Command> command = co_await make(**firm, loaded);
@@ -48,10 +41,18 @@ Task<Result<Decision>> CallbackChanges::DecideOn(const LoadedCallback& loaded, c
 
 Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,
                                              MakeCommand make, Expect expect) {
-  store::CallbackStore::Decider decide = [&](const LoadedCallback& loaded) -> Task<Result<Decision>> {
-    return DecideOn(loaded, actor, request, make);
+  bool guess = expect == Expect::kNew;
+  const auto load = [&] { return std::exchange(guess, false) ? callbacks_.Guess(id) : callbacks_.Load(id); };
+  const auto decide = [&](const LoadedCallback& loaded) { return DecideOn(loaded, actor, request, make); };
+  const auto commit = [&](const LoadedCallback& before, const Decision& decision) {
+    return callbacks_.Commit(before, decision);
   };
-  co_return co_await callbacks_.Apply(std::move(id), std::move(decide), expect);
+  auto changed = co_await LoadDecideCommit<LoadedCallback, Decision>(load, decide, commit);
+  if (!changed) co_return changed.refusal();
+  Decision& decision = changed->decision;
+  if (!decision.changed) co_return Applied{std::move(decision.record), changed->before.now, false, {}};
+  decision.record.version = changed->before.record.version + 1;
+  co_return Applied{std::move(decision.record), changed->before.now, true, std::move(decision.events)};
 }
 
 Task<Result<Applied>> CallbackChanges::Preview(store::CallbackId id, domain::Actor actor, MakeCommand make) {

@@ -9,6 +9,13 @@
 
 namespace krul::changes {
 
+struct Applied {
+  domain::CallbackRecord record;
+  domain::Instant now{};  // the instant of the decision
+  bool changed = false;   // false: it had been done before, or there was nothing to do
+  std::vector<domain::EventType> events;
+};
+
 class CallbackChanges {
  public:
   CallbackChanges(store::CallbackStore& callbacks, directory::Directory& directory)
@@ -17,15 +24,16 @@ class CallbackChanges {
   // Makes the command from the firm and the record as they are at this moment, or refuses.
   using MakeCommand =
       std::function<runtime::Task<domain::Result<domain::Command>>(const domain::Firm&, const store::LoadedCallback&)>;
-  using Expect = store::CallbackStore::Expect;
-  runtime::Task<domain::Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor,
-                                                      domain::AppliedRequest request, MakeCommand make,
-                                                      Expect expect = Expect::kExisting);
+  // What is likely new is decided without a read.
+  enum class Expect { kExisting, kNew };
+  runtime::Task<domain::Result<Applied>> Apply(store::CallbackId id, domain::Actor actor,
+                                               domain::AppliedRequest request, MakeCommand make,
+                                               Expect expect = Expect::kExisting);
   // A command that depends on neither.
-  runtime::Task<domain::Result<store::Applied>> Apply(store::CallbackId id, domain::Actor actor,
-                                                      domain::AppliedRequest request, domain::Command command);
+  runtime::Task<domain::Result<Applied>> Apply(store::CallbackId id, domain::Actor actor,
+                                               domain::AppliedRequest request, domain::Command command);
   // What Apply would make of it now, without writing anything; the record has version 0 or as it is.
-  runtime::Task<domain::Result<store::Applied>> Preview(store::CallbackId id, domain::Actor actor, MakeCommand make);
+  runtime::Task<domain::Result<Applied>> Preview(store::CallbackId id, domain::Actor actor, MakeCommand make);
 
  private:
   runtime::Task<domain::Result<domain::Decision>> DecideOn(const store::LoadedCallback& loaded,

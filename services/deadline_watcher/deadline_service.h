@@ -3,6 +3,7 @@
 #pragma once
 #include "krul/v1/deadline_service.pb.h"
 #include "services/changes/callback_changes.h"
+#include "services/changes/round_changes.h"
 #include "services/rpc/call_guard.h"
 #include "services/store/round_store.h"
 #include "services/store/tally_store.h"
@@ -21,7 +22,8 @@ class DeadlineService {
     store::TallyStore& tallies;
     directory::Directory& directory;
   };
-  explicit DeadlineService(const Deps& deps) : deps_(deps), changes_(deps.callbacks, deps.directory) {}
+  explicit DeadlineService(const Deps& deps)
+      : deps_(deps), changes_(deps.callbacks, deps.directory), round_changes_(deps.rounds, deps.directory) {}
 
   // Promises (promise_methods.cc).
   Task<Result<v1::Callback>> RenegotiatePromise(const Call& call, const v1::RenegotiatePromiseRequest& request);
@@ -44,6 +46,7 @@ class DeadlineService {
 
   Deps deps_;
   changes::CallbackChanges changes_;
+  changes::RoundChanges round_changes_;
 };
 
 }  // namespace krul::deadline_watcher

@@ -11,7 +11,6 @@ namespace {
 using directory::FirmPointer;
 using domain::Instant;
 using domain::Result;
-using domain::RoundDecision;
 using runtime::Task;
 using runtime::Worked;
 using namespace std::chrono_literals;
@@ -25,6 +24,7 @@ domain::Actor Keeper() { return {"deadline-watcher", domain::Role::kService, "",
 
 RoundKeeper::RoundKeeper(const Deps& deps)
     : deps_(deps),
+      changes_(deps.rounds, deps.directory),
       opened_(deps.metrics.Counter("krul_review_rounds_opened_total", "Review rounds that this process opened")),
       not_held_(deps.metrics.Counter("krul_review_rounds_not_held_total",
                                      "Times that this process saw a review round not held in time")),
@@ -96,10 +96,8 @@ Task<bool> RoundKeeper::Open(FirmPointer firm, const domain::Branch& branch, dom
     command.entries.push_back(std::move(entry));
   }
   command.left_out = std::max<int>(0, static_cast<int>(*size) - static_cast<int>(command.entries.size()));
-  store::RoundStore::Decider decide = [&](const store::LoadedRound& loaded) -> Task<Result<RoundDecision>> {
-    co_return DecideRound(loaded.round, command, {*firm, nullptr, Keeper(), {}, loaded.now});
-  };
-  auto applied = co_await deps_.rounds.Apply(std::move(id), std::move(decide));
+  domain::RoundCommand open_round = std::move(command);
+  auto applied = co_await changes_.Apply(std::move(id), Keeper(), {}, std::move(open_round));
   if (!applied) co_return false;
   if (applied->changed) opened_.Increment();
   co_return true;
@@ -131,14 +129,8 @@ Task<Worked> RoundKeeper::LookAt(store::RoundId id) {
 }
 
 Task<Worked> RoundKeeper::Look(store::RoundId id) {
-  auto now = co_await deps_.directory.Now();
-  if (!now) co_return Worked::kNotNow;
-  auto firm = co_await deps_.directory.Current(*now);
-  if (!firm) co_return Worked::kNotNow;
-  store::RoundStore::Decider decide = [&](const store::LoadedRound& loaded) -> Task<Result<RoundDecision>> {
-    co_return DecideRound(loaded.round, domain::LookAtRound{}, {**firm, nullptr, Keeper(), {}, loaded.now});
-  };
-  auto applied = co_await deps_.rounds.Apply(id, std::move(decide));
+  domain::RoundCommand look = domain::LookAtRound{};
+  auto applied = co_await changes_.Apply(id, Keeper(), {}, std::move(look));
   if (!applied) {
     runtime::Log(runtime::Severity::kWarning, "a review round could not be looked at; it is tried again",
                  {{"round", id.branch + "/" + id.id}, {"error", applied.refusal().message}});

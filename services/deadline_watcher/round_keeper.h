@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-#include "services/directory/directory.h"
+#include "services/changes/round_changes.h"
 #include "services/domain/limits.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/metrics.h"
@@ -41,6 +41,7 @@ class RoundKeeper {
   runtime::Task<runtime::Worked> Look(store::RoundId id);
 
   Deps deps_;
+  changes::RoundChanges changes_;
   prometheus::Counter& opened_;
   prometheus::Counter& not_held_;
   std::int64_t firm_version_ = 0;                // that of next_

@@ -13,7 +13,6 @@ using directory::FirmPointer;
 using domain::Instant;
 using domain::ReviewRound;
 using domain::RoundCommand;
-using domain::RoundDecision;
 namespace limits = domain::limits;
 
 v1::ReviewRound ToMessage(const ReviewRound& round, bool with_entries) {
@@ -77,12 +76,7 @@ Task<Result<v1::ReviewRound>> DeadlineService::GetReviewRound(const Call&, const
 }
 
 Task<Result<v1::ReviewRound>> DeadlineService::ChangeRound(const Call& call, store::RoundId id, RoundCommand command) {
-  store::RoundStore::Decider decide = [&](const store::LoadedRound& loaded) -> Task<Result<RoundDecision>> {
-    Result<FirmPointer> firm = co_await deps_.directory.Current(loaded.now);
-    if (!firm) co_return firm.refusal();
-    co_return DecideRound(loaded.round, command, {**firm, nullptr, call.actor, call.mark(), loaded.now});
-  };
-  auto applied = co_await deps_.rounds.Apply(std::move(id), std::move(decide));
+  auto applied = co_await round_changes_.Apply(std::move(id), call.actor, call.mark(), std::move(command));
   if (!applied) co_return applied.refusal();
   co_return ToMessage(applied->round, true);
 }

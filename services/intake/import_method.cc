@@ -97,10 +97,10 @@ Task<Result<v1::ImportCallbackResponse>> IntakeService::ImportCallback(const Cal
     co_return Command(*std::move(note));
   };
   const store::CallbackId id(request.branch(), request.callback_id());
-  Task<Result<store::Applied>> import =
+  Task<Result<changes::Applied>> import =
       request.validate_only() ? changes_.Preview(id, call.actor, make)
                               : changes_.Apply(id, call.actor, {}, make, changes::CallbackChanges::Expect::kNew);
-  Result<store::Applied> imported = co_await std::move(import);
+  Result<changes::Applied> imported = co_await std::move(import);
   v1::ImportCallbackResponse response;
   if (imported) {
     *response.mutable_callback() = rpc::ToMessage(imported->record, imported->now, false);

@@ -1,5 +1,6 @@
 // What waits in a shard for a service to take it up: looks, assignments, notices.
 #include "services/runtime/together.h"
+#include "services/store/ask.h"
 #include "services/store/callback_store.h"
 #include "services/store/keys.h"
 
@@ -24,8 +25,7 @@ CallbackStore::DueCallbacks ParseLooks(const DueLooks& looks) {
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::Members(int shard, std::string index, std::size_t offset,
                                                              std::size_t limit) {
-  auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(shard, index, offset, limit, std::move(done)); });
+  auto entries = co_await Range(records_, shard, std::move(index), offset, limit);
   if (!entries) co_return entries.refusal();
   co_return ParseMembers(*entries);
 }
@@ -94,8 +94,7 @@ Task<Result<Done>> CallbackStore::DeliverAtDesk(int shard, PendingNotice pending
   change.write_record = false;
   change.events.push_back(event.SerializeAsString());
   change.field_removes.push_back({indexes::kOutbox, std::move(pending.id)});
-  auto outcome =
-      co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
+  auto outcome = co_await store::Commit(records_, std::move(change));
   if (!outcome) co_return outcome.refusal();
   co_return Done{};
 }

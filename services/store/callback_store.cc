@@ -8,6 +8,7 @@
 #include "services/domain/promise/due_moment.h"
 #include "services/runtime/log.h"
 #include "services/runtime/together.h"
+#include "services/store/ask.h"
 #include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
 #include "services/store/load_readable.h"
@@ -43,14 +44,17 @@ std::vector<CallbackId> ParseMembers(const std::vector<Entry>& entries) {
   return ids;
 }
 
-Task<Result<LoadedCallback>> CallbackStore::NotThere(CallbackId id) {
+Task<Result<LoadedCallback>> CallbackStore::Guess(CallbackId id) {
   Result<Instant> now = co_await Async<Result<Instant>>([&](auto done) { records_.Now(std::move(done)); });
   if (!now) co_return now.refusal();
-  co_return NoneAt(std::move(id), *now);
+  LoadedCallback none = NoneAt(std::move(id), *now);
+  none.guessed = true;
+  co_return none;
 }
 
 Task<Result<LoadedCallback>> CallbackStore::Load(CallbackId id) {
-  Result<Loaded> loaded = co_await Async<Result<Loaded>>([&](auto done) { records_.Load(KeyOf(id), std::move(done)); });
+  RecordKey key = KeyOf(id);
+  Result<Loaded> loaded = co_await store::Load(records_, std::move(key));
   if (!loaded) co_return loaded.refusal();
   if (loaded->version == 0) co_return NoneAt(std::move(id), loaded->now);
   Result<CallbackRecord> record = DecodeCallback(loaded->bytes, loaded->version);
@@ -78,36 +82,17 @@ Task<Result<std::vector<LoadedCallback>>> CallbackStore::LoadAll(std::vector<Cal
   co_return callbacks;
 }
 
-Task<Result<Applied>> CallbackStore::Apply(CallbackId id, Decider decide, Expect expect) {
-  for (int attempt = 0; attempt < domain::limits::kCommitTries; ++attempt) {
-    const bool guessed = expect == Expect::kNew && attempt == 0;
-    Task<Result<LoadedCallback>> load = guessed ? NotThere(id) : Load(id);
-    Result<LoadedCallback> loaded = co_await std::move(load);
-    if (!loaded) co_return loaded.refusal();
-    Result<Decision> decision = co_await decide(*loaded);
-    if (!decision && guessed) continue;
-    if (!decision) co_return decision.refusal();
-    if (!decision->changed) co_return Applied{std::move(decision->record), loaded->now, false, {}};
-    Change change = ChangeOf(loaded->record, *decision, secret_);
-    open_numbers_.Mark(loaded->record, decision->record, change);
-    if (auto hint = open_numbers_.HintOf(loaded->record, decision->record)) {
-      records_.Commit(*std::move(hint), [](const Result<CommitOutcome>&) {});  // refused: the mark stays, and tells
-    }
-    Result<CommitOutcome> outcome =
-        co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
-    if (!outcome) co_return outcome.refusal();
-    if (*outcome == CommitOutcome::kConflict) continue;
-    decision->record.version = loaded->record.version + 1;
-    co_return Applied{std::move(decision->record), loaded->now, true, std::move(decision->events)};
+Task<Result<CommitOutcome>> CallbackStore::Commit(const LoadedCallback& before, const Decision& decision) {
+  Change change = ChangeOf(before.record, decision, secret_);
+  open_numbers_.Mark(before.record, decision.record, change);
+  if (auto hint = open_numbers_.HintOf(before.record, decision.record)) {
+    records_.Commit(*std::move(hint), [](const Result<CommitOutcome>&) {});  // refused: the mark stays, and tells
   }
-  co_return domain::Refusal{domain::Reason::kTooManyConflicts,
-                            "Too many people change this callback at once: send the same request again.",
-                            {}};
+  co_return co_await store::Commit(records_, std::move(change));
 }
 
 Task<Result<std::vector<CallbackId>>> CallbackStore::Board(std::string branch, std::size_t offset, std::size_t limit) {
-  auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(ShardOf(branch), indexes::Board(branch), offset, limit, std::move(done)); });
+  auto entries = co_await Range(records_, ShardOf(branch), indexes::Board(branch), offset, limit);
   if (!entries) co_return entries.refusal();
   co_return ParseMembers(*entries);
 }

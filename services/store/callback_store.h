@@ -18,6 +18,7 @@ namespace krul::store {
 struct LoadedCallback {
   domain::CallbackRecord record;  // version 0: there is none; branch and id are set all the same
   Instant now{};
+  bool guessed = false;  // that there is none: it was not read
 };
 
 struct CallbackId {
@@ -32,13 +33,6 @@ struct CallbackId {
 CallbackId ParseMember(std::string_view member);
 std::vector<CallbackId> ParseMembers(const std::vector<Entry>& entries);
 
-struct Applied {
-  domain::CallbackRecord record;
-  Instant now{};         // the instant of the decision
-  bool changed = false;  // false: it had been done before, or there was nothing to do
-  std::vector<domain::EventType> events;
-};
-
 class CallbackStore {
  public:
   CallbackStore(RecordStore& records, const IndexSecret& secret)
@@ -50,12 +44,10 @@ class CallbackStore {
   // All of those that exist, in the order asked; one that cannot be read is left out, and logged.
   runtime::Task<Result<std::vector<LoadedCallback>>> LoadAll(std::vector<CallbackId> ids);
 
-  // Loads, lets `decide` say what happens, commits; on a conflict again on the fresh record, limits::kCommitTries
-  // times, then kTooManyConflicts. The decision may be made more than once, only the last counts.
-  using Decider = std::function<runtime::Task<Result<domain::Decision>>(const LoadedCallback&)>;
-  // What is likely new is first decided as if it were, without a read; a refusal counts only of what was loaded.
-  enum class Expect { kExisting, kNew };
-  runtime::Task<Result<Applied>> Apply(CallbackId id, Decider decide, Expect expect = Expect::kExisting);
+  // As if it were new, without a read: a refusal counts only of what was loaded.
+  runtime::Task<Result<LoadedCallback>> Guess(CallbackId id);
+  // Both live until it has answered. kConflict: the record is another than `before` by now.
+  runtime::Task<Result<CommitOutcome>> Commit(const LoadedCallback& before, const domain::Decision& decision);
 
   // In the order of lists (domain::RankOf), as are all below; at most `limit` from `offset`.
   runtime::Task<Result<std::vector<CallbackId>>> Board(std::string branch, std::size_t offset, std::size_t limit);
@@ -111,7 +103,6 @@ class CallbackStore {
   OpenNumbers& open_numbers() { return open_numbers_; }
 
  private:
-  runtime::Task<Result<LoadedCallback>> NotThere(CallbackId id);
   runtime::Task<Result<std::vector<CallbackId>>> Members(int shard, std::string index, std::size_t offset,
                                                          std::size_t limit);
   // Of looks among those of callbacks, where review rounds once lay, too; whether there were any.

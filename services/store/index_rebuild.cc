@@ -5,6 +5,7 @@
 #include "services/domain/limits.h"
 #include "services/domain/review/review_round.h"
 #include "services/runtime/together.h"
+#include "services/store/ask.h"
 #include "services/store/open_numbers.h"
 #include "services/store/record_codec.h"
 #include "services/store/round_codec.h"
@@ -14,11 +15,6 @@ namespace {
 using domain::CallbackRecord;
 using runtime::Async;
 using runtime::Task;
-
-Task<Result<CommitOutcome>> Commit(RecordStore& records, Change change) {
-  co_return co_await Async<Result<CommitOutcome>>(
-      [&](auto done) { records.Commit(std::move(change), std::move(done)); });
-}
 
 struct Written {
   CallbackRecord record;  // of a callback
@@ -56,7 +52,7 @@ Task<Result<End>> WriteAnew(RecordStore& records, const IndexSecret& secret, Rec
   std::optional<Written> before;
   std::int64_t version = 0;  // that they are written of
   for (int attempt = 0; attempt < domain::limits::kCommitTries; ++attempt) {
-    auto loaded = co_await Async<Result<Loaded>>([&](auto done) { records.Load(key, std::move(done)); });
+    auto loaded = co_await Load(records, key);
     if (!loaded && loaded.refusal().reason == Unreadable().reason) co_return End::kUnreadable;
     if (!loaded) co_return loaded.refusal();
     if (loaded->version == 0) co_return End::kGone;

@@ -4,6 +4,7 @@
 
 #include "services/domain/limits.h"
 #include "services/runtime/together.h"
+#include "services/store/ask.h"
 #include "services/store/keys.h"
 #include "services/store/record_codec.h"
 
@@ -51,8 +52,7 @@ Change HintChange(const std::string& member, bool stands) {
 }  // namespace
 
 Task<Result<Done>> OpenNumbers::Commit(Change change) {
-  auto outcome =
-      co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
+  auto outcome = co_await store::Commit(records_, std::move(change));
   if (!outcome) co_return outcome.refusal();
   co_return Done{};
 }
@@ -95,8 +95,7 @@ void OpenNumbers::Mark(const CallbackRecord& before, const CallbackRecord& after
 }
 
 Task<Result<std::vector<std::string>>> OpenNumbers::Marks(int shard, std::size_t offset, std::size_t limit) {
-  auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(shard, indexes::kHintMarks, offset, limit, std::move(done)); });
+  auto entries = co_await Range(records_, shard, indexes::kHintMarks, offset, limit);
   if (!entries) co_return entries.refusal();
   std::vector<std::string> marks;
   for (Entry& entry : *entries) marks.push_back(std::move(entry.member));
@@ -137,7 +136,7 @@ Task<Result<Done>> OpenNumbers::FollowRecord(int shard, std::string member) {
   const RecordKey key{shard, std::string(indexes::kRecordPrefix) + member.substr(prefix_end)};
   std::optional<std::int64_t> version;  // that the hint was made to follow
   for (int attempt = 0; attempt < limits::kCommitTries; ++attempt) {
-    auto loaded = co_await Async<Result<Loaded>>([&](auto done) { records_.Load(key, std::move(done)); });
+    auto loaded = co_await Load(records_, key);
     if (!loaded) co_return loaded.refusal();
     if (loaded->version == version) co_return Done{};
     bool stands = false;

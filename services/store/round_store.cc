@@ -1,7 +1,7 @@
 #include "services/store/round_store.h"
 
-#include "services/domain/limits.h"
 #include "services/runtime/log.h"
+#include "services/store/ask.h"
 #include "services/store/callback_indexes.h"
 #include "services/store/keys.h"
 #include "services/store/load_readable.h"
@@ -55,14 +55,14 @@ Result<LoadedRound> LoadedOf(RoundId id, const Loaded& loaded) {
 }  // namespace
 
 Task<Result<LoadedRound>> RoundStore::Load(RoundId id) {
-  Result<Loaded> loaded = co_await Async<Result<Loaded>>([&](auto done) { records_.Load(KeyOf(id), std::move(done)); });
+  RecordKey key = KeyOf(id);
+  Result<Loaded> loaded = co_await store::Load(records_, std::move(key));
   if (!loaded) co_return loaded.refusal();
   co_return LoadedOf(std::move(id), *loaded);
 }
 
 Task<Result<std::vector<LoadedRound>>> RoundStore::List(std::string branch, std::size_t offset, std::size_t limit) {
-  auto entries = co_await Async<Result<std::vector<Entry>>>(
-      [&](auto done) { records_.Range(ShardOf(branch), indexes::Rounds(branch), offset, limit, std::move(done)); });
+  auto entries = co_await Range(records_, ShardOf(branch), indexes::Rounds(branch), offset, limit);
   if (!entries) co_return entries.refusal();
   std::vector<RecordKey> keys;
   for (const Entry& entry : *entries) keys.push_back(KeyOf({branch, entry.member}));
@@ -82,23 +82,9 @@ Task<Result<std::vector<LoadedRound>>> RoundStore::List(std::string branch, std:
   co_return rounds;
 }
 
-Task<Result<RoundStore::Applied>> RoundStore::Apply(RoundId id, Decider decide) {
-  for (int attempt = 0; attempt < domain::limits::kCommitTries; ++attempt) {
-    Result<LoadedRound> loaded = co_await Load(id);
-    if (!loaded) co_return loaded.refusal();
-    Result<RoundDecision> decision = co_await decide(*loaded);
-    if (!decision) co_return decision.refusal();
-    if (!decision->changed) co_return Applied{std::move(decision->round), false};
-    Change change = ChangeOf(loaded->round, *decision);
-    Result<CommitOutcome> outcome =
-        co_await Async<Result<CommitOutcome>>([&](auto done) { records_.Commit(std::move(change), std::move(done)); });
-    if (!outcome) co_return outcome.refusal();
-    if (*outcome == CommitOutcome::kConflict) continue;
-    decision->round.version = loaded->round.version + 1;
-    co_return Applied{std::move(decision->round), true};
-  }
-  co_return domain::Refusal{
-      domain::Reason::kTooManyConflicts, "Too many people change this round at once: send the same request again.", {}};
+Task<Result<CommitOutcome>> RoundStore::Commit(const LoadedRound& before, const RoundDecision& decision) {
+  Change change = ChangeOf(before.round, decision);
+  co_return co_await store::Commit(records_, std::move(change));
 }
 
 Task<Result<RoundStore::DueRounds>> RoundStore::Due(int shard, std::size_t offset, std::size_t limit) {

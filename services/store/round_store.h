@@ -1,6 +1,5 @@
 // Review rounds over the record store, as callback_store keeps callbacks. Called on the loop thread.
 #pragma once
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,13 +30,8 @@ class RoundStore {
   runtime::Task<Result<LoadedRound>> Load(RoundId id);
   // Newest first; one whose record cannot be read is left out and logged.
   runtime::Task<Result<std::vector<LoadedRound>>> List(std::string branch, std::size_t offset, std::size_t limit);
-  // Loads, lets `decide` say what happens, commits; again on a conflict, as CallbackStore::Apply.
-  using Decider = std::function<runtime::Task<Result<domain::RoundDecision>>(const LoadedRound&)>;
-  struct Applied {
-    domain::ReviewRound round;
-    bool changed = false;
-  };
-  runtime::Task<Result<Applied>> Apply(RoundId id, Decider decide);
+  // Both live until it has answered. kConflict: the record is another than `before` by now.
+  runtime::Task<Result<CommitOutcome>> Commit(const LoadedRound& before, const domain::RoundDecision& decision);
   struct DueRounds {
     Instant now{};
     std::vector<RoundId> ids;

@@ -20,6 +20,8 @@ MAY_USE = {
     **{program: {"domain", "runtime", "store", "directory", "changes", "rpc", "hosting", "firm_file"} for program in PROGRAMS},
     "standalone": {"domain", "runtime", "store", "hosting", "gateway"} | PROGRAMS,
 }
+# How records lie in the store.
+STORED = {f"services/store/{name}.h" for name in ("envelope", "storage.pb", "record_codec", "round_codec", "history_codec", "stored_enum")}
 # Of what the domain is made, beside itself and the standard library: time zones, phone numbers, texts.
 DOMAIN_LIBRARIES = ("absl/", "phonenumbers/", "unicode/")
 
@@ -59,6 +61,18 @@ class Directions(unittest.TestCase):
             with open(path, encoding="utf-8") as file:
                 if "client_metadata()" in file.read():
                     self.assertEqual(inside, "rpc/credentials.cc")
+
+    def test_only_the_store_knows_how_records_are_stored(self):
+        for path in glob.glob(f"{SOURCE}/services/**/*.cc", recursive=True) + glob.glob(f"{SOURCE}/services/**/*.h", recursive=True):
+            if not os.path.relpath(path, f"{SOURCE}/services").startswith("store/"):
+                self.assertFalse(STORED & set(includes(path)), path)
+
+    def test_what_conflicts_is_decided_again_in_one_place(self):
+        for path in glob.glob(f"{SOURCE}/services/**/*.cc", recursive=True) + glob.glob(f"{SOURCE}/services/**/*.h", recursive=True):
+            inside = os.path.relpath(path, f"{SOURCE}/services")
+            with open(path, encoding="utf-8") as file:
+                if not inside.startswith("store/") and "kConflict" in file.read():
+                    self.assertEqual(inside, "changes/load_decide_commit.h")
 
     def test_there_is_one_commit(self):
         self.assertEqual([os.path.basename(path) for path in glob.glob(f"{SOURCE}/services/**/*.lua", recursive=True)], ["commit.lua"])

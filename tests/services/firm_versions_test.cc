@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "services/directory/directory.h"
+#include "services/changes/firm_changes.h"
 #include "services/domain/limits.h"
 #include "services/firm_file/firm_file.h"
 #include "services/store/memory_record_store.h"
@@ -39,6 +39,7 @@ TEST(FirmVersions, ThatNobodyAskedForLatelyAreForgottenAndReadAgain) {
   runtime::Metrics metrics("test");
   runtime::Borders borders(metrics);
   Directory directory(records, loop, borders);
+  changes::FirmChanges changes(records, directory);
   constexpr int kVersions = static_cast<int>(domain::limits::kFirmsKept) + 4;
   for (int number = 1; number <= kVersions; ++number) {
     auto firm = firm_file::ReadFirmFile(absl::StrCat("title: Versie ", number, R"(
@@ -49,17 +50,17 @@ categories: [{id: question, call_back_within: 4h}]
 )"),
                                         records.now());
     ASSERT_TRUE(std::holds_alternative<domain::Firm>(firm));
-    const domain::AppliedRequest request(absl::StrCat("00000000-0000-4000-8000-00000000000", number), 1);
-    ASSERT_TRUE(Ended(directory.Apply(std::get<domain::Firm>(std::move(firm)), request)).ok());
+    const domain::AppliedRequest request(absl::StrCat("request-", number), 1);
+    ASSERT_TRUE(Ended(changes.Apply(std::get<domain::Firm>(std::move(firm)), request)).ok());
   }
   records.loads.clear();
   const auto title = [&](int number) { return (*Ended(directory.Version(number)))->title; };
   EXPECT_EQ(title(kVersions), absl::StrCat("Versie ", kVersions));
-  EXPECT_EQ(records.loads[absl::StrCat("firm/", kVersions)], 0) << "it is kept";
+  EXPECT_EQ(records.loads[absl::StrCat("firm/request-", kVersions)], 0) << "it is kept";
   EXPECT_EQ(title(1), "Versie 1");
-  EXPECT_EQ(records.loads["firm/1"], 1) << "it was forgotten";
+  EXPECT_EQ(records.loads["firm/request-1"], 1) << "it was forgotten";
   EXPECT_EQ(title(1), "Versie 1");
-  EXPECT_EQ(records.loads["firm/1"], 1) << "and is kept again";
+  EXPECT_EQ(records.loads["firm/request-1"], 1) << "and is kept again";
 }
 
 }  // namespace

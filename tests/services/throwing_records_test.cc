@@ -58,7 +58,7 @@ class ThrowingRecords : public ::testing::Test {
     Await<bool>([this]() -> Task<bool> {
       auto firm = firm_file::ReadFirmFile(kFirm, records_.now());
       const domain::AppliedRequest request("00000000-0000-4000-8000-000000000001", 1);
-      co_return (co_await directory_.Apply(std::get<domain::Firm>(std::move(firm)), request)).ok();
+      co_return (co_await firm_changes_.Apply(std::get<domain::Firm>(std::move(firm)), request)).ok();
     });
   }
   ~ThrowingRecords() override {
@@ -140,6 +140,7 @@ class ThrowingRecords : public ::testing::Test {
   store::CallbackStore callbacks_{records_, store::IndexSecret{}};
   directory::Directory directory_{records_, loop_, borders_};
   changes::CallbackChanges changes_{callbacks_, directory_};
+  changes::FirmChanges firm_changes_{records_, directory_};
   assignment::WorkloadCounts workloads_{callbacks_};
   assignment::FirmFollower follower_{{callbacks_, directory_, loop_, borders_}};
   assignment::Assigner assigner_{{callbacks_, directory_, workloads_, follower_, loop_, metrics_, borders_}};

@@ -34,6 +34,7 @@ FirmYear::FirmYear(const Deps& deps, const YearOptions& options)
       borders_(metrics_),
       directory_(deps.records, deps.loop, borders_),
       changes_(callbacks_, directory_),
+      firm_changes_(deps.records, directory_),
       reports_(deps.records, Secret()) {}
 
 std::int64_t FirmYear::Between(std::int64_t least, std::int64_t most) {
@@ -83,7 +84,7 @@ Task<std::string> FirmYear::Run() {
   if (!firm) co_return std::string("the firm file of the year has faults");
   AppliedRequest request("00000000-0000-4000-8000-000000000001", 1);
   co_await deps_.move_time(options_.begin);
-  auto applied = co_await directory_.Apply(std::move(*firm), std::move(request));
+  auto applied = co_await firm_changes_.Apply(std::move(*firm), std::move(request));
   if (!applied) co_return applied.refusal().message;
   firms_.current = firms_.all[(*applied)->version] = *applied;
   PlanTheYear();
@@ -137,7 +138,7 @@ void FirmYear::Reindex(std::size_t number) {
   }
 }
 
-void FirmYear::Count(const Command& made, const store::Applied& applied) {
+void FirmYear::Count(const Command& made, const changes::Applied& applied) {
   for (const EventType type : applied.events) {
     figures_.holders_away += type == EventType::kHolderAway;
     figures_.closed_when_due += type == EventType::kClosedWhenDue;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "services/changes/callback_changes.h"
+#include "services/changes/firm_changes.h"
 #include "services/domain/people/routing.h"
 #include "services/store/tally_store.h"
 #include "tests/simulation/promise_model.h"
@@ -101,7 +102,7 @@ class FirmYear {
   // Applies it and follows it in the model.
   runtime::Task<bool> Do(std::size_t number, std::string actor, domain::Role role, Make make);
   runtime::Task<bool> DoAsService(std::size_t number, Make make);
-  void Count(const domain::Command& made, const store::Applied& applied);
+  void Count(const domain::Command& made, const changes::Applied& applied);
   void Wrong(std::size_t number, const std::string& words);
   void Reindex(std::size_t number);
   std::size_t NumberOf(const store::CallbackId& id) const;  // 0: nobody noted it
@@ -114,6 +115,7 @@ class FirmYear {
   runtime::Borders borders_;
   directory::Directory directory_;
   changes::CallbackChanges changes_;
+  changes::FirmChanges firm_changes_;
   store::TallyStore reports_;
   FirmVersions firms_;
   domain::Absences absences_;

@@ -130,7 +130,8 @@ Task<Instant> FirmYear::ChangeTheFirm() {
     Wrong(0, "the changed firm file has faults");
     co_return *now;
   }
-  auto applied = co_await directory_.Apply(std::move(*firm), AppliedRequest("00000000-0000-4000-8000-000000000002", 2));
+  auto applied =
+      co_await firm_changes_.Apply(std::move(*firm), AppliedRequest("00000000-0000-4000-8000-000000000002", 2));
   if (!applied) {
     Wrong(0, applied.refusal().message);
     co_return *now;

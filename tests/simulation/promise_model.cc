@@ -70,7 +70,7 @@ std::optional<Reason> PromiseModel::Refuses(const Command& command, const std::s
   return std::nullopt;
 }
 
-std::string PromiseModel::Follow(const Command& command, const std::string& actor, const store::Applied& applied) {
+std::string PromiseModel::Follow(const Command& command, const std::string& actor, const changes::Applied& applied) {
   happened_.clear();
   put_off_ = false;
   const auto before = std::make_shared<const Situation>(now_);

@@ -11,10 +11,10 @@
 #include <tuple>
 #include <vector>
 
+#include "services/changes/callback_changes.h"
 #include "services/domain/calendar/business_calendar.h"
 #include "services/domain/callback/callback_decisions.h"
 #include "services/domain/promise/promise.h"
-#include "services/store/callback_store.h"
 #include "tests/simulation/promised_moments.h"
 
 namespace krul::simulation {
@@ -39,7 +39,7 @@ class PromiseModel {
   std::optional<domain::Reason> Refuses(const domain::Command& command, const std::string& actor, domain::Role role,
                                         Instant told) const;
   // Follows an applied command; answers what differs from what the service made of it, "" if nothing.
-  std::string Follow(const domain::Command& command, const std::string& actor, const store::Applied& applied);
+  std::string Follow(const domain::Command& command, const std::string& actor, const changes::Applied& applied);
   // The same for what must have changed nothing.
   std::string Compare(const domain::CallbackRecord& record) const;
 

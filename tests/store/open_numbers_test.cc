@@ -33,18 +33,17 @@ class OpenNumbersTest : public RecordStoreContract {
   }
   // Through the store of callbacks, as a service saves it.
   void Save(const CallbackRecord& record) {
-    auto saved = store().Ask<Applied>([&](Answer<Applied> done) {
-      CallbackStore::Decider decide =
-          [&record](const LoadedCallback& loaded) -> runtime::Task<Result<domain::Decision>> {
-        domain::Decision decision;
-        decision.record = record;
-        decision.record.version = loaded.record.version;
-        decision.changed = true;
-        co_return decision;
-      };
-      runtime::SpawnThen(callbacks_->Apply({record.branch, record.id}, std::move(decide)), std::move(done));
+    const auto before = store().Ask<LoadedCallback>([&](Answer<LoadedCallback> done) {
+      runtime::SpawnThen(callbacks_->Load({record.branch, record.id}), std::move(done));
     });
-    ASSERT_TRUE(saved.ok());
+    ASSERT_TRUE(before.ok());
+    domain::Decision decision;
+    decision.record = record;
+    decision.changed = true;
+    const auto saved = store().Ask<CommitOutcome>([&](Answer<CommitOutcome> done) {
+      runtime::SpawnThen(callbacks_->Commit(*before, decision), std::move(done));
+    });
+    ASSERT_TRUE(Committed(saved));
   }
   Names Found(const std::string& branch) {
     auto found = store().Ask<Names>(

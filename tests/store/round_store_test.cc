@@ -15,17 +15,14 @@ class RoundStoreTest : public RecordStoreContract {
     rounds_.emplace(store().store());
   }
   void Open(const std::string& id, std::int64_t at_ms) {
-    auto opened = store().Ask<RoundStore::Applied>([&](Answer<RoundStore::Applied> done) {
-      RoundStore::Decider open = [=](const LoadedRound& loaded) -> runtime::Task<Result<domain::RoundDecision>> {
-        domain::RoundDecision decision;
-        decision.round = loaded.round;
-        decision.round.opened_at = FromMillis(at_ms);
-        decision.changed = true;
-        co_return decision;
-      };
-      runtime::SpawnThen(rounds_->Apply({"centrum", id}, std::move(open)), std::move(done));
-    });
-    ASSERT_TRUE(opened.ok());
+    LoadedRound before;
+    before.round.branch = "centrum";
+    before.round.id = id;
+    domain::RoundDecision decision{before.round, {}, {}, true};
+    decision.round.opened_at = FromMillis(at_ms);
+    const auto opened = store().Ask<CommitOutcome>(
+        [&](Answer<CommitOutcome> done) { runtime::SpawnThen(rounds_->Commit(before, decision), std::move(done)); });
+    ASSERT_TRUE(Committed(opened));
   }
   std::vector<std::string> Listed() {
     using Rounds = std::vector<LoadedRound>;

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "services/domain/applied_request.h"
 #include "services/domain/calendar/call_window.h"
 #include "services/domain/clock.h"
 #include "services/domain/firm/firm.h"
@@ -162,13 +163,6 @@ struct Sealed {
   Caller caller;
   std::string reason;
   std::map<std::int64_t, std::string> remarks;  // by sequence of the event
-};
-
-struct AppliedRequest {
-  AppliedRequest() = default;
-  AppliedRequest(std::string id, std::uint64_t hash) : request_id(std::move(id)), content_hash(hash) {}
-  std::string request_id;
-  std::uint64_t content_hash = 0;
 };
 
 struct CallbackRecord;

@@ -221,17 +221,6 @@ class Decider {
   const DecisionContext& context_;
 };
 
-// The same request again: its answer, or why not.
-std::optional<Result<Decision>> Repeated(const CallbackRecord& record, const AppliedRequest& request) {
-  if (request.request_id.empty()) return std::nullopt;
-  for (const AppliedRequest& applied : record.applied) {
-    if (applied.request_id != request.request_id) continue;
-    if (applied.content_hash == request.content_hash) return Decision{record, {}, {}, false};
-    return Refuse(Reason::kRequestIdReused, "This request_id was used for another change: take a new one.");
-  }
-  return std::nullopt;
-}
-
 std::optional<Refusal> HindranceOf(const CallbackRecord& record, const Command& command, Instant now,
                                    const DecisionContext& context) {
   if (const auto* undo = std::get_if<Undo>(&command); undo && undo->sequence != record.last_sequence()) {
@@ -252,7 +241,9 @@ Result<Decision> Decide(const CallbackRecord& record, const Command& command, co
   if (!Includes(traits.audience, context.actor.role)) {
     return Refuse(Reason::kNotAllowed, "This is not for your role: ask a colleague or the manager of the branch.");
   }
-  if (auto repeated = Repeated(record, context.request)) return *std::move(repeated);
+  Result<bool> repeated = WasApplied(record.applied, context.request);
+  if (!repeated) return repeated.refusal();
+  if (*repeated) return Decision{record, {}, {}, false};
   if (traits.is_first && record.version > 0) {
     return Refuse(Reason::kIdReused, "There is a callback of this id already: take a new one.");
   }

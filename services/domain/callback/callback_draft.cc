@@ -4,7 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/domain/calendar/wall_clock.h"
-#include "services/domain/limits.h"
 #include "services/domain/promise/escalation.h"
 #include "services/domain/promise/promise.h"
 #include "services/domain/promise/service_level.h"
@@ -174,10 +173,7 @@ Decision CallbackDraft::Finish(bool can_be_undone) {
     before->undo.reset();
     record.undo = UndoPoint{record.history.back().sequence, now_, std::move(before)};
   }
-  if (!context_.request.request_id.empty()) {
-    record.applied.push_back(context_.request);
-    if (record.applied.size() > limits::kAppliedRequests) record.applied.erase(record.applied.begin());
-  }
+  Remember(context_.request, record.applied);
   decision_.changed = true;
   return std::move(decision_);
 }

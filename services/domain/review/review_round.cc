@@ -111,11 +111,7 @@ class RoundDecider {
   }
 
   RoundDecision Remembered() {
-    if (!context_.request.request_id.empty()) {
-      std::vector<AppliedRequest>& applied = decision_.round.applied;
-      applied.push_back(context_.request);
-      if (applied.size() > limits::kAppliedRequests) applied.erase(applied.begin());
-    }
+    Remember(context_.request, decision_.round.applied);
     decision_.changed = true;
     return decision_;
   }
@@ -173,11 +169,9 @@ Result<RoundDecision> DecideRound(const ReviewRound& round, const RoundCommand& 
     return ended;
   }
   if (!branch) return NotFound("branch", FaultCode::kUnknownBranch);
-  for (const AppliedRequest& applied : round.applied) {
-    if (context.request.request_id.empty() || applied.request_id != context.request.request_id) continue;
-    if (applied.content_hash == context.request.content_hash) return RoundDecision{round, {}, {}, false};
-    return Refusal{Reason::kRequestIdReused, "This request_id was used for another change: take a new one.", {}};
-  }
+  Result<bool> repeated = WasApplied(round.applied, context.request);
+  if (!repeated) return repeated.refusal();
+  if (*repeated) return RoundDecision{round, {}, {}, false};
   return std::visit(RoundDecider(round, context, *branch), command);
 }
 
