@@ -7,7 +7,7 @@
 #include "services/changes/absence_changes.h"
 #include "services/changes/callback_changes.h"
 #include "services/changes/firm_changes.h"
-#include "services/rpc/call_guard.h"
+#include "services/rpc/call.h"
 
 namespace krul::assignment {
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "krul/v1/deadline_service.grpc.pb.h"
 #include "services/deadline_watcher/deadline_service.h"
+#include "services/rpc/call_guard.h"
 
 namespace krul::deadline_watcher {
 

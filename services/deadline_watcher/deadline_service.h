@@ -4,7 +4,7 @@
 #include "krul/v1/deadline_service.pb.h"
 #include "services/changes/callback_changes.h"
 #include "services/changes/round_changes.h"
-#include "services/rpc/call_guard.h"
+#include "services/rpc/call.h"
 #include "services/store/round_store.h"
 #include "services/store/tally_store.h"
 

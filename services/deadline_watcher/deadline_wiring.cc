@@ -6,6 +6,7 @@
 #include "services/deadline_watcher/look_watcher.h"
 #include "services/deadline_watcher/notice_delivery.h"
 #include "services/deadline_watcher/round_keeper.h"
+#include "services/rpc/assignment_client.h"
 
 namespace krul::deadline_watcher {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "services/changes/callback_changes.h"
 #include "services/domain/limits.h"
-#include "services/rpc/assignment_client.h"
+#include "services/rpc/assignment_port.h"
 #include "services/runtime/borders.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/metrics.h"
@@ -23,7 +23,7 @@ class LookWatcher {
   struct Deps {
     store::CallbackStore& callbacks;
     directory::Directory& directory;
-    rpc::AssignmentClient& assignment;
+    rpc::AssignmentPort& assignment;
     runtime::EventLoop& loop;
     runtime::Metrics& metrics;
     runtime::Borders& borders;

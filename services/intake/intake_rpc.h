@@ -2,6 +2,7 @@
 #pragma once
 #include "krul/v1/intake_service.grpc.pb.h"
 #include "services/intake/intake_service.h"
+#include "services/rpc/call_guard.h"
 
 namespace krul::intake {
 

@@ -4,8 +4,8 @@
 #include "krul/v1/intake_service.pb.h"
 #include "services/changes/callback_changes.h"
 #include "services/intake/note_rules.h"
-#include "services/rpc/assignment_client.h"
-#include "services/rpc/call_guard.h"
+#include "services/rpc/assignment_port.h"
+#include "services/rpc/call.h"
 #include "services/runtime/secrets.h"
 
 namespace krul::intake {
@@ -19,7 +19,7 @@ class IntakeService {
   struct Deps {
     store::CallbackStore& callbacks;
     directory::Directory& directory;
-    rpc::AssignmentClient& assignment;
+    rpc::AssignmentPort& assignment;
     runtime::Key quote_key;
   };
   explicit IntakeService(const Deps& deps) : deps_(deps), changes_(deps.callbacks, deps.directory) {}

@@ -1,6 +1,7 @@
 #include "services/intake/intake_wiring.h"
 
 #include "services/intake/intake_rpc.h"
+#include "services/rpc/assignment_client.h"
 
 namespace krul::intake {
 namespace {

@@ -3,7 +3,6 @@
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
 
-#include "services/rpc/converters.h"
 #include "services/rpc/credentials.h"
 #include "services/rpc/status.h"
 
@@ -32,11 +31,7 @@ runtime::Task<domain::Result<domain::Route>> AssignmentClient::PreviewRoute(doma
   auto exchange = std::make_shared<Exchange>();
   exchange->context.set_deadline(std::chrono::system_clock::now() + 500ms);
   PresentAsService(exchange->context, secrets_, service_);
-  exchange->request.set_branch(question.branch);
-  Fill(question.requested, exchange->request.mutable_requested());
-  if (question.due_at != domain::kNever) Fill(question.due_at, exchange->request.mutable_due_time());
-  for (const std::string& person : question.excluded) exchange->request.add_exclude_people(person);
-
+  exchange->request = ToMessage(question);
   std::function<void(std::function<void(grpc::Status)>)> ask = [this,
                                                                 exchange](std::function<void(grpc::Status)> done) {
     stub_->async()->PreviewRoute(
@@ -49,15 +44,7 @@ runtime::Task<domain::Result<domain::Route>> AssignmentClient::PreviewRoute(doma
     if (refusal.reason == domain::Reason::kServiceUnavailable) failed_at_ = std::chrono::steady_clock::now();
     co_return refusal;
   }
-  domain::Route route;
-  route.assignee = FromMessage(exchange->response.assignee());
-  route.requested_present = exchange->response.requested_present();
-  if (exchange->response.has_requested_back_time()) {
-    route.requested_back_at = domain::FromMillis(exchange->response.requested_back_time().seconds() * 1000);
-  }
-  route.alarm = route.assignee.kind == domain::Party::Kind::kPool;
-  route.explanation = exchange->response.explanation();
-  co_return route;
+  co_return FromMessage(exchange->response);
 }
 
 }  // namespace krul::rpc

@@ -1,4 +1,4 @@
-// Asks the assignment service who would get a call. On the loop thread.
+// The assignment service, asked over gRPC. On the loop thread.
 #pragma once
 #include <grpcpp/channel.h>
 
@@ -6,13 +6,13 @@
 #include <string>
 
 #include "krul/v1/assignment_service.grpc.pb.h"
-#include "services/domain/people/routing.h"
+#include "services/rpc/assignment_port.h"
 #include "services/runtime/event_loop.h"
 #include "services/runtime/secrets.h"
 
 namespace krul::rpc {
 
-class AssignmentClient {
+class AssignmentClient final : public AssignmentPort {
  public:
   // `service` names the asker in the other's history.
   AssignmentClient(runtime::EventLoop& loop, const std::string& address, const runtime::Secrets& secrets,
@@ -20,7 +20,7 @@ class AssignmentClient {
 
   // kServiceUnavailable when it does not answer within half a second; for a second after such a failure it is not even
   // asked, so that a caller on the phone does not wait for it.
-  runtime::Task<domain::Result<domain::Route>> PreviewRoute(domain::RouteQuestion question);
+  runtime::Task<domain::Result<domain::Route>> PreviewRoute(domain::RouteQuestion question) override;
 
  private:
   runtime::EventLoop& loop_;

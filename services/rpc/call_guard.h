@@ -16,8 +16,7 @@
 #include <mutex>
 #include <string>
 
-#include "services/domain/callback/callback.h"
-#include "services/domain/people/actor.h"
+#include "services/rpc/call.h"
 #include "services/rpc/credentials.h"
 #include "services/rpc/request_text.h"
 #include "services/rpc/status.h"
@@ -26,14 +25,6 @@
 #include "services/runtime/metrics.h"
 
 namespace krul::rpc {
-
-// What a handler knows of its call beside the request.
-struct Call {
-  domain::Actor actor;
-  std::string request_id;          // of the request, if it has one
-  std::uint64_t content_hash = 0;  // with request_id
-  domain::AppliedRequest mark() const { return {request_id, content_hash}; }
-};
 
 template <class Request, class Response>
 using Handler = std::function<runtime::Task<domain::Result<Response>>(const Call&, const Request&)>;
@@ -67,10 +58,7 @@ class CallGuard {
       Finish(reactor, method, pending->begun, ToStatus(*refusal));
       return reactor;
     }
-    if constexpr (requires { pending->request.request_id(); }) {
-      pending->call.request_id = pending->request.request_id();
-      if (!pending->call.request_id.empty()) pending->call.content_hash = ContentHash(pending->request);
-    }
+    NameRequest(pending->request, pending->call);
     loop_.Post([this, reactor, out, method, pending] {
       const auto answer = [this, reactor, out, method, pending](domain::Result<Response> result) {
         if (!result) return Finish(reactor, method, pending->begun, ToStatus(result.refusal()));

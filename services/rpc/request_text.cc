@@ -4,9 +4,7 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 #include <grpcpp/impl/codegen/proto_buffer_reader.h>
-#include <sodium.h>
 
-#include <cstring>
 #include <optional>
 #include <string>
 #include <vector>
@@ -93,15 +91,6 @@ domain::Result<domain::Done> ParseRequest(const grpc::ByteBuffer& bytes, google:
   }
   return domain::InvalidField("request", domain::FaultCode::kNotAMessage,
                               {{"type", message.GetDescriptor()->full_name()}});
-}
-
-std::uint64_t ContentHash(const google::protobuf::Message& message) {
-  const std::string bytes = message.SerializeAsString();  // no maps in requests: the same bytes for equal messages
-  unsigned char hash[16];
-  crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
-  std::uint64_t number;
-  std::memcpy(&number, hash, sizeof number);
-  return number;
 }
 
 }  // namespace krul::rpc

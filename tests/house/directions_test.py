@@ -67,6 +67,14 @@ class Directions(unittest.TestCase):
             if not os.path.relpath(path, f"{SOURCE}/services").startswith("store/"):
                 self.assertFalse(STORED & set(includes(path)), path)
 
+    def test_a_method_can_be_called_without_grpc(self):
+        for program in PROGRAMS:
+            methods = [path for path in self.files(program) if re.search(r"_(service\.h|methods?\.cc)$", path)]
+            self.assertGreater(len(methods), 2)
+            for path in methods:
+                used = {name for name in includes(path) if "grpc" in name or name in ("services/rpc/call_guard.h", "services/rpc/assignment_client.h")}
+                self.assertEqual(used, set(), path)
+
     def test_what_conflicts_is_decided_again_in_one_place(self):
         for path in glob.glob(f"{SOURCE}/services/**/*.cc", recursive=True) + glob.glob(f"{SOURCE}/services/**/*.h", recursive=True):
             inside = os.path.relpath(path, f"{SOURCE}/services")

@@ -2,19 +2,15 @@
 // are served meanwhile, and it is counted.
 #include <gtest/gtest.h>
 
-#include <atomic>
-#include <chrono>
-#include <functional>
-#include <future>
 #include <stdexcept>
 #include <string>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "services/assignment/assigner.h"
 #include "services/deadline_watcher/look_watcher.h"
 #include "services/firm_file/firm_file.h"
 #include "services/store/memory_record_store.h"
+#include "tests/services/test_on_loop.h"
 
 namespace krul {
 namespace {
@@ -37,7 +33,6 @@ categories:
     escalation: [{when: unacknowledged, tell: manager}]
 )";
 constexpr int kThrowing = 200;
-constexpr auto kWithin = 2s;
 
 // Throws, as a fault of ours in whatever reads a record would.
 class ThrowingStore final : public store::MemoryRecordStore {
@@ -51,7 +46,14 @@ class ThrowingStore final : public store::MemoryRecordStore {
   }
 };
 
-class ThrowingRecords : public ::testing::Test {
+class NobodyAnswers final : public rpc::AssignmentPort {
+ public:
+  Task<domain::Result<domain::Route>> PreviewRoute(domain::RouteQuestion) override {
+    co_return domain::Refusal{domain::Reason::kServiceUnavailable, "nobody answers", {}};
+  }
+};
+
+class ThrowingRecords : public TestOnLoop {
  protected:
   ThrowingRecords() {
     loop_.Start();
@@ -67,22 +69,6 @@ class ThrowingRecords : public ::testing::Test {
       watcher_.Stop();
     });
     loop_.Stop();
-  }
-
-  void OnLoop(const std::function<void()>& work) {
-    auto ran = std::make_shared<std::promise<void>>();
-    loop_.Post([&work, ran] {
-      work();
-      ran->set_value();
-    });
-    ran->get_future().wait();
-  }
-  template <class T>
-  T Await(const std::function<Task<T>()>& begin) {
-    auto ended = std::make_shared<std::promise<T>>();
-    loop_.Post(
-        [&begin, ended] { runtime::SpawnThen(begin(), [ended](T result) { ended->set_value(std::move(result)); }); });
-    return ended->get_future().get();
   }
 
   void Note(const std::string& id) {
@@ -122,19 +108,11 @@ class ThrowingRecords : public ::testing::Test {
     }
     return false;
   }
-  void ExpectInTime(const std::function<bool()>& condition) {
-    const auto give_up_at = std::chrono::steady_clock::now() + kWithin;
-    while (!condition()) {
-      ASSERT_LT(std::chrono::steady_clock::now(), give_up_at);
-      std::this_thread::sleep_for(5ms);
-    }
-  }
   double Stopped(const char* border) {
     return metrics_.Counter("krul_exceptions_total", "", {{"border", border}}).Value();
   }
 
   ThrowingStore records_{domain::FromMillis(1'795'600'000'000)};
-  runtime::EventLoop loop_;
   runtime::Metrics metrics_{"test"};
   runtime::Borders borders_{metrics_};
   store::CallbackStore callbacks_{records_, store::IndexSecret{}};
@@ -144,8 +122,8 @@ class ThrowingRecords : public ::testing::Test {
   assignment::WorkloadCounts workloads_{callbacks_};
   assignment::FirmFollower follower_{{callbacks_, directory_, loop_, borders_}};
   assignment::Assigner assigner_{{callbacks_, directory_, workloads_, follower_, loop_, metrics_, borders_}};
-  rpc::AssignmentClient client_{loop_, "127.0.0.1:1", runtime::Secrets{}, "deadline-watcher"};
-  deadline_watcher::LookWatcher watcher_{{callbacks_, directory_, client_, loop_, metrics_, borders_}};
+  NobodyAnswers assignment_;
+  deadline_watcher::LookWatcher watcher_{{callbacks_, directory_, assignment_, loop_, metrics_, borders_}};
 };
 
 TEST_F(ThrowingRecords, OthersAreAssigned) {
