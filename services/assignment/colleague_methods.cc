@@ -1,5 +1,7 @@
 #include "services/assignment/assignment_service.h"
 #include "services/domain/limits.h"
+#include "services/domain/people/routing.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"
@@ -158,8 +160,18 @@ Task<Result<v1::Callback>> AssignmentService::Undo(const Call& call, const v1::U
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (request.sequence() < 1) checks.Fault("sequence", domain::FaultCode::kOutOfRange, {{"minimum", 1}});
   if (!checks.ok()) co_return checks.refusal();
-  Command undo = domain::Undo{request.sequence()};
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(undo)));
+  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
+                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
+    domain::Undo undo{request.sequence()};
+    if (loaded.record.undo) {
+      const domain::CallbackRecord& before = *loaded.record.undo->before;
+      undo.holder_is_away =
+          before.open() && before.assignee.kind == domain::Party::Kind::kPerson &&
+          !domain::IsThereInTime(deps_.directory.absences(), before.assignee.id, loaded.now, DueMomentOf(before).at);
+    }
+    co_return Command(undo);
+  };
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(make)));
 }
 
 Task<Result<v1::Callback>> AssignmentService::Reopen(const Call& call, const v1::ReopenRequest& request) {

@@ -2,6 +2,7 @@
 
 #include "services/assignment/assignment_service.h"
 #include "services/domain/limits.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/firm_file/firm_file.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
@@ -144,8 +145,8 @@ Task<Result<int>> AssignmentService::HandBack(std::string person) {
   for (const store::CallbackId& id : *inbox) {
     changes::CallbackChanges::MakeCommand make =
         [&](const domain::Firm&, const store::LoadedCallback& loaded) -> Task<Result<domain::Command>> {
-      const auto away = deps_.directory.absences().find(person);
-      const bool back_in_time = away == deps_.directory.absences().end() || away->second < loaded.record.promise.due_at;
+      const bool back_in_time =
+          domain::IsThereInTime(deps_.directory.absences(), person, loaded.now, DueMomentOf(loaded.record).at);
       co_return domain::Command(domain::Unassign{back_in_time ? std::string() : person});
     };
     auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(make));

@@ -210,6 +210,60 @@ TEST(Undoing, LetsFireWhatShouldHaveFiredMeanwhile) {
               ElementsAre(EventType::kAcknowledgementExpired, EventType::kEscalated));
 }
 
+// What of a callback that Anna is to call and somebody ticks off by mistake at 10:55.
+CallbackStory TickedOff(CallbackStory story) {
+  story.Do(Complete{}, "bram", Mon("10:55"));
+  return story;
+}
+
+TEST(Undoing, MakesUpForAnAbsenceThatBeganMeanwhile) {
+  CallbackStory assigned, acknowledged;
+  assigned = TickedOff(assigned.AssignedToAnna());
+  const Decision routed = assigned.Do(Undo{3, true}, "bram", Mon("11:00"));
+  EXPECT_THAT(routed.events, ElementsAre(EventType::kUndone, EventType::kReassigned));
+  EXPECT_EQ(assigned.record.state, State::kNoted);
+  EXPECT_EQ(assigned.record.assign_by, Mon("11:01"));
+
+  acknowledged = TickedOff(acknowledged.AcknowledgedByAnna());
+  const Decision told = acknowledged.Do(Undo{4, true}, "bram", Mon("11:00"));
+  EXPECT_THAT(told.events, ElementsAre(EventType::kUndone, EventType::kHolderAway));
+  EXPECT_THAT(Told(told), ElementsAre("mira"));
+  EXPECT_EQ(Told(acknowledged.record.history.back()), "anna is away");
+}
+
+TEST(Undoing, MakesUpForAVersionWithoutTheHolderAndOneThatIsClosedWhenDue) {
+  CallbackStory assigned, acknowledged;
+  assigned = TickedOff(assigned.AssignedToAnna());
+  acknowledged = TickedOff(acknowledged.AcknowledgedByAnna());
+  const Firm before = assigned.firm;
+  for (CallbackStory* story : {&assigned, &acknowledged}) {
+    story->firm.version = 8;
+    std::erase_if(story->firm.people, [](const Person& person) { return person.id == "anna"; });
+    story->firm.calendars["shop"].special_days[absl::CivilDay(2026, 11, 23)] = {};
+    const Command undo = Undo{story->record.last_sequence()};
+    const Actor bram("bram", Role::kColleague, "utrecht", "desk-2");
+    const auto decided = Decide(story->record, undo, {story->firm, &before, bram, {}, Mon("11:00")});
+    ASSERT_TRUE(decided.ok());
+    story->record = decided->record;
+  }
+  EXPECT_EQ(Count(assigned.record, EventType::kReassigned), 1);
+  EXPECT_EQ(assigned.record.assignee, Party{});
+  EXPECT_EQ(Told(acknowledged.record.history[5]), "anna has left");
+  EXPECT_EQ(acknowledged.record.away_told, "anna");
+  for (const CallbackStory* story : {&assigned, &acknowledged}) {
+    EXPECT_EQ(story->record.history.back().type, EventType::kClosedWhenDue);
+    EXPECT_EQ(story->record.closed_told_version, 8);
+  }
+}
+
+TEST(Undoing, OfAReopeningMakesUpForNothingSinceItIsClosed) {
+  CallbackStory story;
+  story.AcknowledgedByAnna().Do(Complete{}, "anna", Mon("11:00"));
+  story.Do(Reopen{"wrong one"}, "mira", Mon("12:00"));
+  EXPECT_THAT(story.Do(Undo{story.record.last_sequence(), true}, "mira", Mon("12:01")).events,
+              ElementsAre(EventType::kUndone));
+}
+
 TEST(Undoing, OfAReopeningClosesItAgain) {
   CallbackStory story;
   story.AcknowledgedByAnna().Do(Complete{}, "anna", Mon("11:00"));

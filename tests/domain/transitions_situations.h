@@ -117,6 +117,7 @@ inline const std::map<std::string, std::function<void(Situation&)>>& Circumstanc
       {"nothing differs", nullptr},
       {"the latest event", nullptr},
       {"an earlier event", nullptr},
+      {"who had it is away", nullptr},
       {"the assignee has left",
        [](Situation& s) {
          std::erase_if(s.story.firm.people, [&](const Person& person) { return person.id == s.record().assignee.id; });
@@ -174,7 +175,9 @@ inline std::vector<Command> CommandsOf(const Row& row, const CallbackRecord& rec
   if (row.command == "Renegotiate") commands = {Renegotiate{Wed("12:00"), "is out"}};
   if (row.command == "Chase") commands = {Chase{"rang again"}};
   if (row.command == "Reopen") commands = {Reopen{"it leaks again"}};
-  if (row.command == "Undo") commands = {Undo{which == "an earlier event" ? latest - 1 : latest}};
+  if (row.command == "Undo") {
+    commands = {Undo{which == "an earlier event" ? latest - 1 : latest, which == "who had it is away"}};
+  }
   if (row.command == "EraseCaller") commands = {EraseCaller{}};
   if (row.command == "LookAt") {
     const bool has_next = which == "not acknowledged, somebody is next";

@@ -138,8 +138,9 @@ Task<bool> FirmYear::Act(std::size_t number) {
   if (!firms_.current->FindPerson(actor)) actor = SomePerson();
   const Role role = SomeRole();
   if (const auto* undo = std::get_if<Undo>(&command); undo && undo->sequence == 0) {
-    co_await Do(number, actor, role, [&](const Firm&, const store::LoadedCallback&) -> Command {
-      return Undo{models_[number - 1]->latest_event()};
+    co_await Do(number, actor, role, [&](const Firm&, const store::LoadedCallback& loaded) -> Command {
+      const std::string holder = loaded.record.undo ? loaded.record.undo->before->assignee.id : "";
+      return Undo{models_[number - 1]->latest_event(), absences_.contains(holder)};
     });
   } else {
     co_await Do(number, actor, role, [&](const Firm&, const store::LoadedCallback&) { return command; });

@@ -145,6 +145,8 @@ class PromiseModel {
   void Begin(domain::StepCondition condition, Instant began, const domain::BusinessCalendar& calendar);
   void GiveTo(const domain::Party& party, Instant now);
   void Take(const std::string& actor, Instant now);
+  void UndoIt(bool holder_is_away, Instant now);
+  void TellIfClosed(Instant now);
   void Reach(Instant at);
   void HangUp();
   void ForgetPhoned();

@@ -54,28 +54,6 @@ void PromiseModel::Reach(Instant at) {
   now_.promise.reached_after = Moments().OpenTime(now_.promise.asked_at, at);
 }
 
-void PromiseModel::GiveTo(const Party& party, Instant now) {
-  HangUp();
-  now_.state = State::kAssigned;
-  now_.assignee = party;
-  now_.waits = false;
-  now_.away_told.clear();
-  now_.fires.erase(Timer::kAssign);
-  now_.fires.erase(Timer::kAcknowledge);
-  if (party.kind != Party::Kind::kPerson) return;
-  const Person* person = holder();
-  const CalendarRules& hours = person ? firm().CalendarOf(*person, home()) : firm().CalendarOf(home());
-  const BusinessCalendar theirs(hours, home().time_zone);
-  now_.fires[Timer::kAcknowledge] = theirs.Add(now, promised_category().acknowledge_within) + kInstant;
-}
-
-void PromiseModel::LeaveToAssign(Instant now) {
-  now_.state = State::kNoted;
-  now_.assignee = {};
-  now_.fires.erase(Timer::kAcknowledge);
-  now_.fires[Timer::kAssign] = now + 60s + kInstant;
-}
-
 PromiseStatus PromiseModel::VerdictAt(Instant now, Disposition disposition) const {
   const Instant due = now_.promise.original_due;
   const auto in_time = [&](std::optional<Instant> at) { return at && *at <= due; };
@@ -198,31 +176,6 @@ void PromiseModel::BeginCallIt(const std::string& actor, Instant now) {
   Happened(EventType::kCallBegun);
 }
 
-void PromiseModel::TakeFromAbsent(const std::string& person, Instant now) {
-  if (now_.assignee != Party{Party::Kind::kPerson, person}) return;
-  if (now_.state == State::kAssigned) {
-    LeaveToAssign(now);
-    return Happened(EventType::kReassigned);
-  }
-  if (now_.state != State::kAcknowledged || now_.away_told == person) return;
-  now_.away_told = person;
-  Happened(EventType::kHolderAway);
-  ManagerIsTold();
-}
-
-void PromiseModel::FollowFirmIt(Instant now) {
-  if (!now_.open) return;
-  if (now_.assignee.kind == Party::Kind::kPerson && !holder()) TakeFromAbsent(now_.assignee.id, now);
-  if (!happened_.empty()) return;
-  const Instant due = now_.promise.due;
-  if (Settled() || due < now || now_.closed_told == firm().version) return;
-  const bool was_open = PromisedMoments(under(), promised_home(), std::nullopt).IsOpenUntil(due);
-  if (!was_open || Moments().IsOpenUntil(due)) return;
-  now_.closed_told = firm().version;
-  Happened(EventType::kClosedWhenDue);
-  ManagerIsTold();
-}
-
 void PromiseModel::Do(const Command& command, const std::string& actor, Instant now) {
   std::visit(Either{
                  [&](const Note& note) { NoteIt(note, now); },
@@ -275,10 +228,7 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
                    Happened(EventType::kCancelled);
                  },
                  [&](const Reopen&) { ReopenIt(now); },
-                 [&](const Undo&) {
-                   now_ = *before_;
-                   Happened(EventType::kUndone);
-                 },
+                 [&](const Undo& undo) { UndoIt(undo.holder_is_away, now); },
                  [&](const EraseCaller&) {
                    if (now_.erased) return;
                    now_.fires.erase(Timer::kErase);

@@ -158,7 +158,7 @@ class Decider {
     return draft_.Finish(true);
   }
 
-  Result<Decision> operator()(const Undo&) {
+  Result<Decision> operator()(const Undo& undo) {
     CallbackRecord& record = draft_.record();
     const AuditEvent undone = record.history.back();
     CallbackRecord restored = *record.undo->before;
@@ -167,6 +167,7 @@ class Decider {
     restored.applied = std::move(record.applied);
     record = std::move(restored);
     draft_.Append(EventType::kUndone, {.undone_sequence = undone.sequence});
+    MakeUpForThePast(draft_, undo.holder_is_away);
     return draft_.Finish(false);
   }
 

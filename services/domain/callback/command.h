@@ -71,6 +71,7 @@ struct Reopen {
 };
 struct Undo {
   std::int64_t sequence = 0;
+  bool holder_is_away = false;  // who has it again by it, past the moment that must be met
 };
 // The caller asks to be forgotten: of a closed callback, at once.
 struct EraseCaller {};

@@ -78,8 +78,7 @@ class Router {
   // Present, or back before the due moment; and has not let this very callback expire.
   bool IsFree(const std::string& person) const {
     if (question_.excluded.contains(person)) return false;
-    const auto until = AwayUntil(person);
-    return !until || (*until != kNever && *until < question_.due_at);
+    return IsThereInTime(absences_, person, question_.now, question_.due_at);
   }
 
   const Person* FreeDeputy(const Person& absent) const {
@@ -144,6 +143,12 @@ class Router {
 };
 
 }  // namespace
+
+bool IsThereInTime(const Absences& absences, std::string_view person, Instant now, Instant due_at) {
+  const auto away = absences.find(person);
+  if (away == absences.end() || away->second <= now) return true;
+  return away->second != kNever && away->second < due_at;
+}
 
 Route FindRoute(const Firm& firm, const Absences& absences, const Workloads& workloads, const RouteQuestion& question) {
   return Router(firm, absences, workloads, question).Find();

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "services/domain/callback/callback.h"
 #include "services/domain/firm/firm.h"
@@ -40,6 +41,9 @@ struct Route {
   bool alarm = false;                       // nobody could be found: it is in the pool
   std::string explanation;                  // one sentence for people
 };
+
+// Here at `now`, or back before `due_at`.
+bool IsThereInTime(const Absences& absences, std::string_view person, Instant now, Instant due_at);
 
 // Chooses nobody who is not in the firm file.
 Route FindRoute(const Firm& firm, const Absences& absences, const Workloads& workloads, const RouteQuestion& question);
