@@ -110,6 +110,7 @@ std::vector<EscalationStep> DefaultEscalation() {
       {.condition = StepCondition::kBroken, .recipient = Recipient::kAssignee},
       {.condition = StepCondition::kBroken, .delay = 8h, .recipient = Recipient::kHeadOffice},  // a business day later
       {.condition = StepCondition::kRetryDue, .recipient = Recipient::kAssignee},
+      {.condition = StepCondition::kRetryDue, .recipient = Recipient::kManager},
   };
 }
 

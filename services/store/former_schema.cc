@@ -4,6 +4,8 @@
 #include <memory>
 #include <optional>
 
+#include "services/domain/promise/escalation.h"
+
 namespace krul::store {
 namespace {
 using domain::Attempt;
@@ -32,8 +34,11 @@ void TellMoment(CallbackRecord& record, const std::vector<domain::AuditEvent>& h
   };
   consider(promise.reached_at, true);
   consider(promise.attempted_at, false);
-  if (!promise.agreed_at) return;
-  for (const Attempt& attempt : record.attempts) consider(attempt.at, IsReached(attempt.outcome));
+  if (promise.agreed_at) {
+    for (const Attempt& attempt : record.attempts) consider(attempt.at, IsReached(attempt.outcome));
+  }
+  // The steps of an at-risk point that was passed by in time are not those of the retry.
+  if (promise.met_at) EndCondition(promise.steps, domain::StepCondition::kAtRisk);
 }
 
 }  // namespace

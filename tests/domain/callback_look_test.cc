@@ -138,7 +138,7 @@ TEST(APromise, IsWatchedNoMoreOnceTheDueMomentIsSettled) {
   for (const Outcome outcome : {Outcome::kConnected, Outcome::kNoAnswer}) {
     CallbackStory story;
     story.AcknowledgedByAnna().Do(RecordAttempt{outcome, "", Tue("16:00")}, "anna", Mon("14:00"));
-    story.LookAtIt(Mon("16:00"));
+    story.LookAtIt(Mon("15:29"));  // until the retry is at risk
     EXPECT_EQ(Count(story.record, EventType::kBroken), 0);
     EXPECT_EQ(Count(story.record, EventType::kAtRisk), 0);
     EXPECT_THAT(StepsTaken(story.record), IsEmpty());
@@ -201,6 +201,8 @@ TEST(ALease, LapsesAMillisecondAfterItsEnd) {
 TEST(ARetry, ThatWasNotMadeEscalatesOnItsOwn) {
   CallbackStory story;
   story.AcknowledgedByAnna().Do(RecordAttempt{Outcome::kNoAnswer}, "anna", Mon("10:30"));
+  EXPECT_EQ(NextLook(story.record), Mon("12:00"));
+  EXPECT_THAT(LookAtTheNextLook(story).events, ElementsAre(EventType::kAtRisk, EventType::kEscalated));
   EXPECT_EQ(NextLook(story.record), Mon("12:30") + 1ms);
   const Decision due = LookAtTheNextLook(story);
   EXPECT_THAT(due.events, ElementsAre(EventType::kRetryDue, EventType::kEscalated));
@@ -217,7 +219,7 @@ TEST(ARetry, MadeInTimeEndsThePressureOfTheFormerOne) {
   story.AcknowledgedByAnna().Do(RecordAttempt{Outcome::kNoAnswer}, "anna", Mon("10:30"));
   story.LookAtIt(Mon("12:31"));
   story.Do(RecordAttempt{Outcome::kNoAnswer}, "anna", Mon("13:00"));
-  EXPECT_EQ(NextLook(story.record), Mon("15:00") + 1ms);
+  EXPECT_EQ(NextLook(story.record), Mon("14:30"));
 }
 
 TEST(AReminder, ComesEachClosingWhileItIsOpen) {

@@ -71,7 +71,7 @@ TEST(AnAgreedMoment, IsMetByAnAttemptMadeForIt) {
   story.AcknowledgedByAnna().Do(Renegotiate{Wed("12:00"), "is out"}, "anna", Mon("11:00"));
   story.Do(RecordAttempt{Outcome::kNoAnswer}, "anna", Wed("11:30"));
   EXPECT_EQ(DueMomentOf(story.record).kind, DueMoment::Kind::kRetry);
-  EXPECT_THAT(WatchedUntil(story, Wed("13:29")), IsEmpty());
+  EXPECT_THAT(WatchedUntil(story, Wed("12:59")), IsEmpty());
 }
 
 TEST(AnAgreedMoment, IsNotMetByTheCallInWhichItWasAgreed) {
@@ -101,7 +101,8 @@ TEST(AnAgreedMoment, TakenBackLeavesTheFormerOneAndItsRetry) {
   story.Do(Renegotiate{Wed("12:00"), "is out"}, "anna", Mon("12:58"));
   story.Do(Undo{story.record.last_sequence()}, "anna", Mon("13:05"));
   EXPECT_EQ(DueMomentOf(story.record), DueMomentOf(before));
-  EXPECT_THAT(story.LookAtIt(Mon("13:05")).events, ElementsAre(EventType::kRetryDue, EventType::kEscalated));
+  EXPECT_THAT(story.LookAtIt(Mon("13:05")).events,
+              ElementsAre(EventType::kAtRisk, EventType::kEscalated, EventType::kRetryDue, EventType::kEscalated));
 }
 
 TEST(AnAgreedMoment, DropsAWindowInWhichItDoesNotLie) {

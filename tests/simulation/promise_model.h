@@ -93,6 +93,7 @@ class PromiseModel {
     Window window;
     PromiseMade promise;
     std::vector<PromiseMade> former;
+    Instant retry_at_risk{};  // of the retry that is planned
     std::optional<Instant> missed_retry;
     bool rang = false;               // since the last attempt
     std::map<Timer, Instant> fires;  // those that are not of the promise, by when they fire
@@ -115,7 +116,10 @@ class PromiseModel {
   bool Settled() const { return now_.promise.met.has_value(); }
   Instant CountsFrom() const;
   Instant Missed() const;
+  Instant RetryMissed() const;
+  std::optional<Instant> AtRiskAt() const;
   Instant StepAt(const Step& step) const;
+  bool IsPending(const Step& step) const;
   void Unplan(domain::StepCondition condition);
   bool OnThePhone(Instant now) const;
   Instant PhonedAt(const std::string& actor, Instant now) const;
@@ -137,16 +141,17 @@ class PromiseModel {
   void Do(const domain::Command& command, const std::string& actor, Instant now);
   void NoteIt(const domain::Note& note, Instant now);
   void AttemptIt(const domain::RecordAttempt& attempt, const std::string& actor, Instant now);
+  void RetryIt(Instant again, Instant now);
   void RenegotiateIt(const domain::Renegotiate& agreed, Instant now);
   void ReopenIt(Instant now);
   void FollowFirmIt(Instant now);
+  void UndoIt(bool holder_is_away, Instant now);
+  void TellIfClosed(Instant now);
   void TakeFromAbsent(const std::string& person, Instant now);
   void PromiseIt(const domain::Firm& firm, Instant due, Instant asked_at);
   void Begin(domain::StepCondition condition, Instant began, const domain::BusinessCalendar& calendar);
   void GiveTo(const domain::Party& party, Instant now);
   void Take(const std::string& actor, Instant now);
-  void UndoIt(bool holder_is_away, Instant now);
-  void TellIfClosed(Instant now);
   void Reach(Instant at);
   void HangUp();
   void ForgetPhoned();

@@ -117,7 +117,7 @@ void PromiseModel::AttemptIt(const RecordAttempt& attempt, const std::string& ac
   now_.rang = false;
   const Instant at_latest = spoken && attempt.call_again_at ? kNever : PromisedClock().Retry(promised_category(), now);
   const Instant again = std::min(attempt.call_again_at.value_or(kNever), at_latest);
-  if (attempt.call_again_at || attempt.outcome != Outcome::kConnected) now_.fires[Timer::kRetry] = again + kInstant;
+  if (attempt.call_again_at || attempt.outcome != Outcome::kConnected) RetryIt(again, now);
   if (attempt.outcome == Outcome::kConnected) now_.fires[Timer::kReminder] = Reminder(now);
   Unplan(StepCondition::kRetryDue);
   Happened(EventType::kAttempted);

@@ -30,6 +30,20 @@ Instant PromiseModel::Missed() const {
   return called_in_time ? std::max(missed, lease->second) : missed;
 }
 
+// Whoever is on the phone in time holds the alarm of a retry as well.
+Instant PromiseModel::RetryMissed() const {
+  const Instant missed = now_.fires.at(Timer::kRetry);
+  const auto lease = now_.fires.find(Timer::kLease);
+  const bool called_in_time = lease != now_.fires.end() && *now_.phoned_at < missed;
+  return called_in_time ? std::max(missed, lease->second) : missed;
+}
+
+std::optional<Instant> PromiseModel::AtRiskAt() const {
+  if (now_.promise.at_risk_told) return std::nullopt;
+  if (!Settled()) return now_.promise.at_risk;
+  return now_.fires.contains(Timer::kRetry) ? std::optional(now_.retry_at_risk) : std::nullopt;
+}
+
 Instant PromiseModel::StepAt(const Step& step) const {
   return step.spec.condition == StepCondition::kBroken ? std::max(step.at, Missed()) : step.at;
 }
@@ -55,23 +69,31 @@ std::vector<PromiseModel::Due> PromiseModel::Pending() const {
     return pending;
   }
   for (const auto& [timer, at] : now_.fires) {
-    if (timer != Timer::kErase) pending.push_back({at, timer});
+    if (timer != Timer::kErase) pending.push_back({timer == Timer::kRetry ? RetryMissed() : at, timer});
   }
   const PromiseMade& promise = now_.promise;
-  if (!Settled() && !promise.at_risk_told) pending.push_back({promise.at_risk, Timer::kAtRisk});
+  if (const auto at_risk = AtRiskAt()) pending.push_back({*at_risk, Timer::kAtRisk});
   if (!Settled() && !promise.broken_told) pending.push_back({Missed(), Timer::kBroken});
   for (std::size_t i = 0; i < promise.steps.size(); ++i) {
-    const Step& step = promise.steps[i];
-    const bool of_promise =
-        step.spec.condition == StepCondition::kAtRisk || step.spec.condition == StepCondition::kBroken;
-    const bool waits_anew = step.spec.condition == StepCondition::kRetryDue && now_.fires.contains(Timer::kRetry);
-    const bool said_mine = step.spec.condition == StepCondition::kUnacknowledged && now_.state != State::kNoted &&
-                           now_.state != State::kAssigned;
-    if (!step.taken && step.at != kNever && !(of_promise && Settled()) && !waits_anew && !said_mine) {
-      pending.push_back({StepAt(step), Timer::kStep, i});
-    }
+    if (IsPending(promise.steps[i])) pending.push_back({StepAt(promise.steps[i]), Timer::kStep, i});
   }
   return pending;
+}
+
+bool PromiseModel::IsPending(const Step& step) const {
+  if (step.taken || step.at == kNever) return false;
+  const bool retries = now_.fires.contains(Timer::kRetry);
+  switch (step.spec.condition) {
+    case StepCondition::kUnacknowledged:
+      return now_.state == State::kNoted || now_.state == State::kAssigned;
+    case StepCondition::kAtRisk:
+      return !Settled() || retries || now_.missed_retry;
+    case StepCondition::kBroken:
+      return !Settled();
+    case StepCondition::kRetryDue:
+      return !retries;
+  }
+  return false;
 }
 
 std::optional<Instant> PromiseModel::NextLook() const {
@@ -113,6 +135,19 @@ void PromiseModel::Unplan(StepCondition condition) {
     if (step.spec.condition == condition) step = {step.spec};
   }
 }
+void PromiseModel::RetryIt(Instant again, Instant now) {
+  now_.fires[Timer::kRetry] = again + kInstant;
+  Category quarter = promised_category();
+  quarter.at_risk_before = Millis(0);
+  const bool in_window = now_.window && PromisedClock().LiesInWindow(again);
+  const PromisedMoments clock(under(), promised_home(), in_window ? now_.window : std::nullopt);
+  now_.retry_at_risk = clock.AtRisk(quarter, now, again);
+  if (!Settled()) return;
+  now_.promise.at_risk_told = false;
+  Unplan(StepCondition::kAtRisk);
+  Begin(StepCondition::kAtRisk, now_.retry_at_risk, PromisedCalendar());
+}
+
 
 Instant PromiseModel::Reminder(Instant now) const {
   const BusinessCalendar calendar = Calendar();
@@ -203,7 +238,8 @@ void PromiseModel::TakeStep(std::size_t index, Instant now) {
       step.spec.action == StepAction::kReassign && now_.assignee != Party{Party::Kind::kPerson, people.front()};
   if (!reassigns) {
     std::string time = now_.promise.agreements > 0 ? absl::StrCat("moment", now_.promise.agreements + 1) : "";
-    if (step.spec.condition == StepCondition::kRetryDue) time = absl::StrCat("attempt", now_.attempts);
+    const bool of_retry = step.spec.condition == StepCondition::kAtRisk && Settled();
+    if (of_retry || step.spec.condition == StepCondition::kRetryDue) time = absl::StrCat("attempt", now_.attempts);
     if (step.spec.condition == StepCondition::kUnacknowledged) time = absl::StrCat("event", events_ + 1);
     for (const std::string& person : people) {
       told_.insert(absl::StrCat(branch_, "/", id_, "/", now_.promise.number, "/step", index + 1, time, "/", person));

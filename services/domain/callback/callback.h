@@ -111,7 +111,7 @@ struct Promise {
   std::optional<Instant> agreed_at;     // when the moment that must be met now was agreed
   std::optional<Instant> met_at;        // and when it was met: the caller was spoken to, or an attempt was made in time
   int attempts_before_giving_up = 3;    // of the firm file it was made under
-  bool at_risk_noticed = false;
+  bool at_risk_noticed = false;         // of the moment that must be met now
   bool broken_noticed = false;
   bool agreed_otherwise = false;  // the caller wished, or consented to, another time than the service level's
   std::optional<Millis> acknowledged_after;  // business time from the call to the first "mine"
@@ -196,7 +196,7 @@ struct CallbackRecord {
   std::optional<Instant> assign_by;
   std::optional<Instant> acknowledge_by;
   std::optional<Instant> retry_at;
-  std::optional<Instant> retry_soon_at;    // its at-risk point. No timer
+  std::optional<Instant> retry_soon_at;    // its at-risk point; a timer where the retry must be met now
   std::optional<Instant> retry_missed_at;  // the retry that passed; until somebody tries again. No timer
   std::optional<Instant> lease_until;
   std::optional<Instant> reminder_at;

@@ -35,8 +35,16 @@ void PlanNextAttempt(CallbackDraft& draft, const RecordAttempt& attempt) {
     record.retry_at = std::min(record.retry_at.value_or(latest), latest);
   }
   if (!record.retry_at) return;
+  // A time that the caller named outside his own hours is counted without them.
+  const bool in_window = record.window && Allows(*record.window, draft.promised_branch().time_zone, *record.retry_at);
   record.retry_soon_at = RetrySoonAt(draft.promised_firm(), draft.promised_branch(), draft.promised_category(),
-                                     draft.now(), *record.retry_at, record.window);
+                                     draft.now(), *record.retry_at, in_window ? record.window : std::nullopt);
+  Promise& promise = draft.promise();
+  if (!DueMomentIsSettled(promise)) return;  // that one is watched until it is
+  promise.at_risk_noticed = false;
+  EndCondition(promise.steps, StepCondition::kAtRisk);
+  BeginCondition(promise.steps, StepCondition::kAtRisk, *record.retry_soon_at, draft.promised_firm(),
+                 draft.promised_branch());
 }
 
 void Agree(CallbackDraft& draft, const Renegotiate& agreed) {

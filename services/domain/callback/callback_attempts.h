@@ -8,7 +8,8 @@ namespace krul::domain {
 // An attempt that began at `at` settles the moment for which it was made, and no later one.
 void CountAttempt(CallbackDraft& draft, Outcome outcome, Instant at);
 
-// A retry, or, where the caller was spoken to, a look at the next closing; what was planned before falls away.
+// A retry, watched like the first moment, or, where the caller was spoken to, a look at the next closing; what was
+// planned before falls away.
 void PlanNextAttempt(CallbackDraft& draft, const RecordAttempt& attempt);
 
 // The moment agreed is watched like the first, all its steps planned anew; what it makes void falls away: an earlier

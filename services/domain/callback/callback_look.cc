@@ -34,11 +34,9 @@ std::vector<PassedTimer> PassedTimers(const CallbackRecord& record, Instant now)
   consider_limit(record.assign_by, TimerKind::kAssign);
   consider_limit(record.acknowledge_by, TimerKind::kAcknowledge);
   const Promise& promise = record.promise;
-  if (!DueMomentIsSettled(promise)) {
-    if (!promise.at_risk_noticed) consider(promise.at_risk_at, TimerKind::kAtRisk);
-    if (!promise.broken_noticed) consider(MissedFrom(record), TimerKind::kBroken);
-  }
-  consider_limit(record.retry_at, TimerKind::kRetry);
+  if (const auto at_risk_at = AtRiskPending(record)) consider(*at_risk_at, TimerKind::kAtRisk);
+  if (!DueMomentIsSettled(promise) && !promise.broken_noticed) consider(MissedFrom(record), TimerKind::kBroken);
+  if (record.retry_at) consider(RetryMissedFrom(record), TimerKind::kRetry);
   for (std::size_t i = 0; i < promise.steps.size(); ++i) {
     if (StepIsPending(record, promise.steps[i])) {
       consider(StepComesAt(record, promise.steps[i]), TimerKind::kStep, i);
@@ -170,6 +168,8 @@ class Looker {
       case StepCondition::kAtRisk:
       case StepCondition::kBroken:
         return record.promise.moment > 1 ? absl::StrCat("moment", record.promise.moment) : "";
+        if (DueMomentIsSettled(record.promise)) return absl::StrCat("attempt", record.attempts.size());
+        [[fallthrough]];
     }
     return "";
   }

@@ -83,7 +83,7 @@ struct ServiceLevel {
 
 enum class StepCondition {
   kUnacknowledged,  // an acknowledgement expired
-  kAtRisk,          // the promise reached its at-risk point unreached
+  kAtRisk,          // the moment that must be met now, a retry too, reached its at-risk point
   kBroken,          // the promise passed unreached
   kRetryDue,        // the retry after a failed attempt passed
 };

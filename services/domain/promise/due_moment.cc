@@ -38,8 +38,12 @@ DueMoment DueMomentOf(const CallbackRecord& record) {
 Standing StandingOf(const CallbackRecord& record, Instant now) {
   Standing standing;
   standing.moment = DueMomentOf(record);
-  const bool of_promise = standing.moment.kind != DueMoment::Kind::kRetry;
-  const Instant late_at = of_promise ? MissedFrom(record) : FirstInstantAfter(standing.moment.at);
+  Instant late_at = FirstInstantAfter(standing.moment.at);
+  if (standing.moment.kind != DueMoment::Kind::kRetry) {
+    late_at = MissedFrom(record);
+  } else if (standing.moment.at == record.retry_at) {
+    late_at = RetryMissedFrom(record);
+  }
   const Instant soon_at = std::min(standing.moment.soon_at, late_at);
   if (now >= late_at) {
     standing.level = StandingLevel::kLate;

@@ -11,12 +11,11 @@ bool WasDoneInTime(const Promise& promise) {
   return (promise.reached_at && *promise.reached_at <= due) || (promise.attempted_at && *promise.attempted_at <= due);
 }
 
-// A call for the moment began in time and lasts until then.
-std::optional<Instant> CallInTimeUntil(const CallbackRecord& record) {
-  if (record.state != State::kCalling || !record.lease_until || !record.call_begun_at) return std::nullopt;
-  const Instant began = *record.call_begun_at;
-  if (began > record.promise.due_at || began < AttemptsCountFrom(record)) return std::nullopt;
-  return record.lease_until;
+// Of a moment to be met by `due_at`, for which calls count since `from`: one that began in time lasts until its lease.
+Instant MissedFrom(const CallbackRecord& record, Instant due_at, Instant from) {
+  const bool calls = record.state == State::kCalling && record.lease_until && record.call_begun_at;
+  const bool in_time = calls && *record.call_begun_at <= due_at && *record.call_begun_at >= from;
+  return FirstInstantAfter(in_time ? std::max(due_at, *record.lease_until) : due_at);
 }
 
 }  // namespace
@@ -30,8 +29,17 @@ Instant AttemptsCountFrom(const CallbackRecord& record) {
 }
 
 Instant MissedFrom(const CallbackRecord& record) {
-  const Instant due_at = record.promise.due_at;
-  return FirstInstantAfter(std::max(due_at, CallInTimeUntil(record).value_or(due_at)));
+  return MissedFrom(record, record.promise.due_at, AttemptsCountFrom(record));
+}
+
+Instant RetryMissedFrom(const CallbackRecord& record) {
+  return record.retry_at ? MissedFrom(record, *record.retry_at, Instant{}) : kNever;
+}
+
+std::optional<Instant> AtRiskPending(const CallbackRecord& record) {
+  if (record.promise.at_risk_noticed) return std::nullopt;
+  if (!DueMomentIsSettled(record.promise)) return record.promise.at_risk_at;
+  return record.retry_at ? record.retry_soon_at : std::nullopt;
 }
 
 PromiseStatus Judge(const Promise& promise, Disposition disposition, Instant now) {
@@ -67,14 +75,12 @@ std::optional<Instant> NextLook(const CallbackRecord& record) {
   };
   consider_passing(record.assign_by);
   consider_passing(record.acknowledge_by);
-  consider_passing(record.retry_at);
   consider_passing(record.lease_until);
   consider_passing(record.reminder_at);
+  consider(RetryMissedFrom(record));
+  consider(AtRiskPending(record).value_or(kNever));
   const Promise& promise = record.promise;
-  if (!DueMomentIsSettled(promise)) {
-    if (!promise.at_risk_noticed) consider(promise.at_risk_at);
-    if (!promise.broken_noticed) consider(MissedFrom(record));
-  }
+  if (!DueMomentIsSettled(promise) && !promise.broken_noticed) consider(MissedFrom(record));
   for (const PlannedStep& planned : promise.steps) {
     if (StepIsPending(record, planned)) consider(StepComesAt(record, planned));
   }
@@ -90,6 +96,7 @@ bool StepIsPending(const CallbackRecord& record, const PlannedStep& planned) {
     case StepCondition::kRetryDue:
       return !record.retry_at;  // a new retry was agreed since: it begins the condition again
     case StepCondition::kAtRisk:
+      return !DueMomentIsSettled(record.promise) || record.retry_at || record.retry_missed_at;
     case StepCondition::kBroken:
       return !DueMomentIsSettled(record.promise);
   }

@@ -19,6 +19,11 @@ Instant AttemptsCountFrom(const CallbackRecord& record);
 
 // From when on that moment is missed unless it is met: while a call for it that began in time lasts, it is not.
 Instant MissedFrom(const CallbackRecord& record);
+// The same of the retry that is planned; kNever: none is.
+Instant RetryMissedFrom(const CallbackRecord& record);
+
+// The at-risk point of the moment that must be met now, a retry's too, until it was noticed; nullopt: it has none.
+std::optional<Instant> AtRiskPending(const CallbackRecord& record);
 
 // For a callback that closes at `now` with `disposition`; against the original due moment, never the renegotiated one.
 PromiseStatus Judge(const Promise& promise, Disposition disposition, Instant now);
