@@ -4,7 +4,8 @@
 //
 // Every call is made on the loop thread and answers on it, exactly once, possibly before it returns. Failures:
 // kStoreUnavailable (nothing is known to be written when it is answered to Commit: load again, the version tells); of
-// Load also Unreadable. No other reason.
+// Load also Unreadable. No other reason. A store that is not the one any more that was there at first, since it lost
+// its data, is not available.
 #pragma once
 #include <cstdint>
 #include <functional>

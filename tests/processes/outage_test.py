@@ -47,6 +47,24 @@ class Outage(world.WorldTest):
         self.assertEqual(w.get(name).name, name)
         self.assertEqual(world.events(w.get(first.name)).count("NOTED"), 1)
 
+    def test_a_store_that_came_back_empty_is_not_taken_for_one_without_promises(self):
+        w = self.world
+        name = w.note().name
+        request = w.note_request(w.quote())
+        w.redis_cli("SWAPDB", "0", "1")
+        for method, asked in ((w.intake_stub.NoteCallback, request), (w.assignment_stub.GetCallback, assignment_pb.GetCallbackRequest(name=name))):
+            self.assertEqual(w.refusal(method, asked)[:2], ("UNAVAILABLE", "STORE_UNAVAILABLE"))
+        for program in (w.intake, w.assignment, w.watcher):
+            health = w.channel(program.port).unary_unary("/grpc.health.v1.Health/Check", lambda message: message, lambda message: message)
+            with self.subTest(port=program.port):
+                world.eventually("it says so to who runs it", lambda program=program: any("the store is not the one" in line for line in program.lines()))
+                world.eventually("it does not serve", lambda health=health: health(b"", timeout=world.PATIENCE) == b"\x08\x02")
+        self.assertEqual(w.redis_cli("DBSIZE"), "0")
+        w.redis_cli("SWAPDB", "0", "1")
+        first = world.eventually("intake takes notes again", lambda: self.answer_or_none(w.intake_stub.NoteCallback, request))
+        self.assertEqual(w.get(name).name, name)
+        self.assertEqual(world.events(w.get(first.name)).count("NOTED"), 1)
+
     def answer_or_none(self, method, request):
         try:
             return self.world.call(method, request)

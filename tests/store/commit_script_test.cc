@@ -32,9 +32,9 @@ class CommitScriptTest : public ::testing::Test {
 };
 
 TEST_F(CommitScriptTest, AppliesEachChangeOnItsOwn) {
-  const Arguments keys = {"rec", "board", "events"};
-  EXPECT_EQ(Call(keys, {"100", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "a", "2", "\1\2", "1", "x", "2", "y", "e",
-                        "3", "\2", "event"}),
+  const Arguments keys = {"rec", "epoch", "board", "events"};
+  EXPECT_EQ(Call(keys, {"100", "", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "a", "3", "\1\2", "1", "x", "2", "y", "e",
+                        "4", "\2", "event"}),
             "10");
   EXPECT_EQ(redis_.Run({"HGETALL", "rec"}), "x\n1\nbytes");
   EXPECT_EQ(redis_.Run({"ZRANGE", "board", "0", "-1"}), "x");
@@ -43,48 +43,49 @@ TEST_F(CommitScriptTest, AppliesEachChangeOnItsOwn) {
 
 TEST_F(CommitScriptTest, TellsOnAChannelAndMakesNoKeyOfIt) {
   EXPECT_EQ(
-      Call({"rec", "channel"}, {"100", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "w", "2", "\1\2", "x", "y"}),
+      Call({"rec", "epoch", "channel"}, {"100", "", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "w", "3", "\1\2", "x", "y"}),
       "10");
   EXPECT_EQ(redis_.Run({"DBSIZE"}), "1");
   EXPECT_NE(redis_.Run({"INFO", "commandstats"}).find("cmdstat_spublish:calls=1,"), std::string::npos);
 }
 
 TEST_F(CommitScriptTest, WritesNothingWhenItsArgumentsAreMalformed) {
-  const Arguments keys = {"rec", "set", "hash", "stream"};
+  const Arguments keys = {"rec", "epoch", "set", "hash", "stream"};
   // One sound change of a record and an index; then something that is not.
-  const Arguments sound = {"100", "1", "\1", "x", "1\nbytes", "a", "2", "\1", "1", "x"};
+  const Arguments sound = {"100", "", "1", "\1", "x", "1\nbytes", "a", "3", "\1", "1", "x"};
   ASSERT_EQ(Call(keys, sound), "1");
   redis_.Run({"FLUSHALL"});
 
   const std::vector<Arguments> malformed_groups = {
-      {"?", "2", "\1", "x"},       // no operation
-      {"a", "5", "\1", "1", "x"},  // no such key
+      {"?", "3", "\1", "x"},       // no operation
+      {"a", "6", "\1", "1", "x"},  // no such key
       {"a", "0", "\1", "1", "x"},
       {"a", "1.5", "\1", "1", "x"},
       {"a", "x", "\1", "1", "x"},
       {"a", "1", "\1", "1", "x"},  // the key of the records
-      {"a", "2"},                  // cut short
-      {"a", "2", "\1"},
-      {"a", "2", "\1", "1"},
-      {"a", "2", "\1\1", "1", "x"},
-      {"a", "2", "\2", "1", "x"},  // owner of no change
-      {"a", "2", std::string(1, '\0'), "1", "x"},
-      {"a", "2", "\1", "", "x"},  // scores that are none
-      {"a", "2", "\1", "nan", "x"},
-      {"a", "2", "\1", "inf", "x"},
-      {"a", "2", "\1", "1 ", "x"},
-      {"a", "2", "\1", "0x10", "x"},
-      {"a", "2", "\1", "1e999", "x"},
-      {"a", "2", "\1", "1e-999", "x"},
-      {"a", "2", "\1", std::string("1\0", 2), "x"},
-      {"s", "2", "\1", "f", "bytes"},  // a sorted set as a hash
-      {"e", "2", "\1", "event"},
-      {"w", "2", "\1", "wake"},
-      {"c", "3", "\1", "f", "x"},  // counts that are none
-      {"c", "3", "\1", "f", "1.5"},
-      {"c", "3", "\1", "f", "9007199254740993"},
-      {"c", "3", "\1", "f", ""},
-      {"s", "3", "\1", "f", "1", "c", "3", "\1", "f", "1"},  // counted and set
+      {"a", "2", "\1", "1", "x"},  // and of the epoch
+      {"a", "3"},                  // cut short
+      {"a", "3", "\1"},
+      {"a", "3", "\1", "1"},
+      {"a", "3", "\1\1", "1", "x"},
+      {"a", "3", "\2", "1", "x"},  // owner of no change
+      {"a", "3", std::string(1, '\0'), "1", "x"},
+      {"a", "3", "\1", "", "x"},  // scores that are none
+      {"a", "3", "\1", "nan", "x"},
+      {"a", "3", "\1", "inf", "x"},
+      {"a", "3", "\1", "1 ", "x"},
+      {"a", "3", "\1", "0x10", "x"},
+      {"a", "3", "\1", "1e999", "x"},
+      {"a", "3", "\1", "1e-999", "x"},
+      {"a", "3", "\1", std::string("1\0", 2), "x"},
+      {"s", "3", "\1", "f", "bytes"},  // a sorted set as a hash
+      {"e", "3", "\1", "event"},
+      {"w", "3", "\1", "wake"},
+      {"c", "4", "\1", "f", "x"},  // counts that are none
+      {"c", "4", "\1", "f", "1.5"},
+      {"c", "4", "\1", "f", "9007199254740993"},
+      {"c", "4", "\1", "f", ""},
+      {"s", "4", "\1", "f", "1", "c", "4", "\1", "f", "1"},  // counted and set
       {"x"},
   };
   for (const Arguments& group : malformed_groups) {
@@ -97,21 +98,22 @@ TEST_F(CommitScriptTest, WritesNothingWhenItsArgumentsAreMalformed) {
   const std::vector<Arguments> malformed_heads = {
       {},
       {"100"},
-      {"100", "1"},
-      {"x", "1", "\1", "x", "1\nbytes"},
-      {"100", "0", "\1", "x", "1\nbytes"},
-      {"100", "256", "\1", "x", "1\nbytes"},
-      {"100", "1.5", "\1", "x", "1\nbytes"},
-      {"100", "1", "\1", "x"},
-      {"100", "1", "\2", "x", "1\nbytes"},
-      {"100", "2", "\2\1", "x", "1\nbytes", "y", "1\nbytes"},
-      {"100", "2", "\1\1", "x", "1\nbytes", "y", "1\nbytes"},
-      {"100", "2", "\1\2", "x", "1\nbytes", "x", "2\nbytes"},
-      {"100", "1", "\1", "x", "bytes"},
-      {"100", "1", "\1", "x", "0\nbytes"},
-      {"100", "1", "\1", "x", "-1\nbytes"},
-      {"100", "1", "\1", "x", "01\nbytes"},
-      {"100", "1", "\1", "x", "1234567890123456\nbytes"},
+      {"100", ""},
+      {"100", "", "1"},
+      {"x", "", "1", "\1", "x", "1\nbytes"},
+      {"100", "", "0", "\1", "x", "1\nbytes"},
+      {"100", "", "256", "\1", "x", "1\nbytes"},
+      {"100", "", "1.5", "\1", "x", "1\nbytes"},
+      {"100", "", "1", "\1", "x"},
+      {"100", "", "1", "\2", "x", "1\nbytes"},
+      {"100", "", "2", "\2\1", "x", "1\nbytes", "y", "1\nbytes"},
+      {"100", "", "2", "\1\1", "x", "1\nbytes", "y", "1\nbytes"},
+      {"100", "", "2", "\1\2", "x", "1\nbytes", "x", "2\nbytes"},
+      {"100", "", "1", "\1", "x", "bytes"},
+      {"100", "", "1", "\1", "x", "0\nbytes"},
+      {"100", "", "1", "\1", "x", "-1\nbytes"},
+      {"100", "", "1", "\1", "x", "01\nbytes"},
+      {"100", "", "1", "\1", "x", "1234567890123456\nbytes"},
   };
   for (const Arguments& arguments : malformed_heads) {
     EXPECT_TRUE(Call(keys, arguments).starts_with("BADCHANGE argument ")) << ::testing::PrintToString(arguments);
@@ -120,19 +122,33 @@ TEST_F(CommitScriptTest, WritesNothingWhenItsArgumentsAreMalformed) {
 }
 
 TEST_F(CommitScriptTest, RefusesAGroupThatTheStackOfLuaCannotHold) {
-  Arguments arguments = {"100", "1", "\1", "x", "1\nbytes", "r", "2", std::string(4001, '\1')};
+  Arguments arguments = {"100", "", "1", "\1", "x", "1\nbytes", "r", "3", std::string(4001, '\1')};
   arguments.resize(arguments.size() + 4001, "member");
-  EXPECT_TRUE(Call({"rec", "set"}, arguments).starts_with("BADCHANGE"));
+  EXPECT_TRUE(Call({"rec", "epoch", "set"}, arguments).starts_with("BADCHANGE"));
   EXPECT_EQ(redis_.Run({"DBSIZE"}), "0");
-  arguments[7].pop_back();
+  arguments[8].pop_back();
   arguments.pop_back();
-  EXPECT_EQ(Call({"rec", "set"}, arguments), "1");
+  EXPECT_EQ(Call({"rec", "epoch", "set"}, arguments), "1");
 }
 
 TEST_F(CommitScriptTest, TheSameKeyUnderTwoNumbersIsOneKey) {
-  const Arguments arguments = {"100", "1", "", "a", "2", "\1", "1", "x", "s", "3", "\1", "f", "bytes"};
-  EXPECT_TRUE(Call({"rec", "same", "same"}, arguments).starts_with("BADCHANGE"));
+  const Arguments arguments = {"100", "", "1", "", "a", "3", "\1", "1", "x", "s", "4", "\1", "f", "bytes"};
+  EXPECT_TRUE(Call({"rec", "epoch", "same", "same"}, arguments).starts_with("BADCHANGE"));
   EXPECT_EQ(redis_.Run({"DBSIZE"}), "0");
+}
+
+TEST_F(CommitScriptTest, WritesNothingIntoAShardOfAnotherLife) {
+  const auto call = [&](const std::string& life) {
+    return Call({"rec", "epoch"}, {"100", life, "1", "\1", "x", "1\nbytes"});
+  };
+  EXPECT_TRUE(call("life").starts_with("OTHERLIFE"));
+  for (const char* other : {"lif", "life2", "x.life", ".life", ""}) {
+    redis_.Run({"SET", "epoch", other});
+    EXPECT_TRUE(call("life").starts_with("OTHERLIFE")) << other;
+  }
+  EXPECT_EQ(redis_.Run({"EXISTS", "rec"}), "0");
+  redis_.Run({"SET", "epoch", "life.of a failover"});
+  EXPECT_EQ(call("life"), "1");
 }
 
 }  // namespace

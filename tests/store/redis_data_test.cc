@@ -51,8 +51,37 @@ TEST_F(RedisDataTest, ALostStreamIsAGap) {
   ASSERT_TRUE(store->Commit(change).ok());
   EXPECT_TRUE(store->Tail(kShard, end.epoch, end.position)->gap);
   redis_.Run({"FLUSHALL"});
-  EXPECT_NE(store->Tail(kShard, end.epoch, "")->epoch, end.epoch);
-  EXPECT_TRUE(store->Tail(kShard, end.epoch, "")->gap);
+  const auto after = MakeStore(redis_.address());
+  EXPECT_NE(after->Tail(kShard, end.epoch, "")->epoch, end.epoch);
+  EXPECT_TRUE(after->Tail(kShard, end.epoch, "")->gap);
+}
+
+// "There is nothing" and "it is written" would both be untrue.
+TEST_F(RedisDataTest, AStoreThatLostItsDataAnswersNothingUntilTheyAreThereAgain) {
+  const auto store = MakeStore(redis_.address());
+  Change change = ChangeBeside(kShard);
+  change.events = {"event"};
+  change.index_adds = {{"board", "1", 1}};
+  ASSERT_TRUE(store->Commit(change).ok());
+  const Events told = *store->Tail(kShard, "", "");
+  ASSERT_TRUE(store->Probe().ok());
+
+  redis_.Run({"SWAPDB", "0", "1"});
+  EXPECT_TRUE(IsUnavailable(store->Commit(change)));
+  EXPECT_TRUE(IsUnavailable(store->Load(kShard, "1")));
+  EXPECT_TRUE(IsUnavailable(store->Range(kShard, "board")));
+  EXPECT_TRUE(IsUnavailable(store->Tail(kShard, told.epoch, told.position)));
+  EXPECT_TRUE(IsUnavailable(store->Probe()));
+  EXPECT_EQ(redis_.Run({"DBSIZE"}), "0");
+  const auto newcomer = MakeStore(redis_.address());
+  EXPECT_TRUE(newcomer->Probe().ok()) << "a store that begins with what is there takes it as it is";
+  EXPECT_TRUE(IsUnavailable(store->Load(kShard, "1"))) << "it was given another life meanwhile";
+
+  redis_.Run({"SWAPDB", "0", "1"});
+  AwaitThat([&] { return store->Probe().ok(); });
+  EXPECT_EQ(store->Range(kShard, "board")->size(), 1U);
+  EXPECT_FALSE(store->Tail(kShard, told.epoch, told.position)->gap);
+  EXPECT_TRUE(store->Commit(change).ok());
 }
 
 TEST_F(RedisDataTest, AFailoverIsAnotherEpochThatARestartKeeps) {

@@ -70,7 +70,7 @@ struct Group {
 // Sorts items into groups, the removals of a key before its additions.
 class Groups {
  public:
-  explicit Groups(std::string records) { keys_.push_back(std::move(records)); }
+  Groups(std::string records, std::string epoch) : keys_({std::move(records), std::move(epoch)}) {}
 
   void Add(char operation, std::string key, std::size_t owner, std::initializer_list<std::string_view> item) {
     const auto [found, first] = key_numbers_.try_emplace(key, keys_.size());
@@ -119,11 +119,11 @@ bool CommitBatch::TryAdd(Change& change) {
   return true;
 }
 
-CommitBatch::Arguments CommitBatch::ScriptArguments() const {
+CommitBatch::Arguments CommitBatch::ScriptArguments(std::string_view life) const {
   Arguments arguments;
   auto& storage = arguments.storage;
   auto& views = arguments.views;
-  Groups groups(keys::Records(shard_));
+  Groups groups(keys::Records(shard_), keys::Epoch(shard_));
   std::string record_owners;
   std::vector<std::string_view> records;
   for (std::size_t owner = 1; owner <= changes_.size(); ++owner) {
@@ -163,6 +163,7 @@ CommitBatch::Arguments CommitBatch::ScriptArguments() const {
   views.push_back(Text(storage, groups.keys().size()));
   for (const std::string& key : groups.keys()) views.push_back(storage.emplace_back(key));
   views.push_back(Text(storage, domain::limits::kStreamLength));
+  views.push_back(storage.emplace_back(life));
   views.push_back(Text(storage, changes_.size()));
   views.push_back(storage.emplace_back(std::move(record_owners)));
   views.insert(views.end(), records.begin(), records.end());

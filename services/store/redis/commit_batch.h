@@ -32,7 +32,8 @@ class CommitBatch {
     std::deque<std::string> storage;
     std::vector<std::string_view> views;
   };
-  Arguments ScriptArguments() const;
+  // `life`: the one that the shard must have; "": whichever.
+  Arguments ScriptArguments(std::string_view life) const;
 
  private:
   const int shard_;

@@ -18,6 +18,7 @@ constexpr std::int64_t kOutstandingChanges = 50000;
 
 void CommitPipeline::Commit(Change change, Answer<CommitOutcome> done) {
   if (closed_) return done(Unavailable(nullptr));
+  life_.Learn();
   if (counters_.outstanding >= kOutstandingChanges) {
     return done(domain::Refusal{domain::Reason::kStoreUnavailable, "the store has too much to write", {}});
   }
@@ -71,7 +72,7 @@ void CommitPipeline::Start(std::shared_ptr<Call> call) {
 
 void CommitPipeline::Send(std::shared_ptr<Call> call, bool with_script) {
   ++counters_.calls;
-  CommitBatch::Arguments arguments = call->batch.ScriptArguments();
+  CommitBatch::Arguments arguments = call->batch.ScriptArguments(life_.Of(call->batch.shard()));
   std::vector<std::string_view> command = {with_script ? "EVAL" : "EVALSHA", with_script ? kScript : script_digest_};
   command.insert(command.end(), arguments.views.begin(), arguments.views.end());
   connection_.Send(command, [this, call = std::move(call)](const redisReply* reply) { OnReply(call, reply); });
@@ -83,6 +84,10 @@ void CommitPipeline::OnReply(const std::shared_ptr<Call>& call, const redisReply
   Shard& shard = shards_[static_cast<std::size_t>(call->batch.shard())];
   if (--shard.under_way == 0 && shard.open) FlushAtEndOfTurn();
 
+  if (IsError(reply, "OTHERLIFE")) {
+    life_.FoundOther(call->batch.shard());
+    return AnswerAll(*call, StoreLife::Lost());
+  }
   // Nothing was written: the others need not suffer for one.
   const bool refused = IsError(reply, "BADCHANGE") || IsError(reply, "WRONGTYPE");
   if (refused && call->answers.size() > 1) return StartOneByOne(*call);

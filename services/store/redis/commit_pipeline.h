@@ -14,6 +14,7 @@
 #include "services/store/record_store.h"
 #include "services/store/redis/commit_batch.h"
 #include "services/store/redis/redis_connection.h"
+#include "services/store/redis/store_life.h"
 
 namespace krul::store {
 
@@ -21,7 +22,8 @@ class CommitPipeline {
  public:
   struct Deps {
     runtime::EventLoop& loop;
-    RedisConnection& connection;  // outlives the pipeline
+    RedisConnection& connection;  // these outlive the pipeline
+    StoreLife& life;
   };
   struct Counters {
     std::int64_t calls = 0;  // of the script
@@ -31,7 +33,7 @@ class CommitPipeline {
     std::int64_t outstanding = 0;  // not answered yet
   };
 
-  explicit CommitPipeline(Deps deps) : loop_(deps.loop), connection_(deps.connection) {}
+  explicit CommitPipeline(Deps deps) : loop_(deps.loop), connection_(deps.connection), life_(deps.life) {}
   ~CommitPipeline() { Close(); }
   CommitPipeline(const CommitPipeline&) = delete;
 
@@ -66,6 +68,7 @@ class CommitPipeline {
 
   runtime::EventLoop& loop_;
   RedisConnection& connection_;
+  StoreLife& life_;
   std::string script_digest_;  // as Redis told it; empty: not known yet
   bool script_asked_ = false;
   bool closed_ = false;

@@ -94,7 +94,7 @@ std::string FailoverOf(std::string_view info) {
   return std::string(former) + ":" + std::string(offset);
 }
 
-Result<TailAnswer> TailOf(const TailRequest& request, const redisReply* transaction) {
+Result<TailAnswer> TailOf(const TailRequest& request, const std::string& life, const redisReply* transaction) {
   const auto replies = ElementsOf(transaction);
   if (!replies || replies->size() != 4) return Unavailable(transaction);
   const auto info = BytesOf((*replies)[0]);
@@ -106,15 +106,16 @@ Result<TailAnswer> TailOf(const TailRequest& request, const redisReply* transact
   if (!stream) return Unavailable((*replies)[2]);
   if (!entries) return Unavailable((*replies)[3]);
   StoredEpoch stored = ParseEpoch(*epoch);
+  if (stored.life.empty() || stored.life != life) return TailAnswer{{}, std::nullopt, true};
   if (std::string failover = FailoverOf(*info); !failover.empty()) stored.failover = std::move(failover);
-  if (stored.life.empty() || stored.Text() != *epoch) return TailAnswer{{}, std::move(stored)};
+  if (stored.Text() != *epoch) return TailAnswer{{}, std::move(stored), false};
 
   Events events{std::string(*epoch), stream->last.ToPosition(), false, {}, {}};
-  if (request.epoch.empty()) return TailAnswer{std::move(events), std::nullopt};
+  if (request.epoch.empty()) return TailAnswer{std::move(events), std::nullopt, false};
   const auto position = ParseStreamId(request.position);
   const bool from_beginning = request.position.empty();
   events.gap = request.epoch != *epoch || (!from_beginning && (!position || !Continues(*stream, *position)));
-  if (events.gap) return TailAnswer{std::move(events), std::nullopt};
+  if (events.gap) return TailAnswer{std::move(events), std::nullopt, false};
   for (const redisReply* entry : *entries) {
     const auto parts = ElementsOf(entry);  // the id, and its fields
     const auto fields = parts && parts->size() == 2 ? ElementsOf((*parts)[1]) : std::nullopt;
@@ -124,7 +125,7 @@ Result<TailAnswer> TailOf(const TailRequest& request, const redisReply* transact
     events.events.emplace_back(*bytes);
     events.position = events.positions.emplace_back(id->ToPosition());
   }
-  return TailAnswer{std::move(events), std::nullopt};
+  return TailAnswer{std::move(events), std::nullopt, false};
 }
 
 Result<std::string> StreamEndOf(const redisReply* info) {

@@ -34,7 +34,7 @@ struct TailRequest {
   std::string RangeStart() const;
 };
 
-// A shard's epoch is the life of its data, made with the data and gone with them, and the last failover that it went
+// A shard's epoch is the life of its data (store_life.h), and the last failover that it went
 // through: a replica that was promoted may lack the last events, and gives their positions to others. What is stored
 // survives a restart that kept its log.
 struct StoredEpoch {
@@ -51,9 +51,10 @@ std::string FailoverOf(std::string_view info);
 // What the replies, taken in one transaction, to INFO replication, GET of the epoch, XINFO STREAM and XRANGE tell.
 struct TailAnswer {
   Events events;
-  std::optional<StoredEpoch> store_epoch;  // this must be stored first, with a life if it has none; then ask again
+  std::optional<StoredEpoch> store_epoch;  // this must be stored first; then ask again
+  bool other_life = false;                 // than `life`: nothing of it can be believed
 };
-Result<TailAnswer> TailOf(const TailRequest& request, const redisReply* transaction);
+Result<TailAnswer> TailOf(const TailRequest& request, const std::string& life, const redisReply* transaction);
 // The position of the last event, of the reply to XINFO STREAM.
 Result<std::string> StreamEndOf(const redisReply* info);
 

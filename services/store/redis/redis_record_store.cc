@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
-#include <random>
 #include <utility>
 
 #include "services/store/keys.h"
@@ -30,14 +29,6 @@ std::string EndOfPrefix(std::string prefix) {
   if (prefix.empty()) return "+";
   prefix.back() = static_cast<char>(prefix.back() + 1);
   return "(" + prefix;
-}
-
-std::string NewLife() {
-  std::random_device random;
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string life;
-  for (int i = 0; i < 32; ++i) life.push_back(kDigits[random() % kDigits.size()]);
-  return life;
 }
 
 RedisAddress AddressOf(const RedisOptions& options) {
@@ -70,7 +61,8 @@ RedisRecordStore::RedisRecordStore(Deps deps)
 #endif
       commit_connection_({deps.loop, address_, deps.bounds}),
       read_connection_({deps.loop, address_, deps.bounds}),
-      commits_({deps.loop, commit_connection_}) {
+      life_(read_connection_),
+      commits_({deps.loop, commit_connection_, life_}) {
 }
 
 RedisRecordStore::~RedisRecordStore() { Close(); }
@@ -113,12 +105,32 @@ void RedisRecordStore::AskTimeOfTurn() {
   AskTime(read_connection_, [this](Result<Instant> now) { read_now_ = now ? std::optional(*now) : std::nullopt; });
 }
 
+void RedisRecordStore::CheckLifeOfTurn(int shard) {
+  life_.Learn();
+  if (std::exchange(life_checked_, true)) return;
+  loop_.AtEndOfTurn([this, alive = std::weak_ptr(alive_)] {
+    if (!alive.expired()) life_checked_ = false;
+  });
+  life_.Check(shard);
+}
+
+template <class T, class Parse>
+void RedisRecordStore::Read(int shard, std::initializer_list<std::string_view> arguments, Answer<T> done, Parse parse) {
+  CheckLifeOfTurn(shard);
+  read_connection_.Send(arguments, [this, done = std::move(done), parse = std::move(parse)](const redisReply* reply) {
+    if (life_.lost()) return done(StoreLife::Lost());
+    done(parse(reply));
+  });
+}
+
 void RedisRecordStore::Now(Answer<Instant> done) {
   awaiting_now_.push_back(std::move(done));
   if (awaiting_now_.size() > 1) return;
   loop_.AtEndOfTurn([this, alive = std::weak_ptr(alive_)] {
     if (alive.expired()) return;
-    AskTime(read_connection_, [all = std::exchange(awaiting_now_, {})](Result<Instant> now) {
+    CheckLifeOfTurn(0);
+    AskTime(read_connection_, [this, all = std::exchange(awaiting_now_, {})](Result<Instant> now) {
+      if (life_.lost()) now = StoreLife::Lost();
       for (const auto& answer : all) answer(now);
     });
   });
@@ -126,13 +138,13 @@ void RedisRecordStore::Now(Answer<Instant> done) {
 
 void RedisRecordStore::Load(RecordKey key, Answer<Loaded> done) {
   AskTimeOfTurn();
-  read_connection_.Send({"HGET", keys::Records(key.shard), key.id},
-                        [this, done = std::move(done)](const redisReply* reply) {
-                          auto loaded = LoadedOf(reply);
-                          if (!read_now_) return done(Unavailable(reply));
-                          if (loaded) loaded->now = *read_now_;
-                          done(std::move(loaded));
-                        });
+  Read(key.shard, {"HGET", keys::Records(key.shard), key.id}, std::move(done),
+       [this](const redisReply* reply) -> Result<Loaded> {
+         auto loaded = LoadedOf(reply);
+         if (!read_now_) return Unavailable(reply);
+         if (loaded) loaded->now = *read_now_;
+         return loaded;
+       });
 }
 
 void RedisRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
@@ -140,60 +152,63 @@ void RedisRecordStore::Commit(Change change, Answer<CommitOutcome> done) {
 }
 
 void RedisRecordStore::Due(int shard, LookKind kind, std::size_t offset, std::size_t limit, Answer<DueLooks> done) {
-  EarliestLooks(keys::Looks(shard, kind), offset, limit, true, std::move(done));
+  EarliestLooks(shard, kind, offset, limit, true, std::move(done));
 }
 
 void RedisRecordStore::NextLooks(int shard, LookKind kind, std::size_t limit, Answer<DueLooks> done) {
-  EarliestLooks(keys::Looks(shard, kind), 0, limit, false, std::move(done));
+  EarliestLooks(shard, kind, 0, limit, false, std::move(done));
 }
 
-void RedisRecordStore::EarliestLooks(const std::string& key, std::size_t offset, std::size_t limit, bool only_due,
+void RedisRecordStore::EarliestLooks(int shard, LookKind kind, std::size_t offset, std::size_t limit, bool only_due,
                                      Answer<DueLooks> done) {
   AskTimeOfTurn();
   // The earliest are asked for, not those until now: now is known only with the reply, and asking twice takes twice as
   // long.
-  auto on_reply = [this, only_due, done = std::move(done)](const redisReply* reply) {
+  auto parse = [this, only_due](const redisReply* reply) -> Result<DueLooks> {
     const auto entries = EntriesOf(reply);
-    if (!entries || !read_now_) return done(Unavailable(reply));
+    if (!entries || !read_now_) return Unavailable(reply);
     DueLooks due{*read_now_, {}, std::nullopt};
     for (const Entry& entry : *entries) {
       const Instant at = LookAt(entry.score);
       if (at > due.now && !due.next) due.next = at;
       if (!only_due || at <= due.now) due.looks.push_back({entry.member, at});
     }
-    done(std::move(due));
+    return due;
   };
-  read_connection_.Send({"ZRANGEBYSCORE", key, "-inf", "+inf", "WITHSCORES", "LIMIT", Signed(offset), Signed(limit)},
-                        std::move(on_reply));
+  Read(shard,
+       {"ZRANGEBYSCORE", keys::Looks(shard, kind), "-inf", "+inf", "WITHSCORES", "LIMIT", Signed(offset),
+        Signed(limit)},
+       std::move(done), std::move(parse));
 }
 
 void RedisRecordStore::Range(int shard, std::string index, std::size_t offset, std::size_t limit,
                              Answer<std::vector<Entry>> done) {
-  read_connection_.Send({"ZRANGEBYSCORE", keys::Index(shard, index), "-inf", "+inf", "WITHSCORES", "LIMIT",
-                         Signed(offset), Signed(limit)},
-                        [done = std::move(done)](const redisReply* reply) { done(EntriesOf(reply)); });
+  Read(shard,
+       {"ZRANGEBYSCORE", keys::Index(shard, index), "-inf", "+inf", "WITHSCORES", "LIMIT", Signed(offset),
+        Signed(limit)},
+       std::move(done), EntriesOf);
 }
 
 void RedisRecordStore::Size(int shard, std::string index, Answer<std::int64_t> done) {
-  read_connection_.Send({"ZCARD", keys::Index(shard, index)}, [done = std::move(done)](const redisReply* reply) {
-    const auto size = IntegerOf(reply);
-    if (!size) return done(Unavailable(reply));
-    done(*size);
-  });
+  Read(shard, {"ZCARD", keys::Index(shard, index)}, std::move(done),
+       [](const redisReply* reply) -> Result<std::int64_t> {
+         const auto size = IntegerOf(reply);
+         if (!size) return Unavailable(reply);
+         return *size;
+       });
 }
 
 void RedisRecordStore::RangeByPrefix(int shard, std::string index, std::string prefix, std::size_t limit,
                                      Answer<std::vector<std::string>> done) {
-  read_connection_.Send(
-      {"ZRANGEBYLEX", keys::Index(shard, index), "[" + prefix, EndOfPrefix(prefix), "LIMIT", "0", Signed(limit)},
-      [done = std::move(done)](const redisReply* reply) { done(StringsOf(reply)); });
+  Read(shard,
+       {"ZRANGEBYLEX", keys::Index(shard, index), "[" + prefix, EndOfPrefix(prefix), "LIMIT", "0", Signed(limit)},
+       std::move(done), StringsOf);
 }
 
 void RedisRecordStore::Fields(int shard, std::string table, std::size_t limit,
                               Answer<std::vector<std::pair<std::string, std::string>>> done) {
   // Fields at random are the only way to have some of a large hash in one reply of bounded size.
-  read_connection_.Send({"HRANDFIELD", keys::Table(shard, table), Signed(limit), "WITHVALUES"},
-                        [done = std::move(done)](const redisReply* reply) { done(PairsOf(reply)); });
+  Read(shard, {"HRANDFIELD", keys::Table(shard, table), Signed(limit), "WITHVALUES"}, std::move(done), PairsOf);
 }
 
 void RedisRecordStore::Tail(int shard, std::string epoch, std::string position, std::size_t limit,
@@ -203,6 +218,7 @@ void RedisRecordStore::Tail(int shard, std::string epoch, std::string position, 
 
 void RedisRecordStore::TailOnce(int shard, TailRequest request, std::size_t limit, bool may_store_epoch,
                                 Answer<Events> done) {
+  life_.Learn();
   const std::string events = keys::Events(shard);
   const std::string range_start = request.RangeStart();
   const auto ignore = [](const redisReply*) {};  // what fails here fails EXEC
@@ -211,27 +227,31 @@ void RedisRecordStore::TailOnce(int shard, TailRequest request, std::size_t limi
   read_connection_.Send({"GET", keys::Epoch(shard)}, ignore);
   read_connection_.Send({"XINFO", "STREAM", events}, ignore);
   read_connection_.Send({"XRANGE", events, range_start, "+", "COUNT", Signed(limit)}, ignore);
-  auto on_reply = [this, shard, request = std::move(request), limit, may_store_epoch,
-                   done = std::move(done)](const redisReply* reply) {
-    auto tail = TailOf(request, reply);
-    if (!tail) return done(tail.refusal());
-    if (!tail->store_epoch) return done(std::move(tail->events));
-    if (!may_store_epoch) return done(Unavailable(reply));
-    // Of two processes that find the same failover both store the same; of two that find no epoch the last one's
-    // stays, and the other's followers find a gap.
-    if (tail->store_epoch->life.empty()) tail->store_epoch->life = NewLife();
-    read_connection_.Send({"SET", keys::Epoch(shard), tail->store_epoch->Text()},
-                          [this, shard, request, limit, done](const redisReply* stored) {
-                            if (BytesOf(stored) != "OK") return done(Unavailable(stored));
-                            TailOnce(shard, request, limit, false, done);
-                          });
-  };
-  read_connection_.Send({"EXEC"}, std::move(on_reply));
+  read_connection_.Send({"EXEC"}, [this, shard, request = std::move(request), limit, may_store_epoch,
+                                   done = std::move(done)](const redisReply* reply) {
+    OnTail(shard, request, limit, may_store_epoch, done, reply);
+  });
+}
+
+void RedisRecordStore::OnTail(int shard, const TailRequest& request, std::size_t limit, bool may_store_epoch,
+                              const Answer<Events>& done, const redisReply* reply) {
+  auto tail = TailOf(request, life_.Of(shard), reply);
+  if (!tail) return done(tail.refusal());
+  if (tail->other_life && life_.Of(shard).empty()) return done(Unavailable(nullptr));
+  if (tail->other_life) life_.FoundOther(shard);
+  if (life_.lost()) return done(StoreLife::Lost());
+  if (!tail->store_epoch) return done(std::move(tail->events));
+  if (!may_store_epoch) return done(Unavailable(reply));
+  // Of two processes that find the same failover both store the same. What lost its data meanwhile gets no life of it.
+  read_connection_.Send({"SET", keys::Epoch(shard), tail->store_epoch->Text(), "XX"},
+                        [this, shard, request, limit, done](const redisReply* stored) {
+                          if (BytesOf(stored) != "OK") return done(Unavailable(stored));
+                          TailOnce(shard, request, limit, false, done);
+                        });
 }
 
 void RedisRecordStore::StreamEnd(int shard, Answer<std::string> done) {
-  read_connection_.Send({"XINFO", "STREAM", keys::Events(shard)},
-                        [done = std::move(done)](const redisReply* reply) { done(StreamEndOf(reply)); });
+  Read(shard, {"XINFO", "STREAM", keys::Events(shard)}, std::move(done), StreamEndOf);
 }
 
 std::shared_ptr<void> RedisRecordStore::Listen(WakeHandler handler) {
@@ -244,17 +264,21 @@ std::shared_ptr<void> RedisRecordStore::Listen(WakeHandler handler) {
 
 void RedisRecordStore::Scan(int shard, std::string cursor, Answer<Page> done) {
   const std::string_view from = cursor.empty() ? "0" : std::string_view(cursor);
-  read_connection_.Send({"HSCAN", keys::Records(shard), from, "COUNT", "200"},
-                        [done = std::move(done)](const redisReply* reply) { done(PageOf(reply)); });
+  Read(shard, {"HSCAN", keys::Records(shard), from, "COUNT", "200"}, std::move(done), PageOf);
 }
 
 void RedisRecordStore::Probe(Answer<Instant> done) {
+  if (life_.lost()) life_.CheckAll();
   const auto now = std::make_shared<std::optional<Instant>>();
   AskTime(commit_connection_, [now](Result<Instant> read) {
     if (read) *now = *read;
   });
-  commit_connection_.Send({"SET", keys::Probe(), "1"}, [now, done = std::move(done)](const redisReply* reply) {
-    if (BytesOf(reply) != "OK" || !*now) return done(Unavailable(reply));
+  Change change;
+  change.write_record = false;
+  change.field_sets.push_back({"probe", "written", "1"});
+  Commit(std::move(change), [this, now, done = std::move(done)](const Result<CommitOutcome>& written) {
+    if (!written) return done(written.refusal());
+    if (!*now || !life_.known()) return done(Unavailable(nullptr));
     done(**now);
   });
 }

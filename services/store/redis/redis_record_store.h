@@ -2,7 +2,8 @@
 // that listens, once somebody does.
 //
 // Created on any thread; used on the loop thread; destroyed there or after the loop has stopped, which answers what is
-// outstanding. Every failure of Redis or of the way to it is kStoreUnavailable.
+// outstanding. Every failure of Redis or of the way to it is kStoreUnavailable, as is a Redis that lost its data
+// (store_life.h).
 #pragma once
 #include <cstdint>
 #include <functional>
@@ -16,6 +17,7 @@
 #include "services/store/redis/commit_pipeline.h"
 #include "services/store/redis/event_tail.h"
 #include "services/store/redis/redis_connection.h"
+#include "services/store/redis/store_life.h"
 #include "services/store/redis/wake_line.h"
 
 namespace krul::store {
@@ -70,19 +72,28 @@ class RedisRecordStore final : public RecordStore {
   void AskTime(RedisConnection& connection, Answer<Instant> done);
   // Once a turn; read_now_ then holds it for the replies to what is sent next.
   void AskTimeOfTurn();
-  void EarliestLooks(const std::string& key, std::size_t offset, std::size_t limit, bool only_due,
+  // Reads of a shard: what is answered is `parse` of the reply, or that the store was lost.
+  template <class T, class Parse>
+  void Read(int shard, std::initializer_list<std::string_view> arguments, Answer<T> done, Parse parse);
+  // Once a turn, before what it reads.
+  void CheckLifeOfTurn(int shard);
+  void EarliestLooks(int shard, LookKind kind, std::size_t offset, std::size_t limit, bool only_due,
                      Answer<DueLooks> done);
   void TailOnce(int shard, TailRequest request, std::size_t limit, bool may_store_epoch, Answer<Events> done);
+  void OnTail(int shard, const TailRequest& request, std::size_t limit, bool may_store_epoch,
+              const Answer<Events>& done, const redisReply* reply);
 
   runtime::EventLoop& loop_;
   const RedisAddress address_;
   const RedisConnection::Bounds bounds_;
   const bool movable_time_;
   RedisConnection commit_connection_, read_connection_;
+  StoreLife life_;
   CommitPipeline commits_;
   WakeListeners listeners_;
   std::unique_ptr<WakeLine> wake_line_;        // once somebody listened
-  bool time_asked_ = false;                    // in this turn, on the connection for reads
+  bool life_checked_ = false;                  // in this turn, on the connection for reads
+  bool time_asked_ = false;                    // likewise
   std::optional<Instant> read_now_;            // of the last reply to TIME
   std::vector<Answer<Instant>> awaiting_now_;  // of this turn
   std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);

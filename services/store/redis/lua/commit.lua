@@ -1,10 +1,12 @@
 --[[
 Purpose: applies the changes of several records of one shard; each whole or not at all, each with an answer of its own.
 
-KEYS[1]  the hash of records, id -> "version\nbytes"; the other KEYS are every sorted set, hash and stream that is touched.
+KEYS[1]  the hash of records, id -> "version\nbytes".
+KEYS[2]  the epoch of the shard, a string that begins with its life; the other KEYS are every sorted set, hash and stream that is touched.
 ARGV[1]  how many entries the stream keeps, about.
-ARGV[2]  the number of changes, 1 to 255.
-ARGV[3]  owners of the records: one byte for each record, the number of its change (from 1), ascending, each at most once.
+ARGV[2]  the life that the shard must have; "": whichever, or none.
+ARGV[3]  the number of changes, 1 to 255.
+ARGV[4]  owners of the records: one byte for each record, the number of its change (from 1), ascending, each at most once.
          A change without a record has no expectation and always applies.
 then     for each record: its id, its new value "version\nbytes". It applies when the stored version is one less.
 then     groups until the end, applied in this order: operation, number of its key in KEYS, owners (a byte for each item), items:
@@ -18,7 +20,8 @@ then     groups until the end, applied in this order: operation, number of its k
          A key takes one kind: sorted set (r, a), hash of bytes (d, s), hash of counters (c), stream (e) or channel (w).
 
 Returns: a string with a byte for each change: "1" committed, "0" conflict.
-Errors:  BADCHANGE (malformed arguments, or a count of what is no integer) and WRONGTYPE; nothing is written then. Redis does not undo
+Errors:  OTHERLIFE: these are not the data that the caller knows, they may be gone. Nothing is written then.
+         BADCHANGE (malformed arguments, or a count of what is no integer) and WRONGTYPE; nothing is written then. Redis does not undo
          what a failing script wrote, so everything that can fail is tried first: shapes, scores, counts, and the type of each key by
          asking for its size. Writes are gathered by key, because a command with many items costs little more than one with one.
 --]]
@@ -48,12 +51,17 @@ end
 
 local stream_length = tonumber(ARGV[1])
 if not stream_length or not string.find(ARGV[1], '^%d+$') then return bad(1, 'no stream length') end
-local changes = tonumber(ARGV[2])
-if not changes or changes < 1 or changes > 255 or changes % 1 ~= 0 then return bad(2, 'no number of changes') end
-local owners = ARGV[3]
-if not owners then return bad(3, 'no owners') end
-local next_group = 4 + 2 * #owners
-if next_group > ARGUMENTS + 1 then return bad(3, 'more owners than records') end
+local life = ARGV[2]
+if not life then return bad(2, 'no life') end
+if life ~= '' and string.match(redis.call('GET', KEYS[2]) or '', '^[^.]*') ~= life then
+  return redis.error_reply('OTHERLIFE the shard has another life, or none')
+end
+local changes = tonumber(ARGV[3])
+if not changes or changes < 1 or changes > 255 or changes % 1 ~= 0 then return bad(3, 'no number of changes') end
+local owners = ARGV[4]
+if not owners then return bad(4, 'no owners') end
+local next_group = 5 + 2 * #owners
+if next_group > ARGUMENTS + 1 then return bad(4, 'more owners than records') end
 
 -- Versions decide which changes apply.
 local conflict = {}
@@ -61,9 +69,9 @@ local conflicts = 0
 if #owners > 0 then
   local ids, versions, seen, previous = {}, {}, {}, 0
   for record = 1, #owners do
-    local at = 2 + 2 * record
+    local at = 3 + 2 * record
     local owner, id = string.byte(owners, record), ARGV[at]
-    if owner <= previous or owner > changes then return bad(3, 'owners not ascending') end
+    if owner <= previous or owner > changes then return bad(4, 'owners not ascending') end
     if seen[id] then return bad(at, 'record twice') end
     local version = string.match(ARGV[at + 1], '^([1-9]%d*)\n')
     if not version or #version > 15 then return bad(at + 1, 'no version') end
@@ -102,9 +110,9 @@ local function write(command, key, list, first, last)
     writes[#writes + 1] = { command = command, key = key, list = list, first = first, last = last }
   end
 end
-write('HSET', KEYS[1], kept(owners, 4, 2))
+write('HSET', KEYS[1], kept(owners, 5, 2))
 
-local kinds = { [KEYS[1]] = 'records' }
+local kinds = { [KEYS[1]] = 'records', [KEYS[2]] = 'epoch' }
 local totals = {} -- of a key: field -> what it comes to
 while next_group <= ARGUMENTS do
   local operation, key, group_owners = ARGV[next_group], KEYS[tonumber(ARGV[next_group + 1])], ARGV[next_group + 2]
