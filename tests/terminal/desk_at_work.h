@@ -37,7 +37,7 @@ class PlayedServices : public Services {
     finds.emplace_back(phone_number, std::move(then));
   }
   void Inbox(Then<v1::ListCallbacksResponse> then) override { inboxes.push_back(std::move(then)); }
-  void Firm(Then<v1::Firm>) override {}
+  void Firm(Then<v1::Firm> then) override { firms.push_back(std::move(then)); }
   void OpenRound(Then<v1::ReviewRound> then) override { rounds.push_back(std::move(then)); }
   void DeliverKept(Then<Deliveries> then) override { deliveries.push_back(std::move(then)); }
   void Drop(const std::string& id, Then<std::vector<SpooledNote>>) override { dropped.push_back(id); }
@@ -49,6 +49,7 @@ class PlayedServices : public Services {
   Asked<std::string, v1::Callback> reads;
   Asked<std::string, v1::ExplainDeadlineResponse> explanations;
   Asked<std::string, v1::FindCallbacksResponse> finds;
+  std::deque<Then<v1::Firm>> firms;
   std::deque<Then<v1::ReviewRound>> rounds;
   std::deque<Then<Deliveries>> deliveries;
   std::deque<Then<v1::ListCallbacksResponse>> inboxes;
@@ -77,7 +78,6 @@ class DeskAtWork : public testing::Test {
     Settings settings;
     settings.person = "bob";
     settings.branch = "centrum";
-    v1::Firm firm;
     firm.set_version(1);
     v1::Branch& branch = *firm.add_branches();
     branch.set_id("centrum");
@@ -97,7 +97,7 @@ class DeskAtWork : public testing::Test {
       (*category.mutable_title())["nl"] = id == std::string("question") ? "Vraag" : "Klacht";
     }
     desk = std::make_unique<Desk>(
-        Session::Deps{services, settings, [this] { return now; },
+        Session::Deps{services, settings, clock,
                       [this] { return absl::StrCat("00000000-0000-7000-8000-", 100000000000 + ++ids); }},
         std::nullopt, firm);
     v1::WatchResponse end;
@@ -188,8 +188,11 @@ class DeskAtWork : public testing::Test {
     Settle();
   }
 
+  // Of the machine, whose clock the services agree with until a test has them say otherwise.
   absl::Time now = absl::FromUnixSeconds(1795608000);
+  WallClock clock{now, [this] { return now - absl::UnixEpoch(); }};
   int64_t ids = 0;
+  v1::Firm firm;
   PlayedServices services;
   std::unique_ptr<Desk> desk;
 };

@@ -129,6 +129,49 @@ TEST_F(ADesk, SaysThatTheLineIsLostAndFromWhenTheScreenIs) {
   EXPECT_FALSE(Shows("Geen verbinding sinds"));
 }
 
+TEST_F(ADesk, GoesByTheServicesClockWhateverTheMachineSays) {
+  ASSERT_FALSE(services.firms.empty());
+  *firm.mutable_now_time() = ToProto(now - absl::Hours(3));
+  services.firms.back()({firm, {}});
+  v1::Callback soon = CallbackOf("straks", v1::ASSIGNED, "bob");
+  StandAt(soon, now - absl::Hours(2));  // past for the machine, ahead for everybody else
+  Hear(soon, v1::EVENT_ASSIGNED);
+  GoTo("i");
+  EXPECT_FALSE(Shows("te laat"));
+  EXPECT_TRUE(Shows("voor 11.00"));
+  now += absl::Minutes(62);
+  EXPECT_TRUE(Shows("2 min te laat"));
+}
+
+TEST_F(ADesk, AsksOnWhenItsClockIsSetBack) {
+  *firm.mutable_now_time() = ToProto(now - absl::Hours(24 * 200));
+  services.firms.back()({firm, {}});
+  const size_t asked = services.firms.size();
+  now += absl::Seconds(16);
+  desk->Tick();
+  EXPECT_EQ(services.firms.size(), asked + 1);
+  EXPECT_LE(desk->NextTick() - clock.Running(), absl::Seconds(1));
+}
+
+TEST_F(ADesk, ACallCountsFromItsFirstKeyAlsoWhenTheClockIsLearntMeanwhile) {
+  Type("ann");
+  now += absl::Minutes(4);
+  *firm.mutable_now_time() = ToProto(now + absl::Hours(1));
+  services.firms.back()({firm, {}});
+  Press(Named::kEnter);
+  Type("Mevrouw De Wit");
+  Press(Named::kEnter);
+  Type("0612345678");
+  Press(Named::kEnter);
+  Settle();
+  AnswerFirst(services.quotes, QuoteOf("U wordt teruggebeld."));
+  Press(Control('s'));
+  Press(Typed("j"));
+  ASSERT_EQ(services.saves.size(), 1U);
+  EXPECT_EQ(FromProto(services.saves.front().first.taken_time()),
+            clock.Now() - (absl::Minutes(4) + absl::Milliseconds(200)));
+}
+
 TEST_F(ADesk, ForgetsWhatANewSnapshotDoesNotHold) {
   Hear(CallbackOf("weg", v1::ASSIGNED, "bob"), v1::EVENT_ASSIGNED);
   v1::WatchResponse first;

@@ -188,7 +188,7 @@ TEST(Export, IsImportedAsItWas) {
   callback.mutable_window()->mutable_not_before_time()->set_seconds(1795593600);
   callback.set_origin(v1::WEB_FORM);
 
-  const auto rows = Imported(CsvLine(ExportColumns()) + CsvLine(ExportRow(callback)));
+  const auto rows = Imported(CsvLine(ExportColumns()) + CsvLine(ExportRow(callback, absl::FixedTimeZone(-5 * 3600))));
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(English(rows[0].fault), "");
   const v1::ImportCallbackRequest& request = rows[0].request;

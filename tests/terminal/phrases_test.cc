@@ -17,6 +17,12 @@ class Phrases : public testing::Test {
     v1::Branch& branch = *firm.add_branches();
     branch.set_id("centrum");
     branch.set_time_zone("Europe/Amsterdam");
+    v1::Branch& abroad = *firm.add_branches();
+    abroad.set_id("abroad");
+    abroad.set_time_zone("America/New_York");
+    v1::Branch& near = *firm.add_branches();
+    near.set_id("near");
+    near.set_time_zone("Europe/Brussels");
     v1::Person& anna = *firm.add_people();
     anna.set_id("anna");
     anna.set_title("Anna Visser");
@@ -29,7 +35,7 @@ class Phrases : public testing::Test {
   Reader English() const { return {book, Language::kEnglish, now, "bob"}; }
 
   FirmBook book;
-  absl::Time now = absl::FromCivil(absl::CivilMinute(2026, 11, 24, 14, 0), absl::LocalTimeZone());
+  absl::Time now = absl::FromCivil(absl::CivilMinute(2026, 11, 24, 14, 0), absl::UTCTimeZone());
 
   void SetUp() override { now = At(24, 14, 0); }  // a Tuesday
 };
@@ -50,6 +56,30 @@ TEST_F(Phrases, ADeadlineAtMidnightEndsADay) {
   EXPECT_EQ(Deadline(At(25, 0, 0), Dutch()), "voor 24.00");
   EXPECT_EQ(Deadline(At(26, 0, 0), English()), "tomorrow by 24:00");
   EXPECT_EQ(Deadline(At(25, 0, 5), Dutch()), "morgen voor 00.05");
+}
+
+TEST_F(Phrases, TimesOfABranchElsewhereAreThoseThereAndNameThePlace) {
+  const Reader abroad = Dutch().At("abroad");
+  EXPECT_EQ(Clock(At(24, 15, 0), abroad), "09.00 (New York)");
+  EXPECT_EQ(Moment(At(25, 3, 0), abroad), "21.00 (New York)");  // there it is today still
+  EXPECT_EQ(Deadline(At(25, 6, 0), abroad), "voor 24.00 (New York)");
+  EXPECT_EQ(Deadline(At(24, 15, 0), English().At("near")), "by 15:00");  // the same clock
+  EXPECT_EQ(Deadline(At(24, 15, 0), English().At("nowhere")), "by 15:00");
+  v1::CallWindow window;
+  window.set_from_minute(9 * 60);
+  window.set_until_minute(11 * 60);
+  EXPECT_EQ(WindowPhrase(window, abroad), "tussen 09.00 en 11.00 (New York)");
+}
+
+TEST_F(Phrases, ACallbackIsDueOnTheClockOfItsOwnBranch) {
+  v1::Callback callback;
+  callback.set_name("branches/abroad/callbacks/0190ab12-3c4d-7e5f-8a6b-7c8d9e0f1a2b");
+  *callback.mutable_standing()->mutable_due_time() = ToProto(At(24, 21, 25));
+  EXPECT_EQ(DeadlineOf(callback, Dutch()), "voor 15.25 (New York)");
+}
+
+TEST_F(Phrases, WhatIsTypedIsMeantOnTheSameClock) {
+  EXPECT_EQ(FromProto(ReadWindow("morgen", Dutch().At("abroad"))->not_before_time()), At(25, 6, 0));
 }
 
 TEST_F(Phrases, WhoReadsIsSpokenTo) {

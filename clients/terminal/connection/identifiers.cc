@@ -9,9 +9,9 @@
 #include <cstdint>
 
 #include "absl/strings/str_format.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/wall_clock.h"
 
 namespace krul::terminal {
 
@@ -37,7 +37,7 @@ std::string NewUuid() {
   if (getentropy(bytes.data(), bytes.size()) != 0) {
     throw Failed("INTERNAL", "NO_RANDOMNESS", Told("terminal_error.no_randomness"));
   }
-  const auto now_ms = static_cast<uint64_t>(absl::ToUnixMillis(absl::Now()));
+  const auto now_ms = static_cast<uint64_t>(absl::ToUnixMillis(OwnTime()));
   for (size_t i = 0; i < 6; ++i) bytes[i] = static_cast<uint8_t>(now_ms >> (8 * (5 - i)));
   return Written(bytes, 7);
 }

@@ -16,7 +16,7 @@ std::optional<google::protobuf::Timestamp> ReadMoment(const std::string& text, c
   std::string plain(absl::StripAsciiWhitespace(text));
   if (plain.size() <= 5) plain = absl::StrReplaceAll(plain, {{".", ":"}});
   try {
-    return ToProto(ParseMoment(plain, "", Direction::kAhead, reader.now, reader.book.zone()));
+    return ToProto(TypedMoment(plain, "", Direction::kAhead).At(reader.now, reader.zone));
   } catch (const Failure&) {
     return std::nullopt;
   }
@@ -93,7 +93,7 @@ void Colleague::Attempt(const v1::Callback& callback) {
     asking.title = session_.words()("terminal_doing.again_when");
     asking.hint = session_.words()("terminal_doing.new_time_hint");
     asking.entered = [this, request, with_remark](const std::string& text) -> std::string {
-      const auto moment = ReadMoment(text, session_.reader());
+      const auto moment = ReadMoment(text, session_.ReaderOf(request.name()));
       if (!moment) return session_.words()("terminal_doing.bad_time");
       v1::RecordAttemptRequest timed = request;
       *timed.mutable_call_again_time() = *moment;
@@ -137,7 +137,8 @@ void Colleague::Renegotiate(const v1::Callback& callback) {
   when.title = session_.words()("terminal_doing.new_time");
   when.hint = session_.words()("terminal_doing.new_time_hint");
   when.entered = [this, name = callback.name()](const std::string& text) -> std::string {
-    const auto moment = ReadMoment(text, session_.reader());
+    const Reader reader = session_.ReaderOf(name);
+    const auto moment = ReadMoment(text, reader);
     if (!moment) return session_.words()("terminal_doing.bad_time");
     v1::RenegotiatePromiseRequest request;
     request.set_name(name);
@@ -145,12 +146,12 @@ void Colleague::Renegotiate(const v1::Callback& callback) {
     *request.mutable_due_time() = *moment;
     Asking why;
     why.title = session_.words()("terminal_doing.why");
-    why.hint = Deadline(FromProto(*moment), session_.reader());
+    why.hint = Deadline(FromProto(*moment), reader);
     why.entered = [this, request](const std::string& reason) -> std::string {
       if (absl::StripAsciiWhitespace(reason).empty()) return session_.words()("terminal_doing.reason_needed");
       v1::RenegotiatePromiseRequest complete = request;
       complete.set_reason(reason);
-      Send(complete, Deadline(FromProto(complete.due_time()), session_.reader()));
+      Send(complete, Deadline(FromProto(complete.due_time()), session_.ReaderOf(complete.name())));
       return "";
     };
     session_.open(std::move(why));
@@ -213,9 +214,9 @@ void Colleague::Undo(const v1::Callback& callback) {
     request.set_name(answer.value->name());
     request.set_request_id(session_.deps.new_id());
     request.set_sequence(latest->sequence());
-    const std::string what =
-        absl::StrCat(EventPhrase(*latest, session_.reader()), " · ", ActorPhrase(*latest, session_.reader()), " · ",
-                     Moment(FromProto(latest->event_time()), session_.reader()));
+    const Reader reader = session_.ReaderOf(answer.value->name());
+    const std::string what = absl::StrCat(EventPhrase(*latest, reader), " · ", ActorPhrase(*latest, reader), " · ",
+                                          Moment(FromProto(latest->event_time()), reader));
     session_.open(Question{words("terminal_doing.take_back"),
                            {answer.value->caller().display_name(), what, latest->remark()},
                            [this, request] { Send(request, session_.words()("terminal_doing.undone")); },

@@ -8,7 +8,7 @@
 
 namespace krul::terminal::desk {
 
-// "15:00", "15.00", "2026-11-24 15:00", "+2h"; at the clock of the branch. None when it is no time.
+// "15:00", "15.00", "2026-11-24 15:00", "+2h"; on the wall of `reader`. None when it is no time.
 std::optional<google::protobuf::Timestamp> ReadMoment(const std::string& text, const Reader& reader);
 
 class Colleague {

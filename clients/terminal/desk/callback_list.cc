@@ -29,7 +29,7 @@ bool CallbackList::Fits(const v1::Callback& callback) const {
     case Filter::kAll:
       break;
     case Filter::kPressing: {
-      const v1::StandingLevel level = LevelAt(callback, session_.deps.now());
+      const v1::StandingLevel level = LevelAt(callback, session_.now());
       if (level != v1::SOON && level != v1::LATE) return false;
       break;
     }
@@ -235,7 +235,7 @@ void CallbackList::DrawPreview(Canvas& canvas, int row, const v1::Callback& call
   std::string first = absl::StrCat(callback.caller().display_name(), "  ", WayToReach(callback));
   if (!callback.caller().extension().empty()) absl::StrAppend(&first, " (", callback.caller().extension(), ")");
   if (!callback.caller().reference().empty()) absl::StrAppend(&first, "  #", callback.caller().reference());
-  const std::string window = WindowPhrase(callback.window(), reader);
+  const std::string window = WindowPhrase(callback.window(), session_.ReaderOf(callback.name()));
   if (!window.empty()) absl::StrAppend(&first, "  ", window);
   canvas.Put(row, 1, first, {.bold = true}, canvas.width() - 2);
   std::string second = absl::StrCat(

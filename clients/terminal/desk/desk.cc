@@ -24,22 +24,21 @@ Desk::Desk(Session::Deps deps, std::optional<Language> language, std::optional<v
       review_(session_),
       colleague_(session_) {
   session_.open = [this](Overlay overlay) { Open(std::move(overlay)); };
-  session_.line_since = session_.deps.now();
+  session_.line_since = session_.now();
   if (language) {
     session_.language = *language;
     session_.language_chosen = true;
   }
   if (remembered) session_.TakeFirm(std::move(*remembered));
-  refresh_at_ = session_.deps.now();
-  session_.deliver_at = session_.deps.now();
+  refresh_at_ = session_.deliver_at = session_.deps.clock.Running();
 }
 
 void Desk::HeardFromLine(const v1::WatchResponse& response) {
   if (session_.line != Line::kUp) {
     session_.line = Line::kUp;
-    session_.line_since = session_.deps.now();
+    session_.line_since = session_.now();
     session_.intake_away = false;
-    refresh_at_ = session_.deliver_at = session_.deps.now();
+    refresh_at_ = session_.deliver_at = session_.deps.clock.Running();
   }
   if (response.reset()) session_.shelf.BeginSnapshot();
   if (response.has_callback()) {
@@ -75,11 +74,11 @@ void Desk::LineLost(const grpc::Status& status) {
   }
   if (session_.line == Line::kLost) return;
   session_.line = Line::kLost;
-  session_.line_since = session_.deps.now();
+  session_.line_since = session_.now();
 }
 
 void Desk::Tick() {
-  const absl::Time now = session_.deps.now();
+  const absl::Duration now = session_.deps.clock.Running();
   take_call_.Tick();
   if (now >= refresh_at_) {
     refresh_at_ = now + kRefresh;
@@ -92,10 +91,10 @@ void Desk::Tick() {
   }
 }
 
-absl::Time Desk::NextTick() const {
+absl::Duration Desk::NextTick() const {
   // The clock in the head and the deadlines move on by themselves.
-  const absl::Time next_second = session_.deps.now() + absl::Seconds(1);
-  const absl::Time deliver_at = delivering_ ? absl::InfiniteFuture() : session_.deliver_at;
+  const absl::Duration next_second = session_.deps.clock.Running() + absl::Seconds(1);
+  const absl::Duration deliver_at = delivering_ ? absl::InfiniteDuration() : session_.deliver_at;
   return std::min({next_second, take_call_.NextTick(), refresh_at_, deliver_at});
 }
 
@@ -201,7 +200,7 @@ void Desk::OpenDetail(const std::string& name) {
   session_.deps.services.Read(name, [this, name](const Answer<v1::Callback>& answer) {
     if (answer.failure) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
     session_.shelf.Take(*answer.value);
-    Page page = CallbackPage(*answer.value, session_.reader(), session_.words(), columns_ - 2);
+    Page page = CallbackPage(*answer.value, session_.ReaderOf(name), session_.words(), columns_ - 2);
     auto* shown = overlays_.empty() ? nullptr : std::get_if<Page>(&overlays_.back());
     if (shown != nullptr && shown->live && shown->callback == name) {
       page.top = shown->top;
@@ -215,7 +214,7 @@ void Desk::OpenDetail(const std::string& name) {
 void Desk::OpenExplanation(const v1::Callback& callback) {
   session_.deps.services.Explain(callback.name(), [this, callback](const Answer<v1::ExplainDeadlineResponse>& answer) {
     if (answer.failure) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
-    Open(ExplanationPage(*answer.value, callback, session_.reader(), columns_ - 2));
+    Open(ExplanationPage(*answer.value, callback, session_.ReaderOf(callback.name()), columns_ - 2));
   });
 }
 

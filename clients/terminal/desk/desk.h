@@ -23,9 +23,9 @@ class Desk {
   Desk& operator=(const Desk&) = delete;
 
   void Handle(const Key& key);
-  // Does what is due. Call it before NextTick has passed, and after every key and answer.
+  // Does what is due. Call it before NextTick has passed, as the clock runs, and after every key and answer.
   void Tick();
-  absl::Time NextTick() const;
+  absl::Duration NextTick() const;
   void Draw(Canvas& canvas);
 
   bool over() const { return over_; }
@@ -82,7 +82,7 @@ class Desk {
   bool over_ = false;
   bool redraw_ = false;
   bool delivering_ = false;
-  absl::Time refresh_at_;
+  absl::Duration refresh_at_;
   int page_rows_ = 20;
   int columns_ = 80;
 };

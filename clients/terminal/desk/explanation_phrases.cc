@@ -31,18 +31,18 @@ std::string SpanPhrase(int64_t seconds, const Reader& reader) {
   return absl::StrJoin(said, " ");
 }
 
-// On the wall of the branch; what ends a day is its 24:00, not the midnight of the next.
+// On the wall of the branch, which the days are of; what ends a day is its 24:00, not the midnight of the next.
 std::string TimeOn(absl::CivilDay day, const google::protobuf::Timestamp& moment, const Reader& reader) {
   const absl::Time time = FromProto(moment);
-  if (absl::ToCivilDay(time, reader.book.zone()) > day) {
+  if (absl::ToCivilDay(time, reader.zone) > day) {
     return Explained(reader, "time.wall", {{"hour", "24"}, {"minute", "00"}});
   }
-  return Clock(time, reader);
+  return ClockThere(time, reader);
 }
 
 std::string WholeMoment(const google::protobuf::Timestamp& moment, const Reader& reader) {
-  const absl::CivilDay day = absl::ToCivilDay(FromProto(moment), reader.book.zone());
-  const bool other_year = day.year() != absl::ToCivilYear(reader.now, reader.book.zone()).year();
+  const absl::CivilDay day = absl::ToCivilDay(FromProto(moment), reader.zone);
+  const bool other_year = day.year() != absl::ToCivilYear(reader.now, reader.zone).year();
   return Explained(reader, "time.at",
                    {{"day", DayInWords(day, other_year, reader.language)}, {"time", Clock(FromProto(moment), reader)}});
 }

@@ -11,9 +11,20 @@ FirmBook::FirmBook(v1::Firm firm, std::string branch) : firm_(std::move(firm)) {
   branch_.set_id(std::move(branch));
   for (const v1::Branch& one : firm_.branches()) {
     if (one.id() == branch_.id()) branch_ = one;
+    zones_.emplace(one.id(), ZoneNamed(one.time_zone(), zone_));
   }
-  absl::TimeZone zone;
-  if (absl::LoadTimeZone(branch_.time_zone(), &zone)) zone_ = zone;
+  // Whoever works at none of them reads the clock of the first.
+  if (!firm_.branches().empty()) zone_ = zones_.at(firm_.branches(0).id());
+  zone_ = ZoneOf(branch_.id());
+}
+
+absl::TimeZone FirmBook::ZoneOf(const std::string& branch) const {
+  const auto found = zones_.find(branch);
+  return found == zones_.end() ? zone_ : found->second;
+}
+
+const std::string& FirmBook::BranchOf(const v1::Person& person) const {
+  return IsHere(person) ? branch_.id() : person.branches(0);
 }
 
 const v1::Person* FirmBook::FindPerson(const std::string& id) const {

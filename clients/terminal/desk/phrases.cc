@@ -11,6 +11,7 @@
 #include "absl/strings/str_replace.h"
 #include "clients/terminal/text/days.h"
 #include "clients/terminal/text/times.h"
+#include "clients/terminal/verbs/names.h"
 #include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
@@ -38,9 +39,15 @@ std::string WallTime(int64_t minute, const Reader& reader) {
               {{"hour", absl::StrFormat("%02d", minute / 60)}, {"minute", absl::StrFormat("%02d", minute % 60)}});
 }
 
+// With the place where the clock shows another time than where it is read.
+std::string Placed(std::string time, absl::Time moment, const Reader& reader) {
+  if (reader.zone.At(moment).offset == reader.book.zone().At(moment).offset) return time;
+  return Said(reader, "terminal_time.elsewhere", {{"time", time}, {"place", PlaceOf(reader.zone)}});
+}
+
 std::string DayName(absl::Time moment, const Reader& reader) {
-  const absl::CivilDay day = absl::ToCivilDay(moment, reader.book.zone());
-  const absl::CivilDay today = absl::ToCivilDay(reader.now, reader.book.zone());
+  const absl::CivilDay day = absl::ToCivilDay(moment, reader.zone);
+  const absl::CivilDay today = absl::ToCivilDay(reader.now, reader.zone);
   if (day == today) return "";
   if (day == today + 1) return Said(reader, "time.tomorrow");
   if (day == today - 1) return Said(reader, "time.yesterday");
@@ -61,9 +68,19 @@ bool IsForEver(absl::Time moment, absl::Time now) { return moment > now + absl::
 
 }  // namespace
 
-std::string Clock(absl::Time moment, const Reader& reader) {
-  const absl::CivilMinute civil = absl::ToCivilMinute(moment, reader.book.zone());
+Reader Reader::At(const std::string& branch) const {
+  Reader there = *this;
+  there.zone = book.ZoneOf(branch);
+  return there;
+}
+
+std::string ClockThere(absl::Time moment, const Reader& reader) {
+  const absl::CivilMinute civil = absl::ToCivilMinute(moment, reader.zone);
   return WallTime(static_cast<int64_t>(civil.hour()) * 60 + civil.minute(), reader);
+}
+
+std::string Clock(absl::Time moment, const Reader& reader) {
+  return Placed(ClockThere(moment, reader), moment, reader);
 }
 
 std::string Moment(absl::Time moment, const Reader& reader) {
@@ -79,10 +96,10 @@ std::string Deadline(absl::Time due, const Reader& reader) {
     return Said(reader, "time.late", {{"span", Span(lateness, reader)}});
   }
   // Midnight ends a day, as callers hear it.
-  const absl::CivilMinute civil = absl::ToCivilMinute(due, reader.book.zone());
+  const absl::CivilMinute civil = absl::ToCivilMinute(due, reader.zone);
   const bool ends_day = civil == absl::CivilMinute(absl::CivilDay(civil));
   const std::string day = DayName(ends_day ? due - absl::Milliseconds(1) : due, reader);
-  const std::string time = ends_day ? WallTime(24 * 60, reader) : Clock(due, reader);
+  const std::string time = ends_day ? Placed(WallTime(24 * 60, reader), due, reader) : Clock(due, reader);
   if (day.empty()) return Said(reader, "time.by", {{"time", time}});
   return Said(reader, "time.day_by", {{"day", day}, {"time", time}});
 }
@@ -93,7 +110,7 @@ std::string DeadlineOf(const v1::Callback& callback, const Reader& reader) {
   const absl::Time due = DueOf(callback);
   if (due == absl::InfiniteFuture()) return "";
   // The services may know of the passing a moment before this desk's clock does.
-  Reader then = reader;
+  Reader then = reader.At(BranchIn(callback.name()));
   const bool late = LevelAt(callback, reader.now) == v1::LATE;
   then.now = late ? std::max(reader.now, due + absl::Milliseconds(1)) : std::min(reader.now, due);
   const std::string deadline = Deadline(due, then);
@@ -164,6 +181,7 @@ std::string WindowPhrase(const v1::CallWindow& window, const Reader& reader) {
   } else if (window.until_minute() > 0) {
     hours = Said(reader, "window.not_after", {{"until", WallTime(window.until_minute(), reader)}});
   }
+  if (!hours.empty()) hours = Placed(std::move(hours), reader.now, reader);
   if (!window.has_not_before_time()) return hours;
   return absl::StrCat(
       hours, hours.empty() ? "" : ", ",

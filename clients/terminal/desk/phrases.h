@@ -17,11 +17,17 @@ struct Reader {
   const FirmBook& book;
   Language language;
   absl::Time now;
-  std::string person;  // who reads: "van u" instead of a name
+  std::string person;                 // who reads: "van u" instead of a name
+  absl::TimeZone zone = book.zone();  // on whose wall the times are
+
+  // For what is about that branch. Times there, where the clock shows another time than here, name the place.
+  Reader At(const std::string& branch) const;
 };
 
-// "14.02" or "14:02".
+// "14.02" or "14:02"; "14.02 (New York)".
 std::string Clock(absl::Time moment, const Reader& reader);
+// The same, without the place.
+std::string ClockThere(absl::Time moment, const Reader& reader);
 // With the day when it is another one: "di 24 nov 14.02".
 std::string Moment(absl::Time moment, const Reader& reader);
 

@@ -75,7 +75,7 @@ std::string InEnglish(std::string text) {
 std::optional<v1::CallWindow> ReadWindow(const std::string& text, const Reader& reader) {
   std::string plain = absl::AsciiStrToLower(text);
   absl::RemoveExtraAsciiWhitespace(&plain);
-  const absl::CivilDay today = absl::ToCivilDay(reader.now, reader.book.zone());
+  const absl::CivilDay today = absl::ToCivilDay(reader.now, reader.zone);
   const std::optional<absl::CivilDay> day = TakeDay(plain, today);
   v1::CallWindow window;
   if (!plain.empty()) {
@@ -85,7 +85,7 @@ std::optional<v1::CallWindow> ReadWindow(const std::string& text, const Reader& 
       return std::nullopt;
     }
   }
-  if (day) *window.mutable_not_before_time() = ToProto(absl::FromCivil(*day, reader.book.zone()));
+  if (day) *window.mutable_not_before_time() = ToProto(absl::FromCivil(*day, reader.zone));
   return window;
 }
 

@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <utility>
 
+#include "clients/terminal/connection/firm_asking.h"
 #include "clients/terminal/views/review_round_view.h"
 
 namespace krul::terminal::desk {
@@ -219,9 +220,7 @@ void RemoteServices::Inbox(Then<v1::ListCallbacksResponse> then) {
 void RemoteServices::Firm(Then<v1::Firm> then) {
   Ask<v1::Firm>(
       [this](Connection& connection) {
-        v1::GetFirmRequest request;
-        request.set_without_document(true);
-        v1::Firm firm = connection.Call(&v1::AssignmentService::Stub::GetFirm, request);
+        v1::Firm firm = AskFirm(connection);
         deps_.memory.Remember(firm);
         return firm;
       },

@@ -15,6 +15,8 @@
 #include "clients/terminal/desk/possible.h"
 #include "clients/terminal/desk/questions.h"
 #include "clients/terminal/desk/words.h"
+#include "clients/terminal/text/wall_clock.h"
+#include "clients/terminal/verbs/names.h"
 
 namespace krul::terminal::desk {
 
@@ -25,7 +27,7 @@ struct Session {
   struct Deps {
     Services& services;
     Settings settings;
-    std::function<absl::Time()> now;
+    WallClock& clock;
     std::function<std::string()> new_id;
   };
   explicit Session(Deps given) : deps(std::move(given)) {}
@@ -40,7 +42,7 @@ struct Session {
   // It could not quote, whatever the line to the board does: while only the board is away, promises are still made.
   bool intake_away = false;
   std::vector<SpooledNote> kept;
-  absl::Time deliver_at;  // when to try again to deliver them
+  absl::Duration deliver_at;  // when to try again to deliver them, as the clock runs
   std::string message;
   Tone message_tone = Tone::kPlain;
   std::function<void(Overlay)> open;  // lays something over the view
@@ -48,9 +50,12 @@ struct Session {
   const std::string& person() const { return deps.settings.person; }
   const std::string& branch() const { return deps.settings.branch; }
   Words words() const { return Words(language); }
-  Reader reader() const { return {book, language, deps.now(), person()}; }
+  absl::Time now() const { return deps.clock.Now(); }
+  Reader reader() const { return {book, language, now(), person()}; }
+  // On the wall of the branch of this callback.
+  Reader ReaderOf(const std::string& callback) const { return reader().At(BranchIn(callback)); }
   bool May(const v1::Callback& callback, v1::Action action) const {
-    return desk::May(callback, action, {person(), RoleOf(deps.settings.role)}, deps.now());
+    return desk::May(callback, action, {person(), RoleOf(deps.settings.role)}, now());
   }
   bool IsAway() const { return line == Line::kLost || intake_away; }
 
@@ -59,6 +64,7 @@ struct Session {
     message_tone = tone;
   }
   void TakeFirm(v1::Firm firm) {
+    if (firm.has_now_time()) deps.clock.Learn(firm.now_time());
     book = FirmBook(std::move(firm), branch());
     if (!language_chosen) language = book.language();
   }

@@ -90,15 +90,17 @@ bool TakeCall::Handle(const Key& key) {
 }
 
 void TakeCall::Changed() {
-  quote_at_ = session_.deps.now() + kPause;
-  if (!began_at_) began_at_ = session_.deps.now();
+  quote_at_ = session_.deps.clock.Running() + kPause;
+  if (!began_at_) began_at_ = session_.deps.clock.Running();
 }
 
-absl::Time TakeCall::NextTick() const { return over_ || saving_ || quoting_ ? absl::InfiniteFuture() : quote_at_; }
+absl::Duration TakeCall::NextTick() const {
+  return over_ || saving_ || quoting_ ? absl::InfiniteDuration() : quote_at_;
+}
 
 void TakeCall::Tick() {
-  if (over_ || saving_ || quoting_ || session_.deps.now() < quote_at_) return;
-  quote_at_ = absl::InfiniteFuture();
+  if (over_ || saving_ || quoting_ || session_.deps.clock.Running() < quote_at_) return;
+  quote_at_ = absl::InfiniteDuration();
   LookUpNumber();
   AskForQuote();
 }
@@ -122,7 +124,7 @@ void TakeCall::AskForQuote() {
       form_.TakeQuote(request, std::move(*answer.value));
     }
     // Something else was typed meanwhile.
-    if (form_.CurrentQuote(session_.branch()) == nullptr && quote_at_ == absl::InfiniteFuture() && !answer.failure) {
+    if (form_.CurrentQuote(session_.branch()) == nullptr && quote_at_ == absl::InfiniteDuration() && !answer.failure) {
       Changed();
     }
   });
@@ -132,7 +134,7 @@ void TakeCall::TakeQuoteFailure(const Failure& failure) {
   if (IsAway(failure)) {
     session_.intake_away = true;
     form_.DropQuote();  // what it said no longer holds
-    quote_at_ = session_.deps.now() + kPauseWhileAway;
+    quote_at_ = session_.deps.clock.Running() + kPauseWhileAway;
     return;
   }
   session_.intake_away = false;
@@ -216,7 +218,7 @@ void TakeCall::StartAnew() {
   looked_up_.clear();
   found_.clear();
   suggestion_ = 0;
-  quote_at_ = absl::InfiniteFuture();
+  quote_at_ = absl::InfiniteDuration();
 }
 
 void TakeCall::Correct(const SpooledNote& note) {
@@ -224,7 +226,7 @@ void TakeCall::Correct(const SpooledNote& note) {
   form_.Refill(note, session_.book, session_.language, WindowPhrase(note.window(), session_.reader()));
   form_.window = note.window();
   Changed();
-  began_at_ = FromProto(note.taken_time());
+  began_at_ = session_.deps.clock.Running() - (session_.now() - FromProto(note.taken_time()));
 }
 
 std::string TakeCall::SentenceNow() const {

@@ -28,8 +28,8 @@ class TakeCall {
   bool Handle(const Key& key);
   // Asks for what is due to be asked: call it often. Whether anything may look different now.
   void Tick();
-  // When Tick has something to do again; infinite: when something happens.
-  absl::Time NextTick() const;
+  // When Tick has something to do again, as the clock runs; infinite: when something happens.
+  absl::Duration NextTick() const;
 
   void Save();
   void HelpedAtOnce();
@@ -69,6 +69,7 @@ class TakeCall {
   std::string ReadBackText() const;
   std::string SentenceNow() const;
   v1::Party CallsBack() const;
+  absl::Time TakenAt() const;
   std::string Greeting() const;
 
   int DrawSentence(Canvas& canvas, int top, int most_rows) const;
@@ -88,9 +89,10 @@ class TakeCall {
   bool typing_ = true;
   bool saving_ = false;
   std::optional<Over> over_;
-  std::optional<absl::Time> began_at_;  // the call: with its first key
+  // The call: with its first key. As the clock runs, so that what it learns meanwhile holds for this call too.
+  std::optional<absl::Duration> began_at_;
   size_t suggestion_ = 0;
-  absl::Time quote_at_ = absl::InfiniteFuture();  // when to ask: typing goes on meanwhile
+  absl::Duration quote_at_ = absl::InfiniteDuration();  // when to ask: typing goes on meanwhile
   bool quoting_ = false;
   std::string quote_fault_;  // why what is typed cannot be promised
   std::string looked_up_;    // the number whose callbacks these are

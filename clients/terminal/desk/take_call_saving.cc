@@ -64,17 +64,21 @@ std::string TakeCall::ReadBackText() const {
 void TakeCall::SendNote() {
   saving_ = true;
   session_.Say(session_.words()("terminal_call.saving"));
-  SpooledNote note = NewSpooledNote(session_.deps.settings, form_.Note(session_.branch()));
-  if (began_at_) *note.mutable_taken_time() = ToProto(*began_at_);
+  SpooledNote note = NewSpooledNote(session_.deps.settings, form_.Note(session_.branch()), TakenAt());
   if (form_.window && form_.window->ByteSizeLong() > 0) *note.mutable_window() = *form_.window;
   session_.deps.services.Save(note, [this, note](const Answer<Delivered>& answer) {
     saving_ = false;
     if (answer.value && answer.value->fate != Fate::kConfirmed) {
-      session_.deliver_at = session_.deps.now();
+      session_.deliver_at = session_.deps.clock.Running();
       if (answer.value->fate == Fate::kWaiting) session_.kept.push_back(note);
     }
     TakeSaved(answer);
   });
+}
+
+absl::Time TakeCall::TakenAt() const {
+  const absl::Duration running = session_.deps.clock.Running();
+  return session_.now() - (running - began_at_.value_or(running));
 }
 
 v1::Party TakeCall::CallsBack() const {

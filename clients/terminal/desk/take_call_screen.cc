@@ -45,7 +45,7 @@ std::string TakeCall::Greeting() const {
   const Words& words = session_.words();
   constexpr int kNoon = 12;
   constexpr int kEvening = 18;
-  const auto hour = absl::ToCivilHour(session_.deps.now(), session_.book.zone()).hour();
+  const auto hour = absl::ToCivilHour(session_.now(), session_.book.zone()).hour();
   const std::string good = words(hour < kNoon      ? words::Key("spoken.morning")
                                  : hour < kEvening ? words::Key("spoken.afternoon")
                                                    : words::Key("spoken.evening"));

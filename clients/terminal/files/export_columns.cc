@@ -12,7 +12,7 @@ namespace {
 
 using Columns = std::vector<std::pair<const char*, std::string>>;
 
-Columns ColumnsOf(const v1::Callback& callback) {
+Columns ColumnsOf(const v1::Callback& callback, absl::TimeZone zone) {
   const v1::Caller& caller = callback.caller();
   const v1::Promise& promise = callback.promise();
   const v1::CallWindow& window = callback.window();
@@ -25,17 +25,17 @@ Columns ColumnsOf(const v1::Callback& callback) {
           {"for", Typed(callback.requested())},
           {"category", callback.category()},
           {"reason", callback.reason()},
-          {"called", MomentForFiles(callback.has_called_time(), callback.called_time())},
-          {"due", MomentForFiles(promise.has_due_time(), promise.due_time())},
+          {"called", MomentForFiles(callback.has_called_time(), callback.called_time(), zone)},
+          {"due", MomentForFiles(promise.has_due_time(), promise.due_time(), zone)},
           {"window", HoursInWords(window)},
-          {"not_before", MomentForFiles(window.has_not_before_time(), window.not_before_time())},
+          {"not_before", MomentForFiles(window.has_not_before_time(), window.not_before_time(), zone)},
           {"origin", Typed(callback.origin())},
           {"state", ForFiles(callback.state())},
           {"promise", ForFiles(promise.status())},
           {"disposition", ForFiles(callback.disposition())},
           {"with", Typed(callback.assignee())},
-          {"noted", MomentForFiles(callback.has_noted_time(), callback.noted_time())},
-          {"first_due", MomentForFiles(promise.has_original_due_time(), promise.original_due_time())},
+          {"noted", MomentForFiles(callback.has_noted_time(), callback.noted_time(), zone)},
+          {"first_due", MomentForFiles(promise.has_original_due_time(), promise.original_due_time(), zone)},
           {"agreed_otherwise", promise.agreed_otherwise() ? "yes" : "no"},
           {"promises", absl::StrCat(promise.number())},
           {"attempts", absl::StrCat(callback.attempts_size())},
@@ -48,15 +48,15 @@ Columns ColumnsOf(const v1::Callback& callback) {
 const std::vector<std::string>& ExportColumns() {
   static const std::vector<std::string> names = [] {
     std::vector<std::string> all;
-    for (const auto& [name, value] : ColumnsOf(v1::Callback())) all.emplace_back(name);
+    for (const auto& [name, value] : ColumnsOf(v1::Callback(), absl::UTCTimeZone())) all.emplace_back(name);
     return all;
   }();
   return names;
 }
 
-std::vector<std::string> ExportRow(const v1::Callback& callback) {
+std::vector<std::string> ExportRow(const v1::Callback& callback, absl::TimeZone zone) {
   std::vector<std::string> cells;
-  for (auto& [name, value] : ColumnsOf(callback)) cells.push_back(std::move(value));
+  for (auto& [name, value] : ColumnsOf(callback, zone)) cells.push_back(std::move(value));
   return cells;
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal {
@@ -12,6 +13,7 @@ namespace krul::terminal {
 const std::vector<std::string>& ExportColumns();
 
 // A cell for each column, not yet guarded. Times are RFC 3339.
-std::vector<std::string> ExportRow(const v1::Callback& callback);
+// Times on the wall of `zone`, with its distance from UTC.
+std::vector<std::string> ExportRow(const v1::Callback& callback, absl::TimeZone zone);
 
 }  // namespace krul::terminal

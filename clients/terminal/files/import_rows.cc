@@ -165,7 +165,7 @@ ImportedRow ImportRows::Of(const CsvRow& row) const {
   const auto moment = [&](const char* field, bool required, auto target) {
     const std::string value = Value(row, field);
     if (value.empty() && !required) return;
-    const auto found = MomentFromFile(value);
+    const auto found = MomentFromFile(value, wishes_.zone);
     if (found) *target() = *found;
     if (!found)
       wrong(field, value.empty() ? words::Key("terminal_import.empty") : words::Key("terminal_import.no_time"));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 #include "clients/terminal/connection/errors.h"
 #include "clients/terminal/text/csv.h"
 #include "krul/v1/intake_service.pb.h"
@@ -19,7 +20,8 @@ struct ImportWishes {
   std::vector<std::string> map;  // "field=Column"
   std::string who;               // for rows that do not say it; empty: every row must
   std::string category;
-  std::string key;  // column; empty: the values themselves tell one callback from another
+  std::string key;                            // column; empty: the values themselves tell one callback from another
+  absl::TimeZone zone = absl::UTCTimeZone();  // of the branch: on whose wall the times of the file are
 };
 
 // What one row asks for.

@@ -36,6 +36,7 @@ std::optional<v1::Firm> FirmMemory::Recall() const {
   google::protobuf::util::JsonParseOptions options;
   options.ignore_unknown_fields = true;
   if (!json || !google::protobuf::util::JsonStringToMessage(*json, &firm, options).ok()) return std::nullopt;
+  firm.clear_now_time();  // it was told then
   return firm;
 }
 

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "clients/terminal/connection/connection.h"
 #include "clients/terminal/text/times.h"
 
@@ -34,13 +33,9 @@ std::string InWords(const Failure& failure) {
 
 }  // namespace
 
-SpooledNote NewSpooledNote(const Settings& settings, v1::NoteCallbackRequest request) {
+SpooledNote NewSpooledNote(const Settings& settings, v1::NoteCallbackRequest request, absl::Time taken) {
   SpooledNote note;
-  if (request.has_called_time()) {
-    *note.mutable_taken_time() = request.called_time();
-  } else {
-    *note.mutable_taken_time() = ToProto(absl::Now());
-  }
+  *note.mutable_taken_time() = ToProto(taken);
   *note.mutable_note() = std::move(request);
   note.set_intake(IntakeOf(settings));
   note.set_person(settings.person);

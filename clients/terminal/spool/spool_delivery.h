@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "absl/time/time.h"
 #include "clients/terminal/connection/errors.h"
 #include "clients/terminal/connection/settings.h"
 #include "clients/terminal/spool/spool.h"
@@ -56,7 +57,7 @@ class SpoolDelivery {
   Deps deps_;
 };
 
-// The note as these settings take it.
-SpooledNote NewSpooledNote(const Settings& settings, v1::NoteCallbackRequest request);
+// The note as these settings take it, of a call that came at `taken`.
+SpooledNote NewSpooledNote(const Settings& settings, v1::NoteCallbackRequest request, absl::Time taken);
 
 }  // namespace krul::terminal

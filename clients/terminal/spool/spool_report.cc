@@ -5,7 +5,6 @@
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -51,9 +50,9 @@ std::string DeliveryLine(const SpooledNote& note, const Delivered& delivered, wo
   return "";
 }
 
-std::string SpoolTable(const std::vector<SpooledNote>& notes, words::Language language) {
+std::string SpoolTable(const std::vector<SpooledNote>& notes, const desk::Reader& reader) {
   constexpr int kWholeReasons = 120;
-  const desk::Reader reader = ShellReader(language);
+  const words::Language language = reader.language;
   const auto heading = [language](words::Key key) { return Heading(key, language); };
   Table table({"ID", heading("fact.called"), heading("terminal_label.caller"), heading("terminal_label.reach_at"),
                heading("terminal_label.for"), heading("fact.branch"), heading("terminal_label.taken_by"),
@@ -61,7 +60,7 @@ std::string SpoolTable(const std::vector<SpooledNote>& notes, words::Language la
               kWholeReasons);
   for (const SpooledNote& note : notes) {
     table.Add({Visible(IdOf(note)),
-               desk::Moment(FromProto(note.taken_time()), reader),
+               desk::Moment(FromProto(note.taken_time()), reader.At(note.note().branch())),
                Visible(note.note().caller().display_name()),
                WayToReachCaller(note.note().caller()),
                InWords(note.note().requested(), language),

@@ -10,16 +10,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
 #include "clients/terminal/connection/errors.h"
 
 namespace krul::terminal {
 namespace {
-
-struct Clock {
-  int hour;
-  int minute;
-};
 
 bool AllDigits(absl::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(),
@@ -33,13 +27,13 @@ std::optional<int> Number(absl::string_view text, size_t fewest_digits, size_t m
   return value;
 }
 
-std::optional<Clock> ParseClock(absl::string_view text) {
+std::optional<ClockTime> ParseClock(absl::string_view text) {
   const std::vector<absl::string_view> parts = absl::StrSplit(text, ':');
   if (parts.size() != 2) return std::nullopt;
   const auto hour = Number(parts[0], 1, 2);
   const auto minute = Number(parts[1], 2, 2);
   if (!hour || !minute || *hour > 23 || *minute > 59) return std::nullopt;
-  return Clock{*hour, *minute};
+  return ClockTime{*hour, *minute};
 }
 
 // Unset too for a day that does not exist, such as 30 February.
@@ -55,58 +49,70 @@ std::optional<absl::CivilDay> ParseDay(absl::string_view text) {
   return civil;
 }
 
-absl::Time At(absl::CivilDay day, Clock clock, absl::string_view option, absl::TimeZone zone) {
-  const auto info = zone.At(absl::CivilMinute(day.year(), day.month(), day.day(), clock.hour, clock.minute));
-  if (info.kind == absl::TimeZone::TimeInfo::SKIPPED) {
-    throw WrongUsage(Told("terminal_error.clocks_forward", {{"option", option}, {"day", absl::FormatCivilTime(day)}}));
-  }
-  return info.pre;
+std::optional<absl::Time> ParseInstant(absl::string_view text) {
+  absl::Time moment;
+  std::string fault;
+  const bool good = absl::ParseTime(absl::RFC3339_full, text, &moment, &fault) && moment != absl::InfiniteFuture() &&
+                    moment != absl::InfinitePast();
+  return good ? std::optional(moment) : std::nullopt;
 }
 
 }  // namespace
 
-absl::Time ParseMoment(absl::string_view text, absl::string_view option, Direction direction, absl::Time now,
-                       absl::TimeZone zone) {
+TypedMoment::TypedMoment(absl::string_view text, absl::string_view option, Direction direction)
+    : option_(option), direction_(direction) {
   const bool back = direction == Direction::kBack;
   if (absl::StartsWith(text, "+") || (back && absl::StartsWith(text, "-"))) {
     absl::Duration distance;
     if (absl::ParseDuration(text.substr(1), &distance) && distance > absl::ZeroDuration() &&
         distance < absl::Hours(24 * 366)) {
-      return text[0] == '+' ? now + distance : now - distance;
+      said_ = text[0] == '+' ? distance : -distance;
+      return;
     }
   }
   if (const auto clock = ParseClock(text)) {
-    const absl::CivilDay today(absl::ToCivilDay(now, zone));
-    const absl::Time moment = At(today, *clock, option, zone);
-    if (back) return moment <= now ? moment : At(today - 1, *clock, option, zone);
-    return moment > now ? moment : At(today + 1, *clock, option, zone);
+    said_ = *clock;
+    return;
   }
   if (text.size() >= 14 && (text[10] == ' ' || text[10] == 'T')) {
     const auto day = ParseDay(text.substr(0, 10));
     const auto clock = ParseClock(text.substr(11));
-    if (day && clock) return At(*day, *clock, option, zone);
+    if (day && clock) {
+      said_ = std::pair(*day, *clock);
+      return;
+    }
   }
-  absl::Time moment;
-  std::string fault;
-  if (absl::ParseTime(absl::RFC3339_full, text, &moment, &fault) && moment != absl::InfiniteFuture() &&
-      moment != absl::InfinitePast()) {
-    return moment;
+  if (const auto instant = ParseInstant(text)) {
+    said_ = *instant;
+    return;
   }
   const Told::Parts typed = {{"option", option}, {"text", text}};
   throw WrongUsage(back ? Told("terminal_error.no_time_back", typed) : Told("terminal_error.no_time", typed));
 }
 
-google::protobuf::Timestamp MomentOf(absl::string_view text, absl::string_view option, Direction direction) {
-  return ToProto(ParseMoment(text, option, direction, absl::Now(), absl::LocalTimeZone()));
+absl::Time TypedMoment::On(absl::CivilDay day, ClockTime clock, absl::TimeZone zone) const {
+  const auto info = zone.At(absl::CivilMinute(day.year(), day.month(), day.day(), clock.hour, clock.minute));
+  if (info.kind == absl::TimeZone::TimeInfo::SKIPPED) {
+    throw WrongUsage(Told("terminal_error.clocks_forward", {{"option", option_}, {"day", absl::FormatCivilTime(day)}}));
+  }
+  return info.pre;
 }
 
-std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text) {
-  absl::Time moment;
-  std::string fault;
-  if (absl::ParseTime(absl::RFC3339_full, text, &moment, &fault) && moment != absl::InfiniteFuture() &&
-      moment != absl::InfinitePast()) {
-    return ToProto(moment);
+absl::Time TypedMoment::At(absl::Time now, absl::TimeZone zone) const {
+  if (const auto* distance = std::get_if<absl::Duration>(&said_)) return now + *distance;
+  if (const auto* instant = std::get_if<absl::Time>(&said_)) return *instant;
+  if (const auto* moment = std::get_if<std::pair<absl::CivilDay, ClockTime>>(&said_)) {
+    return On(moment->first, moment->second, zone);
   }
+  const ClockTime clock = std::get<ClockTime>(said_);
+  const absl::CivilDay today(absl::ToCivilDay(now, zone));
+  const absl::Time moment = On(today, clock, zone);
+  if (direction_ == Direction::kBack) return moment <= now ? moment : On(today - 1, clock, zone);
+  return moment > now ? moment : On(today + 1, clock, zone);
+}
+
+std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text, absl::TimeZone zone) {
+  if (const auto instant = ParseInstant(text)) return ToProto(*instant);
   if (text.size() < 15 || (text[10] != ' ' && text[10] != 'T')) return std::nullopt;
   const auto day = ParseDay(text.substr(0, 10));
   absl::string_view wall = text.substr(11);
@@ -117,8 +123,8 @@ std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text
   }
   const auto clock = ParseClock(wall);
   if (!day || !clock || !second || *second > 59) return std::nullopt;
-  const auto info = absl::LocalTimeZone().At(
-      absl::CivilSecond(day->year(), day->month(), day->day(), clock->hour, clock->minute, *second));
+  const auto info =
+      zone.At(absl::CivilSecond(day->year(), day->month(), day->day(), clock->hour, clock->minute, *second));
   return info.kind == absl::TimeZone::TimeInfo::SKIPPED ? std::nullopt : std::optional(ToProto(info.pre));
 }
 
@@ -139,8 +145,8 @@ absl::Time FromProto(const google::protobuf::Timestamp& timestamp) {
   return absl::FromUnixSeconds(timestamp.seconds()) + absl::Nanoseconds(timestamp.nanos());
 }
 
-std::string MomentForFiles(bool known, const google::protobuf::Timestamp& timestamp) {
-  return known ? absl::FormatTime(absl::RFC3339_full, FromProto(timestamp), absl::LocalTimeZone()) : "";
+std::string MomentForFiles(bool known, const google::protobuf::Timestamp& timestamp, absl::TimeZone zone) {
+  return known ? absl::FormatTime(absl::RFC3339_full, FromProto(timestamp), zone) : "";
 }
 
 }  // namespace krul::terminal

@@ -1,11 +1,13 @@
 // ack, call, attempt, forward, renegotiate, done: what a colleague does with a callback.
 #include <memory>
+#include <optional>
+#include <type_traits>
+#include <utility>
 
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/callback_lookup.h"
 #include "clients/terminal/verbs/names.h"
 #include "clients/terminal/verbs/verbs.h"
-#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal {
 namespace {
@@ -16,18 +18,31 @@ struct ColleagueWords {
 };
 using SharedWords = std::shared_ptr<ColleagueWords>;
 
+void SetMoment(v1::RecordAttemptRequest& request, google::protobuf::Timestamp moment) {
+  *request.mutable_call_again_time() = std::move(moment);
+}
+void SetMoment(v1::RenegotiatePromiseRequest& request, google::protobuf::Timestamp moment) {
+  *request.mutable_due_time() = std::move(moment);
+}
+
 // The one shape of these verbs. `fill` puts into the request what was typed; it throws WrongUsage before anything is
-// sent.
+// sent. A moment it returns is read on the wall of the callback's branch.
 template <typename Stub, typename Request, typename Fill>
 CLI::App* AddChange(CLI::App& app, Terminal& terminal, const SharedWords& words, const std::string& name,
                     const std::string& example,
                     grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, v1::Callback*), Fill fill) {
   CLI::App* verb = AddVerb(app, terminal, name, example, [&terminal, words, method, fill] {
     Request request;
-    fill(*words, request);
-    request.set_name(FindName(terminal, words->id));
+    if constexpr (std::is_void_v<decltype(fill(*words, request))>) {
+      fill(*words, request);
+      request.set_name(FindName(terminal, words->id));
+    } else {
+      const std::optional<TypedMoment> typed = fill(*words, request);
+      request.set_name(FindName(terminal, words->id));
+      if (typed) SetMoment(request, terminal.clock.MomentOf(*typed, BranchIn(request.name())));
+    }
     request.set_request_id(RequestId(terminal));
-    PrintChanged(terminal.connection.Call(method, request), terminal.settings);
+    PrintChanged(terminal, terminal.connection.Call(method, request));
     return ExitCode::kOk;
   });
   AddId(verb, words->id);
@@ -49,8 +64,7 @@ void AddCalling(CLI::App& app, Terminal& terminal) {
       &v1::AssignmentService::Stub::RecordAttempt, [](const ColleagueWords& typed, v1::RecordAttemptRequest& request) {
         request.set_outcome(ParseOutcome(typed.outcome));
         request.set_remark(typed.remark);
-        if (typed.time.empty()) return;
-        *request.mutable_call_again_time() = MomentOf(typed.time, "--again", Direction::kAhead);
+        return typed.time.empty() ? std::nullopt : std::optional(TypedMoment(typed.time, "--again", Direction::kAhead));
       });
   attempt->add_option("OUTCOME", words->outcome)->required()->type_name("");
   attempt->add_option("--again", words->time)->type_name("TIME");
@@ -75,8 +89,8 @@ void AddPassingOn(CLI::App& app, Terminal& terminal) {
                 "krul renegotiate 0190ab12 16:00 --reason \"part arrives at three\" --branch centrum",
                 &v1::DeadlineService::Stub::RenegotiatePromise,
                 [](const ColleagueWords& typed, v1::RenegotiatePromiseRequest& request) {
-                  *request.mutable_due_time() = MomentOf(typed.time, "TIME", Direction::kAhead);
                   request.set_reason(typed.reason);
+                  return std::optional(TypedMoment(typed.time, "TIME", Direction::kAhead));
                 });
   renegotiate->add_option("TIME", moved->time)->required()->type_name("");
   renegotiate->add_option("--reason", moved->reason)->required()->type_name("TEXT");

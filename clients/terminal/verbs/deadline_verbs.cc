@@ -2,15 +2,14 @@
 #include <iostream>
 #include <memory>
 
-#include "absl/time/clock.h"
 #include "clients/terminal/desk/explanation_phrases.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/callback_lookup.h"
+#include "clients/terminal/verbs/names.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
-#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -26,10 +25,13 @@ ExitCode Explain(Terminal& terminal, const DeadlineWords& words) {
     throw WrongUsage(Told("terminal_error.explain_what"));
   }
   if (!words.id.empty() && !words.at.empty()) throw WrongUsage(Told("terminal_error.at_needs_category"));
-  if (!words.at.empty()) *request.mutable_at_time() = MomentOf(words.at, "--at", Direction::kAhead);
   if (words.id.empty()) {
     request.set_branch(RequiredBranch(terminal.settings));
     request.set_category(words.category);
+    if (!words.at.empty()) {
+      *request.mutable_at_time() =
+          terminal.clock.MomentOf(TypedMoment(words.at, "--at", Direction::kAhead), request.branch());
+    }
   } else {
     request.set_name(FindName(terminal, words.id));
   }
@@ -38,7 +40,8 @@ ExitCode Explain(Terminal& terminal, const DeadlineWords& words) {
     std::cout << Json(response);
     return ExitCode::kOk;
   }
-  const desk::Reader reader = ShellReader(terminal.language());
+  const desk::Reader reader =
+      terminal.reader().At(request.name().empty() ? request.branch() : BranchIn(request.name()));
   for (const std::string& line : desk::ExplanationLines(response, reader)) std::cout << Visible(line) << "\n";
   const auto moment = [&](words::Key key, const google::protobuf::Timestamp& time) {
     std::cout << terminal.Said(key, {{"moment", desk::Moment(FromProto(time), reader)}}) << "\n";
@@ -59,10 +62,11 @@ ExitCode ListLooks(Terminal& terminal, const DeadlineWords& words) {
   Table table(
       {Heading("terminal_label.look", terminal.language()), Heading("terminal_label.record", terminal.language())},
       200);  // names are whole, so that they can be copied
-  const desk::Reader reader = ShellReader(terminal.language());
+  const desk::Reader reader = terminal.reader();
   for (const auto& look : response.looks()) {
-    const bool late = FromProto(look.look_time()) < absl::Now();
-    table.Add({{desk::Moment(FromProto(look.look_time()), reader), late ? Tone::kAlarm : Tone::kPlain},
+    const bool late = FromProto(look.look_time()) < reader.now;
+    table.Add({{desk::Moment(FromProto(look.look_time()), reader.At(BranchIn(look.record()))),
+                late ? Tone::kAlarm : Tone::kPlain},
                Visible(look.record())});
   }
   std::cout << (response.looks().empty() ? terminal.Said("terminal_verb.no_looks") + "\n" : table.Render());

@@ -47,7 +47,7 @@ ExitCode Export(Terminal& terminal, bool closed) {
       if (terminal.settings.json) {
         std::cout << Json(callback, true);
       } else {
-        PrintLine(ExportRow(callback));
+        PrintLine(ExportRow(callback, terminal.clock.ZoneOf(request.branch())));
       }
     }
     request.set_page_token(page.next_page_token());

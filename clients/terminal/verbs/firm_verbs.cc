@@ -16,7 +16,6 @@
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
-#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -73,14 +72,16 @@ ExitCode Apply(Terminal& terminal, const std::string& path, bool validate_only) 
   } else if (validate_only) {
     std::cout << terminal.Said("terminal_verb.firm_good", {{"path", Visible(path)}}) << "\n";
   } else {
-    std::cout << terminal.Said("terminal_verb.firm_applied") << " "
-              << FirmLine(response.firm(), ShellReader(terminal.language())) << "\n";
+    terminal.clock.TakeZonesOf(response.firm());
+    std::cout << terminal.Said("terminal_verb.firm_applied") << " " << FirmLine(response.firm(), terminal.reader())
+              << "\n";
   }
   return good ? ExitCode::kOk : ExitCode::kFailed;
 }
 
-void PrintFirm(const v1::Firm& firm, words::Language language) {
-  const desk::Reader reader = ShellReader(language);
+void PrintFirm(Terminal& terminal, const v1::Firm& firm) {
+  const words::Language language = terminal.language();
+  const desk::Reader reader = terminal.reader();
   const auto heading = [language](words::Key key) { return Heading(key, language); };
   std::cout << FirmLine(firm, reader) << "\n\n";
   Table branches({heading("fact.branch"), heading("terminal_label.title"), heading("terminal_label.time_zone"),
@@ -94,7 +95,9 @@ void PrintFirm(const v1::Firm& firm, words::Language language) {
   for (const v1::Person& person : firm.people()) {
     people.Add({Visible(person.id()), Visible(person.title()), Visible(absl::StrJoin(person.branches(), ", ")),
                 Visible(person.deputy()),
-                person.has_absent_until() ? desk::Moment(FromProto(person.absent_until()), reader) : ""});
+                person.has_absent_until()
+                    ? desk::Moment(FromProto(person.absent_until()), reader.At(terminal.clock.BranchOf(person.id())))
+                    : ""});
   }
   std::cout << branches.Render();
   if (!firm.people().empty()) std::cout << "\n" << people.Render();
@@ -108,7 +111,7 @@ void Show(Terminal& terminal, bool document) {
     // Into a file it must be what was applied, byte for byte.
     std::cout << (isatty(STDOUT_FILENO) == 1 ? VisibleLines(firm.document()) : firm.document());
   } else {
-    PrintFirm(firm, terminal.language());
+    PrintFirm(terminal, firm);
   }
 }
 

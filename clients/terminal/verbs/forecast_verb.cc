@@ -9,7 +9,6 @@
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
-#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -22,13 +21,14 @@ struct ForecastWords {
 
 bool IsUncovered(const v1::Forecast::Hour& hour) { return hour.due() > 0 && hour.present() == 0; }
 
-std::string ForecastTable(const Terminal& terminal, const v1::Forecast& forecast, bool quiet_hours) {
-  const desk::Reader reader = ShellReader(terminal.language());
+std::string ForecastTable(Terminal& terminal, const v1::Forecast& forecast, bool quiet_hours) {
+  const desk::Reader anywhere = terminal.reader();
   const auto heading = [&terminal](words::Key key) { return Heading(key, terminal.language()); };
   Table table({heading("fact.branch"), heading("web_chart.hour"), heading("web_chart.forecast_due"),
                heading("web_chart.forecast_present"), ""});
   for (const auto& branch : forecast.branches()) {
     const std::string id = Visible(branch.branch());
+    const desk::Reader reader = anywhere.At(branch.branch());
     if (branch.late() > 0) {
       table.Add({id, terminal.Said("standing.late"), {absl::StrCat(branch.late()), Tone::kAlarm}, "", ""});
     }
@@ -47,12 +47,13 @@ std::string ForecastTable(const Terminal& terminal, const v1::Forecast& forecast
   return rows.find('\n') + 1 >= rows.size() ? terminal.Said("terminal_verb.nothing_due") + "\n" : rows;
 }
 
-void PrintCsv(const v1::Forecast& forecast) {
+void PrintCsv(BranchClock& clock, const v1::Forecast& forecast) {
   std::cout << CsvLine({"branch", "from", "due", "present"});
   for (const auto& branch : forecast.branches()) {
+    const absl::TimeZone zone = clock.ZoneOf(branch.branch());
     std::cout << CsvLine({branch.branch(), "late", absl::StrCat(branch.late()), ""});
     for (const auto& hour : branch.hours()) {
-      std::cout << CsvLine({branch.branch(), MomentForFiles(true, hour.start_time()), absl::StrCat(hour.due()),
+      std::cout << CsvLine({branch.branch(), MomentForFiles(true, hour.start_time(), zone), absl::StrCat(hour.due()),
                             absl::StrCat(hour.present())});
     }
     std::cout << CsvLine({branch.branch(), "later", absl::StrCat(branch.later()), ""});
@@ -67,7 +68,7 @@ ExitCode Show(Terminal& terminal, const ForecastWords& words) {
   if (terminal.settings.json) {
     std::cout << Json(forecast);
   } else if (words.csv) {
-    PrintCsv(forecast);
+    PrintCsv(terminal.clock, forecast);
   } else {
     // Of ten thousand branches, the hours in which nothing falls due help nobody.
     std::cout << ForecastTable(terminal, forecast, !words.all);

@@ -14,34 +14,33 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
     std::string id, category, reason, remark;
   };
   const auto helped = std::make_shared<Words>();
-  CLI::App* handled =
-      AddVerb(app, terminal, "handled", "krul handled --category question --reason \"opening hours\" --branch centrum",
-              [&terminal, helped] {
-                v1::RecordHandledAtDeskRequest request;
-                request.set_branch(RequiredBranch(terminal.settings));
-                request.set_callback_id(helped->id.empty() ? RequestId(terminal) : helped->id);
-                request.set_category(helped->category);
-                request.set_reason(helped->reason);
-                PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::RecordHandledAtDesk, request),
-                             terminal.settings);
-                return ExitCode::kOk;
-              });
+  CLI::App* handled = AddVerb(
+      app, terminal, "handled", "krul handled --category question --reason \"opening hours\" --branch centrum",
+      [&terminal, helped] {
+        v1::RecordHandledAtDeskRequest request;
+        request.set_branch(RequiredBranch(terminal.settings));
+        request.set_callback_id(helped->id.empty() ? RequestId(terminal) : helped->id);
+        request.set_category(helped->category);
+        request.set_reason(helped->reason);
+        PrintChanged(terminal, terminal.connection.Call(&v1::IntakeService::Stub::RecordHandledAtDesk, request));
+        return ExitCode::kOk;
+      });
   handled->add_option("--category", helped->category)->type_name("CATEGORY");
   handled->add_option("--reason", helped->reason)->type_name("TEXT");
   handled->add_option("--id", helped->id)->type_name("UUID");
   AddRequestId(handled, terminal);
 
   const auto chased = std::make_shared<Words>();
-  CLI::App* chase = AddVerb(
-      app, terminal, "chase", "krul chase 0190ab12 --remark \"is waiting at home\" --branch centrum",
-      [&terminal, chased] {
-        v1::RecordChaserRequest request;
-        request.set_name(FindName(terminal, chased->id));
-        request.set_request_id(RequestId(terminal));
-        request.set_remark(chased->remark);
-        PrintChanged(terminal.connection.Call(&v1::IntakeService::Stub::RecordChaser, request), terminal.settings);
-        return ExitCode::kOk;
-      });
+  CLI::App* chase =
+      AddVerb(app, terminal, "chase", "krul chase 0190ab12 --remark \"is waiting at home\" --branch centrum",
+              [&terminal, chased] {
+                v1::RecordChaserRequest request;
+                request.set_name(FindName(terminal, chased->id));
+                request.set_request_id(RequestId(terminal));
+                request.set_remark(chased->remark);
+                PrintChanged(terminal, terminal.connection.Call(&v1::IntakeService::Stub::RecordChaser, request));
+                return ExitCode::kOk;
+              });
   const auto forgotten = std::make_shared<std::string>();
   AddVerb(app, terminal, "erase", "krul erase 06-12345678 --branch centrum --role manager",
           [&terminal, forgotten] {

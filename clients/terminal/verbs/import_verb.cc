@@ -100,6 +100,7 @@ ExitCode Import(Terminal& terminal, const ImportWords& words) {
                  unreadable ? Told("terminal_error.cannot_read", {{"path", words.path}, {"why", std::strerror(errno)}})
                             : Told("terminal_error.empty_file", {{"path", words.path}}));
   }
+  wishes.zone = terminal.clock.ZoneOf(wishes.branch);
   const ImportRows rows(*header, wishes);
   RejectsFile rejects(rejects_path, *header, reader.separator());
   ImportRun run({terminal.settings, reader, rows, rejects, words.dry_run, terminal.language(),

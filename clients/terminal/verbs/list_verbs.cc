@@ -31,13 +31,13 @@ Response ReadPages(Terminal& terminal, grpc::Status (Stub::*method)(grpc::Client
 }
 
 template <typename Response>
-ExitCode Print(const Terminal& terminal, const Response& list, words::Key none) {
+ExitCode Print(Terminal& terminal, const Response& list, words::Key none) {
   if (terminal.settings.json) {
     std::cout << Json(list);
   } else if (list.callbacks().empty()) {
     std::cout << terminal.Said(none) << "\n";
   } else {
-    std::cout << CallbackTable(list.callbacks(), terminal.settings.branch, terminal.language());
+    std::cout << CallbackTable(list.callbacks(), terminal.settings.branch, terminal.reader());
     if (!list.next_page_token().empty()) {
       std::cout << terminal.Said("terminal_verb.more") << "\n";
     }
@@ -95,7 +95,7 @@ void AddListVerbs(CLI::App& app, Terminal& terminal) {
     v1::GetCallbackRequest request;
     request.set_name(FindName(terminal, *id));
     const auto callback = terminal.connection.Call(&v1::IntakeService::Stub::GetCallback, request);
-    std::cout << (terminal.settings.json ? Json(callback) : CallbackSheet(callback, terminal.language()));
+    std::cout << (terminal.settings.json ? Json(callback) : CallbackSheet(callback, terminal.reader()));
     return ExitCode::kOk;
   });
   AddId(show, *id);

@@ -161,6 +161,11 @@ NameParts SplitName(absl::string_view name) {
   return {parts[1], parts[3]};
 }
 
+std::string BranchIn(absl::string_view name) {
+  if (!absl::ConsumePrefix(&name, "branches/")) return "";
+  return std::string(name.substr(0, name.find('/')));
+}
+
 std::string JoinName(absl::string_view branch, absl::string_view id) {
   return absl::StrCat("branches/", branch, "/callbacks/", id);
 }

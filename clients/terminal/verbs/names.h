@@ -46,6 +46,8 @@ struct NameParts {
   std::string id;
 };
 NameParts SplitName(absl::string_view name);
+// "centrum" of any name that begins with branches/centrum/; empty of another.
+std::string BranchIn(absl::string_view name);
 std::string JoinName(absl::string_view branch, absl::string_view id);
 
 // How many characters of these ids tell them apart, and from those that are noted meanwhile.

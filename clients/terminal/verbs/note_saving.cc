@@ -4,10 +4,12 @@
 #include <iostream>
 
 #include "absl/strings/str_cat.h"
+#include "clients/terminal/connection/firm_asking.h"
 #include "clients/terminal/spool/firm_memory.h"
 #include "clients/terminal/spool/spool_delivery.h"
 #include "clients/terminal/spool/spool_report.h"
 #include "clients/terminal/text/text.h"
+#include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/saving_command.h"
 
 namespace krul::terminal {
@@ -26,9 +28,10 @@ Failure KeptFailure(const std::string& id, const Failure& failure) {
   return kept;
 }
 
-SpooledNote NoteToKeep(const Terminal& terminal, const v1::NoteCallbackRequest& request,
+SpooledNote NoteToKeep(Terminal& terminal, const v1::NoteCallbackRequest& request,
                        const std::optional<v1::CallWindow>& window) {
-  SpooledNote note = NewSpooledNote(terminal.settings, request);
+  const absl::Time taken = request.has_called_time() ? FromProto(request.called_time()) : terminal.clock.Now();
+  SpooledNote note = NewSpooledNote(terminal.settings, request, taken);
   if (window) *note.mutable_window() = *window;
   return note;
 }
@@ -54,9 +57,7 @@ void RememberFirm(const Terminal& terminal, const Spool& spool) {
   Settings impatient = terminal.settings;
   impatient.timeout_seconds = std::min(impatient.timeout_seconds, 1.0);
   Connection connection(impatient);
-  v1::GetFirmRequest request;
-  request.set_without_document(true);
-  memory.Remember(connection.Call(&v1::AssignmentService::Stub::GetFirm, request));
+  memory.Remember(AskFirm(connection));
 }
 
 void DeliverTheRest(const Terminal& terminal, const Spool& spool) {

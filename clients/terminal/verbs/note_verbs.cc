@@ -39,25 +39,43 @@ v1::Caller CallerOf(const NoteWords& words) {
   return caller;
 }
 
-std::optional<v1::CallWindow> WindowOf(const NoteWords& words) {
+// The times of the call, on the wall of the branch. All that was typed is looked at before anybody is asked for its
+// clock.
+struct Times {
+  std::optional<google::protobuf::Timestamp> at, called;
   std::optional<v1::CallWindow> window;
-  if (!words.window.empty()) window = ParseCallWindow(words.window, "--window");
-  if (words.not_before.empty()) return window;
-  if (!window) window.emplace();
-  *window->mutable_not_before_time() = MomentOf(words.not_before, "--not-before", Direction::kAhead);
-  return window;
+};
+
+Times TimesOf(Terminal& terminal, const NoteWords& words) {
+  const auto typed = [](const std::string& text, const char* option, Direction direction) {
+    return text.empty() ? std::nullopt : std::optional(TypedMoment(text, option, direction));
+  };
+  const auto at = typed(words.at, "--at", Direction::kAhead);
+  const auto called = typed(words.called, "--called", Direction::kBack);
+  const auto not_before = typed(words.not_before, "--not-before", Direction::kAhead);
+  Times times;
+  if (!words.window.empty()) times.window = ParseCallWindow(words.window, "--window");
+  const auto moment = [&terminal](const TypedMoment& one) {
+    return terminal.clock.MomentOf(one, RequiredBranch(terminal.settings));
+  };
+  if (at) times.at = moment(*at);
+  if (called) times.called = moment(*called);
+  if (!not_before) return times;
+  if (!times.window) times.window.emplace();
+  *times.window->mutable_not_before_time() = moment(*not_before);
+  return times;
 }
 
-v1::QuotePromiseResponse Quote(Terminal& terminal, const NoteWords& words) {
+v1::QuotePromiseResponse Quote(Terminal& terminal, const NoteWords& words, const Times& times) {
   v1::QuotePromiseRequest request;
   request.set_branch(RequiredBranch(terminal.settings));
   *request.mutable_requested() = ParseParty(words.who, "--for");
   request.set_category(words.category);
-  if (!words.at.empty()) *request.mutable_at_time() = MomentOf(words.at, "--at", Direction::kAhead);
+  if (times.at) *request.mutable_at_time() = *times.at;
   const v1::Caller caller = CallerOf(words);
   if (caller.ByteSizeLong() > 0) *request.mutable_caller() = caller;
-  if (const auto window = WindowOf(words)) *request.mutable_window() = *window;
-  if (!words.called.empty()) *request.mutable_called_time() = MomentOf(words.called, "--called", Direction::kBack);
+  if (times.window) *request.mutable_window() = *times.window;
+  if (times.called) *request.mutable_called_time() = *times.called;
   return terminal.connection.Call(&v1::IntakeService::Stub::QuotePromise, request);
 }
 
@@ -75,11 +93,12 @@ Failure NoSuchProposal(const v1::QuotePromiseResponse& quote, int proposal) {
       count == 0 ? Told("terminal_error.no_proposals", parts) : Told("terminal_error.no_such_proposal", parts));
 }
 
-[[noreturn]] void RefuseUnread(Terminal& terminal, const NoteWords& words, v1::NoteCallbackRequest request) {
-  const auto quote = Quote(terminal, words);
+[[noreturn]] void RefuseUnread(Terminal& terminal, const NoteWords& words, const Times& times,
+                               v1::NoteCallbackRequest request) {
+  const auto quote = Quote(terminal, words, times);
   std::cout << (terminal.settings.json
                     ? Json(quote)
-                    : QuoteScript(quote, {terminal.settings.branch, words.another_matter, terminal.language()}));
+                    : QuoteScript(quote, {terminal.settings.branch, words.another_matter, terminal.reader()}));
   request.set_quote(ChosenQuote(quote, words.proposal));
   if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
   const bool ask = words.proposal > 0 && quote.proposals(words.proposal - 1).needs_consent();
@@ -105,17 +124,17 @@ void PrintAttached(const Terminal& terminal, const v1::Callback& callback, v1::N
 
 // Puts the quote of what was chosen into the request, and shows what to say. While nobody can be asked the note is kept
 // without one, unless it is for a proposal: that only a service can make.
-void QuoteFor(Terminal& terminal, const NoteWords& words, v1::NoteCallbackRequest& request) {
+void QuoteFor(Terminal& terminal, const NoteWords& words, const Times& times, v1::NoteCallbackRequest& request) {
   v1::QuotePromiseResponse quote;
   try {
-    quote = Quote(terminal, words);
+    quote = Quote(terminal, words, times);
   } catch (const Failure& failure) {
     if (words.proposal > 0) throw;
-    KeepWithoutQuote(terminal, request, WindowOf(words), failure);
+    KeepWithoutQuote(terminal, request, times.window, failure);
   }
   request.set_quote(ChosenQuote(quote, words.proposal));
   (terminal.settings.json ? std::cerr : std::cout)
-      << QuoteScript(quote, {terminal.settings.branch, words.another_matter, terminal.language()}) << std::flush;
+      << QuoteScript(quote, {terminal.settings.branch, words.another_matter, terminal.reader()}) << std::flush;
   if (request.quote().empty()) throw NoSuchProposal(quote, words.proposal);
 }
 
@@ -126,20 +145,21 @@ ExitCode Note(Terminal& terminal, const NoteWords& words) {
   if (words.phone.empty() && words.contact.empty()) {
     throw WrongUsage(Told("terminal_error.how_reached"));
   }
-  if (!words.called.empty()) *request.mutable_called_time() = MomentOf(words.called, "--called", Direction::kBack);
+  const Times times = TimesOf(terminal, words);
+  if (times.called) *request.mutable_called_time() = *times.called;
   request.set_callback_id(words.id.empty() ? RequestId(terminal) : words.id);
   request.set_another_matter(words.another_matter);
   request.set_consent_confirmed(words.consent);
-  if (!words.read_back) RefuseUnread(terminal, words, request);
+  if (!words.read_back) RefuseUnread(terminal, words, times, request);
 
   *request.mutable_caller() = CallerOf(words);
   request.set_category(words.category);
   request.set_reason(words.reason);
   request.set_read_back_confirmed(true);
   request.set_quote(words.quote);
-  if (words.quote.empty()) QuoteFor(terminal, words, request);
-  const auto callback = SaveNote(terminal, request, WindowOf(words));
-  PrintChanged(callback, terminal.settings);
+  if (words.quote.empty()) QuoteFor(terminal, words, times, request);
+  const auto callback = SaveNote(terminal, request, times.window);
+  PrintChanged(terminal, callback);
   if (!terminal.settings.json) PrintAttached(terminal, callback, request);
   return ExitCode::kOk;
 }
@@ -161,10 +181,10 @@ void AddNoteVerbs(CLI::App& app, Terminal& terminal) {
   const auto asked = std::make_shared<NoteWords>();
   CLI::App* quote = AddVerb(
       app, terminal, "quote", "krul quote --for team:sales --category complaint --branch centrum", [&terminal, asked] {
-        const auto response = Quote(terminal, *asked);
+        const auto response = Quote(terminal, *asked, TimesOf(terminal, *asked));
         std::cout << (terminal.settings.json
                           ? Json(response)
-                          : QuoteScript(response, {terminal.settings.branch, false, terminal.language()}));
+                          : QuoteScript(response, {terminal.settings.branch, false, terminal.reader()}));
         if (!terminal.settings.json && !response.quote().empty()) {
           std::cout << "--quote     " << Visible(response.quote()) << "\n";
         }

@@ -6,7 +6,6 @@
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
-#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -19,8 +18,11 @@ ExitCode SetAbsence(Terminal& terminal, const PresenceWords& words, bool absent)
   v1::SetAbsenceRequest request;
   request.set_person(words.person);
   request.set_absent(absent);
-  if (!words.until.empty()) *request.mutable_until_time() = MomentOf(words.until, "--until", Direction::kAhead);
   request.set_request_id(RequestId(terminal));
+  if (!words.until.empty()) {
+    const TypedMoment until(words.until, "--until", Direction::kAhead);
+    *request.mutable_until_time() = terminal.clock.MomentOf(until, terminal.clock.BranchOf(words.person));
+  }
   const auto response = terminal.connection.Call(&v1::AssignmentService::Stub::SetAbsence, request);
   if (terminal.settings.json) {
     std::cout << Json(response);
@@ -32,7 +34,8 @@ ExitCode SetAbsence(Terminal& terminal, const PresenceWords& words, bool absent)
   } else {
     const std::string until = words.until.empty()
                                   ? terminal.Said("party.until_told")
-                                  : desk::Moment(FromProto(request.until_time()), ShellReader(terminal.language()));
+                                  : desk::Moment(FromProto(request.until_time()),
+                                                 terminal.reader().At(terminal.clock.BranchOf(words.person)));
     std::cout << terminal.Said("terminal_verb.is_away", {{"name", who}, {"until", until}});
   }
   if (response.reassigned() > 0) {

@@ -80,8 +80,8 @@ std::string EntryOf(const v1::ReviewRound& round, const std::string& typed) {
   throw failure;
 }
 
-ExitCode PrintRound(const Terminal& terminal, const v1::ReviewRound& round) {
-  std::cout << (terminal.settings.json ? Json(round) : ReviewRoundPage(round, terminal.language()));
+ExitCode PrintRound(Terminal& terminal, const v1::ReviewRound& round) {
+  std::cout << (terminal.settings.json ? Json(round) : ReviewRoundPage(round, terminal.reader()));
   return ExitCode::kOk;
 }
 
@@ -91,7 +91,7 @@ ExitCode List(Terminal& terminal, int limit) {
     std::cout << Json(response);
   } else {
     std::cout << (response.rounds().empty() ? terminal.Said("web_round.none") + "\n"
-                                            : ReviewRoundTable(response.rounds(), terminal.language()));
+                                            : ReviewRoundTable(response.rounds(), terminal.reader()));
   }
   return ExitCode::kOk;
 }

@@ -8,7 +8,6 @@
 #include <csignal>
 #include <memory>
 
-#include "absl/time/clock.h"
 #include "clients/terminal/connection/identifiers.h"
 #include "clients/terminal/desk/desk.h"
 #include "clients/terminal/desk/live_line.h"
@@ -23,9 +22,8 @@ namespace {
 // With a caller on the line, nobody waits longer before going on without the services.
 constexpr double kLongestPatienceSeconds = 4;
 
-void Wait(const desk::Signals& signals, const desk::Answers& answers, absl::Time until) {
-  const int milliseconds =
-      static_cast<int>(std::clamp<int64_t>(absl::ToInt64Milliseconds(until - absl::Now()), 1, 1000));
+void Wait(const desk::Signals& signals, const desk::Answers& answers, absl::Duration pause) {
+  const int milliseconds = static_cast<int>(std::clamp<int64_t>(absl::ToInt64Milliseconds(pause), 1, 1000));
   std::array<pollfd, 3> sources = {
       {{STDIN_FILENO, POLLIN, 0}, {signals.descriptor(), POLLIN, 0}, {answers.descriptor(), POLLIN, 0}}};
   poll(sources.data(), sources.size(), milliseconds);  // interrupted by a new size, it just draws again
@@ -33,7 +31,8 @@ void Wait(const desk::Signals& signals, const desk::Answers& answers, absl::Time
 }
 
 // Until the desk is left; the signal that ended it, or 0.
-int Sit(desk::Screen& screen, desk::Signals& signals, desk::Answers& answers, desk::Desk& desk) {
+int Sit(desk::Screen& screen, desk::Signals& signals, desk::Answers& answers, desk::Desk& desk,
+        const WallClock& clock) {
   while (!desk.over()) {
     answers.RunAll();
     desk.Tick();
@@ -45,7 +44,7 @@ int Sit(desk::Screen& screen, desk::Signals& signals, desk::Answers& answers, de
     desk::Canvas canvas(screen.width(), screen.height());
     desk.Draw(canvas);
     screen.Show(canvas);
-    Wait(signals, answers, desk.NextTick());
+    Wait(signals, answers, desk.NextTick() - clock.Running());
     if (const int signal = signals.Ending(); signal != 0) return signal;
     while (const auto key = screen.NextKey()) desk.Handle(*key);
   }
@@ -62,14 +61,15 @@ int OpenDesk(const Settings& given, std::optional<desk::Language> language) {
   desk::Answers answers;
   signals.Shut();
   desk::RemoteServices services({settings, spool, memory, answers});
-  desk::Desk desk({services, settings, absl::Now, NewUuid}, language, memory.Recall());
+  WallClock clock;
+  desk::Desk desk({services, settings, clock, NewUuid}, language, memory.Recall());
   const desk::LiveLine line(
       {settings,
        [&](const v1::WatchResponse& response) { answers.Post([&desk, response] { desk.HeardFromLine(response); }); },
        [&](const grpc::Status& status) { answers.Post([&desk, status] { desk.LineLost(status); }); }});
   signals.Open();
   desk::Screen screen;
-  return Sit(screen, signals, answers, desk);
+  return Sit(screen, signals, answers, desk, clock);
 }
 
 }  // namespace

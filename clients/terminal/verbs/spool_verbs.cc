@@ -11,14 +11,14 @@
 namespace krul::terminal {
 namespace {
 
-ExitCode List(const Terminal& terminal) {
+ExitCode List(Terminal& terminal) {
   const Spool spool(Spool::DefaultFolder());
   const std::vector<SpooledNote> notes = spool.List();
   if (terminal.settings.json) {
     for (const SpooledNote& note : notes) std::cout << Json(note, true);
   } else {
     std::cout << (notes.empty() ? terminal.Said("terminal_verb.all_confirmed") + "\n"
-                                : SpoolTable(notes, terminal.language()));
+                                : SpoolTable(notes, terminal.reader()));
   }
   for (const std::string& path : spool.Unreadable()) {
     std::cerr << "krul: " << terminal.Said("terminal_verb.unreadable_note", {{"path", Visible(path)}}) << "\n";

@@ -9,7 +9,6 @@
 #include "clients/terminal/verbs/names.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
-#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -40,13 +39,13 @@ ExitCode Undo(Terminal& terminal, const UndoWords& words) {
       throw Failed("FAILED_PRECONDITION", "NO_HISTORY", Told("terminal_error.nothing_to_undo"));
     }
     if (!terminal.settings.json) {
-      const std::string phrase = desk::EventPhrase(*event, ShellReader(terminal.language()));
+      const std::string phrase = desk::EventPhrase(*event, terminal.reader().At(BranchIn(request.name())));
       std::cout << terminal.Said("terminal_verb.taking_back",
                                  {{"number", request.sequence()}, {"event", Visible(phrase)}})
                 << std::endl;
     }
   }
-  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Undo, request), terminal.settings);
+  PrintChanged(terminal, terminal.connection.Call(&v1::AssignmentService::Stub::Undo, request));
   return ExitCode::kOk;
 }
 
@@ -55,7 +54,7 @@ ExitCode Reopen(Terminal& terminal, const UndoWords& words) {
   request.set_name(FindName(terminal, words.id));
   request.set_request_id(RequestId(terminal));
   request.set_reason(words.reason);
-  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Reopen, request), terminal.settings);
+  PrintChanged(terminal, terminal.connection.Call(&v1::AssignmentService::Stub::Reopen, request));
   return ExitCode::kOk;
 }
 
@@ -65,7 +64,7 @@ ExitCode Cancel(Terminal& terminal, const UndoWords& words) {
   request.set_name(FindName(terminal, words.id));
   request.set_request_id(RequestId(terminal));
   request.set_remark(words.remark);
-  PrintChanged(terminal.connection.Call(&v1::AssignmentService::Stub::Cancel, request), terminal.settings);
+  PrintChanged(terminal, terminal.connection.Call(&v1::AssignmentService::Stub::Cancel, request));
   return ExitCode::kOk;
 }
 

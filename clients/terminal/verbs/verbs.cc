@@ -1,6 +1,10 @@
 #include "clients/terminal/verbs/verbs.h"
 
+#include <iostream>
+
 #include "clients/terminal/connection/identifiers.h"
+#include "clients/terminal/text/text.h"
+#include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal {
 
@@ -20,6 +24,13 @@ void AddRequestId(CLI::App* verb, Terminal& terminal) {
 
 std::string RequestId(const Terminal& terminal) {
   return terminal.settings.request_id.empty() ? NewUuid() : terminal.settings.request_id;
+}
+
+void PrintChanged(Terminal& terminal, const v1::Callback& callback) {
+  std::cout << (terminal.settings.json ? Json(callback) : CallbackLine(callback, terminal.reader()));
+  if (terminal.settings.json || callback.also_open().empty()) return;
+  std::cout << terminal.Said("terminal_verb.also_waits") << "\n";
+  for (const std::string& name : callback.also_open()) std::cout << "  krul done " << ShellWord(name) << "\n";
 }
 
 }  // namespace krul::terminal

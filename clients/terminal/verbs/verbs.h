@@ -9,6 +9,7 @@
 #include "clients/terminal/connection/connection.h"
 #include "clients/terminal/connection/errors.h"
 #include "clients/terminal/connection/settings.h"
+#include "clients/terminal/verbs/branch_clock.h"
 #include "clients/words/catalogue.h"
 
 namespace krul::terminal {
@@ -16,8 +17,10 @@ namespace krul::terminal {
 struct Terminal {
   Settings settings;
   Connection connection{settings};
+  BranchClock clock{settings};
   std::function<ExitCode()> chosen;
 
+  desk::Reader reader() { return clock.ReaderIn(language()); }
   words::Language language() const { return LanguageOfVerbs(settings); }
   std::string Said(words::Key key, const words::Values& values = {}) const {
     return words::Say(language(), key, values);
@@ -56,5 +59,8 @@ void AddRequestId(CLI::App* verb, Terminal& terminal);
 
 // What --request-id said, else a fresh one.
 std::string RequestId(const Terminal& terminal);
+
+// What a callback is after a change: JSON, or its line and what else is open of the same caller.
+void PrintChanged(Terminal& terminal, const v1::Callback& callback);
 
 }  // namespace krul::terminal

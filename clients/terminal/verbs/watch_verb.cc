@@ -74,7 +74,7 @@ class Watcher {
       }
       if (response.has_callback()) {
         const v1::Callback& callback = response.callback();
-        std::cout << WhatHappened(response) << "  " << CallbackRow(callback, terminal_.language()) << std::endl;
+        std::cout << WhatHappened(response) << "  " << CallbackRow(callback, terminal_.reader()) << std::endl;
       } else if (!response.review_round().empty()) {
         std::cout << WhatHappened(response) << "  " << Visible(response.review_round()) << std::endl;
       }

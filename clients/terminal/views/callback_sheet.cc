@@ -9,7 +9,6 @@
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/shell_reader.h"
 #include "clients/terminal/views/standing.h"
 
 namespace krul::terminal {
@@ -134,8 +133,9 @@ void AddHistory(const v1::Callback& callback, Sheet& sheet) {
 
 }  // namespace
 
-std::string CallbackSheet(const v1::Callback& callback, words::Language language) {
-  const desk::Reader reader = ShellReader(language);
+std::string CallbackSheet(const v1::Callback& callback, const desk::Reader& anywhere) {
+  const desk::Reader reader = anywhere.At(BranchIn(callback.name()));
+  const words::Language language = reader.language;
   Sheet sheet(reader);
   sheet.Add(absl::StrCat(Toned(Visible(callback.name()), Tone::kHeading), "\n"));
   AddCaller(callback, sheet);

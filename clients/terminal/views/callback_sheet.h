@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "clients/words/language.h"
+#include "clients/terminal/desk/phrases.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal {
 
-std::string CallbackSheet(const v1::Callback& callback, words::Language language);
+std::string CallbackSheet(const v1::Callback& callback, const desk::Reader& reader);
 
 }  // namespace krul::terminal

@@ -3,7 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <iostream>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -13,7 +12,6 @@
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/shell_reader.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace krul::terminal {
@@ -73,8 +71,8 @@ std::string InOneSentence(const v1::Callback& callback, const desk::Reader& read
 
 }  // namespace
 
-std::string CallbackTable(const Callbacks& callbacks, const std::string& branch, Language language) {
-  const desk::Reader reader = ShellReader(language);
+std::string CallbackTable(const Callbacks& callbacks, const std::string& branch, const desk::Reader& reader) {
+  const Language language = reader.language;
   const auto heading = [language](words::Key key) { return Heading(key, language); };
   Table table({"ID", heading("terminal_label.standing"), heading("terminal_label.deadline"),
                heading("terminal_label.state"), heading("terminal_label.caller"), heading("terminal_label.reach_at"),
@@ -99,12 +97,12 @@ std::string CallbackTable(const Callbacks& callbacks, const std::string& branch,
   return table.Render();
 }
 
-std::string CallbackRow(const v1::Callback& callback, Language language) {
-  return absl::StrCat(InOneSentence(callback, ShellReader(language)), "  ", Visible(callback.name()));
+std::string CallbackRow(const v1::Callback& callback, const desk::Reader& reader) {
+  return absl::StrCat(InOneSentence(callback, reader), "  ", Visible(callback.name()));
 }
 
-std::string CallbackLine(const v1::Callback& callback, Language language) {
-  return absl::StrCat(InOneSentence(callback, ShellReader(language)), "\n  ", Visible(callback.name()), "\n");
+std::string CallbackLine(const v1::Callback& callback, const desk::Reader& reader) {
+  return absl::StrCat(InOneSentence(callback, reader), "\n  ", Visible(callback.name()), "\n");
 }
 
 std::string Json(const google::protobuf::Message& message, bool one_line) {
@@ -117,14 +115,6 @@ std::string Json(const google::protobuf::Message& message, bool one_line) {
   if (!status.ok()) throw Failed("INTERNAL", "NO_JSON", Told("terminal_error.no_json"));
   while (json.ends_with('\n')) json.pop_back();
   return TerminalSafeJson(json) + "\n";
-}
-
-void PrintChanged(const v1::Callback& callback, const Settings& settings) {
-  const Language language = LanguageOfVerbs(settings);
-  std::cout << (settings.json ? Json(callback) : CallbackLine(callback, language));
-  if (settings.json || callback.also_open().empty()) return;
-  std::cout << words::Say(language, "terminal_verb.also_waits") << "\n";
-  for (const std::string& name : callback.also_open()) std::cout << "  krul done " << ShellWord(name) << "\n";
 }
 
 }  // namespace krul::terminal

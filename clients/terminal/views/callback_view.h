@@ -3,9 +3,8 @@
 
 #include <string>
 
-#include "clients/terminal/connection/settings.h"
+#include "clients/terminal/desk/phrases.h"
 #include "clients/terminal/views/standing.h"
-#include "clients/words/language.h"
 #include "google/protobuf/message.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "krul/v1/callback.pb.h"
@@ -14,17 +13,14 @@ namespace krul::terminal {
 
 // A row for each. Ids are cut where that leaves them clear to the services, within `branch`.
 std::string CallbackTable(const google::protobuf::RepeatedPtrField<v1::Callback>& callbacks, const std::string& branch,
-                          words::Language language);
+                          const desk::Reader& reader);
 
 // What it is now, and its full name: on one line without a line feed, or on two.
-std::string CallbackRow(const v1::Callback& callback, words::Language language);
-std::string CallbackLine(const v1::Callback& callback, words::Language language);
+std::string CallbackRow(const v1::Callback& callback, const desk::Reader& reader);
+std::string CallbackLine(const v1::Callback& callback, const desk::Reader& reader);
 
 // One line, or indented on a terminal. Field names as in the proto files; empty lists are there, so that a script need
 // not ask.
 std::string Json(const google::protobuf::Message& message, bool one_line = false);
-
-// Prints what changed: JSON, or CallbackLine and what else is open of the same caller.
-void PrintChanged(const v1::Callback& callback, const Settings& settings);
 
 }  // namespace krul::terminal

@@ -7,7 +7,6 @@
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
 #include "clients/terminal/views/callback_view.h"
-#include "clients/terminal/views/shell_reader.h"
 
 namespace krul::terminal {
 namespace {
@@ -37,7 +36,7 @@ void AddOpenPromises(const v1::QuotePromiseResponse& quote, const QuoteReader& r
   if (quote.open_callbacks().empty()) return;
   script.Line("terminal_label.say", Visible(quote.open_sentence()));
   script.Add(script.Said("terminal_verb.has_open_promise"));
-  std::string table = CallbackTable(quote.open_callbacks(), reader.branch, reader.language);
+  std::string table = CallbackTable(quote.open_callbacks(), reader.branch, reader.times);
   table.pop_back();  // its last line feed
   script.Add(table);
   if (reader.another_matter) {
@@ -60,8 +59,8 @@ std::string OfferInWords(const v1::Proposal& proposal, int number, const desk::R
 }  // namespace
 
 std::string QuoteScript(const v1::QuotePromiseResponse& quote, const QuoteReader& reader) {
-  const desk::Reader times = ShellReader(reader.language);
-  Script script(reader.language);
+  const desk::Reader times = reader.times.At(reader.branch);
+  Script script(times.language);
   AddOpenPromises(quote, reader, script);
   script.Line("terminal_label.say", Visible(quote.refusal()));
   script.Line("terminal_label.say", Visible(quote.sentence()));
@@ -71,7 +70,7 @@ std::string QuoteScript(const v1::QuotePromiseResponse& quote, const QuoteReader
   script.Line("terminal_label.read_back", Visible(quote.read_back()));
   script.Line("terminal_label.mind", Visible(quote.number_warning()));
   script.Line("terminal_label.goodbye", Visible(quote.goodbye()));
-  script.Line("terminal_label.who_calls", InWords(quote.agreed(), reader.language));
+  script.Line("terminal_label.who_calls", InWords(quote.agreed(), times.language));
   if (quote.has_due_time()) {
     const std::string due = desk::Moment(FromProto(quote.due_time()), times);
     script.Line("terminal_label.by", quote.agreed_otherwise()

@@ -9,7 +9,6 @@
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/shell_reader.h"
 #include "clients/terminal/views/standing.h"
 
 namespace krul::terminal {
@@ -89,13 +88,15 @@ std::string ReviewRoundProgress(const v1::ReviewRound& round, Language language)
 
 bool IsOpen(const v1::ReviewRound& round) { return round.state() == v1::ROUND_OPEN || round.state() == v1::ROUND_LATE; }
 
-std::string ReviewRoundTable(const google::protobuf::RepeatedPtrField<v1::ReviewRound>& rounds, Language language) {
-  const desk::Reader reader = ShellReader(language);
+std::string ReviewRoundTable(const google::protobuf::RepeatedPtrField<v1::ReviewRound>& rounds,
+                             const desk::Reader& anywhere) {
+  const Language language = anywhere.language;
   const auto heading = [language](words::Key key) { return Heading(key, language); };
   Table table({heading("terminal_label.round"), heading("terminal_label.state"), heading("terminal_label.holder"),
                heading("terminal_label.deadline"), heading("web_round.gone_through"), heading("terminal_label.signed"),
                heading("terminal_label.remark")});
   for (const v1::ReviewRound& round : rounds) {
+    const desk::Reader reader = anywhere.At(BranchIn(round.name()));
     table.Add({ShortName(round),
                {StateInWords(round.state(), language), StateTone(round.state())},
                HolderOf(round, language),
@@ -107,8 +108,9 @@ std::string ReviewRoundTable(const google::protobuf::RepeatedPtrField<v1::Review
   return table.Render();
 }
 
-std::string ReviewRoundPage(const v1::ReviewRound& round, Language language) {
-  const desk::Reader reader = ShellReader(language);
+std::string ReviewRoundPage(const v1::ReviewRound& round, const desk::Reader& anywhere) {
+  const desk::Reader reader = anywhere.At(BranchIn(round.name()));
+  const Language language = reader.language;
   std::string out = absl::StrCat(Toned(Visible(round.name()), Tone::kHeading), "\n",
                                  Toned(StateInWords(round.state(), language), StateTone(round.state())), ": ");
   if (round.has_signed_time()) {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "clients/words/language.h"
+#include "clients/terminal/desk/phrases.h"
 #include "krul/v1/deadline_service.pb.h"
 
 namespace krul::terminal {
@@ -13,10 +13,10 @@ bool IsOpen(const v1::ReviewRound& round);
 
 // A row for each.
 std::string ReviewRoundTable(const google::protobuf::RepeatedPtrField<v1::ReviewRound>& rounds,
-                             words::Language language);
+                             const desk::Reader& reader);
 
 // Who holds it, by when, how far it is, and every entry. Ids are cut as in a list of callbacks.
-std::string ReviewRoundPage(const v1::ReviewRound& round, words::Language language);
+std::string ReviewRoundPage(const v1::ReviewRound& round, const desk::Reader& reader);
 
 // How far it is, in one line: "2 of 7 gone through".
 std::string ReviewRoundProgress(const v1::ReviewRound& round, words::Language language);
