@@ -109,7 +109,6 @@ void PromiseModel::Begin(StepCondition condition, Instant began, const BusinessC
     step.at = step.spec.wall_time           ? began + step.spec.delay
               : step.spec.delay > Millis(0) ? calendar.Add(began, step.spec.delay)
                                             : began;
-    if (!step.spec.outside_hours) step.at = calendar.NextOpening(step.at);
   }
 }
 
@@ -135,6 +134,7 @@ void PromiseModel::Unplan(StepCondition condition) {
     if (step.spec.condition == condition) step = {step.spec};
   }
 }
+
 void PromiseModel::RetryIt(Instant again, Instant now) {
   now_.fires[Timer::kRetry] = again + kInstant;
   Category quarter = promised_category();
@@ -147,7 +147,6 @@ void PromiseModel::RetryIt(Instant again, Instant now) {
   Unplan(StepCondition::kAtRisk);
   Begin(StepCondition::kAtRisk, now_.retry_at_risk, PromisedCalendar());
 }
-
 
 Instant PromiseModel::Reminder(Instant now) const {
   const BusinessCalendar calendar = Calendar();
@@ -181,7 +180,9 @@ void PromiseModel::Fire(const Due& due, const LookAt& look, Instant now) {
       const auto phoned = std::pair(now_.on_the_phone, now_.phoned_at);
       HangUp();
       std::tie(now_.phoned_last, now_.phoned_last_at) = phoned;
-      return Happened(EventType::kLeaseLapsed);
+      Happened(EventType::kLeaseLapsed);
+      if (!holder()) TakeFromAbsent(now_.assignee.id, now);
+      return;
     }
     case Timer::kAssign:
       now_.fires[Timer::kAssign] = often ? Calendar().Add(now, 1h) + kInstant : at_closing();

@@ -75,6 +75,11 @@ std::optional<Decision> FollowNewFirm(CallbackDraft draft) {
   return draft.Finish(false);
 }
 
+void TellIfHolderLeft(CallbackDraft& draft) {
+  const std::string holder = draft.record().assignee.id;
+  if (HasLeft(draft.record().assignee, draft.firm())) TakeFrom(draft, holder, EventCause::kHasLeft);
+}
+
 void MakeUpForThePast(CallbackDraft& draft, bool holder_is_away) {
   const CallbackRecord& record = draft.record();
   if (!record.open()) return;

@@ -10,6 +10,8 @@ namespace krul::domain {
 std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign);
 std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, EventCause cause);
 std::optional<Decision> FollowNewFirm(CallbackDraft draft);
+// Once his call is over, who left the firm file while it lasted holds nothing unseen.
+void TellIfHolderLeft(CallbackDraft& draft);
 // What was undone is as it was before, and the firm is not: absences and versions that passed it by are made up for.
 void MakeUpForThePast(CallbackDraft& draft, bool holder_is_away);
 

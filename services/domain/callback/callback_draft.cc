@@ -47,9 +47,12 @@ std::int64_t CallbackDraft::Append(EventType type, EventFacts facts, std::string
 void CallbackDraft::Tell(const std::string& person, EventType about, std::string_view what) {
   if (person.empty()) return;
   const CallbackRecord& record = decision_.record;
-  decision_.notices.push_back(
-      {absl::StrCat(record.branch, "/", record.id, "/", record.promise.number, "/", std::string(what), "/", person),
-       person, about, record.branch, record.id, now_});
+  std::string id =
+      absl::StrCat(record.branch, "/", record.id, "/", record.promise.number, "/", std::string(what), "/", person);
+  // Whoever is meant twice, as colleague and as manager, hears it once.
+  const auto is_it = [&](const Notice& notice) { return notice.id == id; };
+  if (std::any_of(decision_.notices.begin(), decision_.notices.end(), is_it)) return;
+  decision_.notices.push_back({std::move(id), person, about, record.branch, record.id, now_});
 }
 
 void CallbackDraft::TellAll(const std::vector<std::string>& people, EventType about, std::string_view what) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "services/domain/callback/callback_assignees.h"
 #include "services/domain/promise/escalation.h"
 #include "services/domain/promise/promise.h"
 
@@ -67,6 +68,7 @@ class Looker {
       case TimerKind::kLease:
         draft_.Append(EventType::kLeaseLapsed, {.party = {Party::Kind::kPerson, record.calling_person}});
         draft_.LapseCall();
+        TellIfHolderLeft(draft_);
         break;
       case TimerKind::kAssign:
         draft_.Append(EventType::kUnassignedAlarm, {.cause = EventCause::kNobodyYet});
@@ -132,7 +134,7 @@ class Looker {
   void Take(std::size_t index) {
     CallbackRecord& record = draft_.record();
     PlannedStep& planned = draft_.promise().steps[index];
-    // The branch may have changed its hours since the step was planned, or nobody looked in time.
+    // Quiet hours are those in force, whatever version the promise keeps.
     if (!planned.step.outside_hours && !draft_.calendar().IsOpen(draft_.now())) {
       planned.at = draft_.calendar().NextOpening(draft_.now());
       return;
@@ -166,10 +168,10 @@ class Looker {
       case StepCondition::kUnacknowledged:
         return absl::StrCat("event", record.last_sequence());
       case StepCondition::kAtRisk:
-      case StepCondition::kBroken:
-        return record.promise.moment > 1 ? absl::StrCat("moment", record.promise.moment) : "";
         if (DueMomentIsSettled(record.promise)) return absl::StrCat("attempt", record.attempts.size());
         [[fallthrough]];
+      case StepCondition::kBroken:
+        return record.promise.moment > 1 ? absl::StrCat("moment", record.promise.moment) : "";
     }
     return "";
   }

@@ -20,7 +20,7 @@ void Begin(std::vector<PlannedStep>& steps, StepCondition condition, Instant beg
     } else if (step.delay > Millis(0)) {
       at = calendar.Add(began, step.delay);
     }
-    planned.at = step.outside_hours ? at : calendar.NextOpening(at);
+    planned.at = at;
   }
 }
 

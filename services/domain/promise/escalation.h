@@ -13,7 +13,7 @@ std::vector<PlannedStep> PlanSteps(const Firm& firm, const Branch& branch, const
                                    const Promise& promise);
 
 // Sets the instant of every step of `condition` that is not yet taken, counted from `began`: in business time or wall
-// time, and outside the branch's hours only if the step says so.
+// time. Whether it must wait for an opening then is decided when it comes, by the hours in force.
 void BeginCondition(std::vector<PlannedStep>& steps, StepCondition condition, Instant began, const Firm& firm,
                     const Branch& branch);
 

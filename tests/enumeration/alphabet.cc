@@ -1,0 +1,255 @@
+#include "tests/enumeration/alphabet.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "services/domain/calendar/business_calendar.h"
+#include "services/domain/promise/due_moment.h"
+#include "services/domain/promise/promise.h"
+
+namespace krul::enumeration {
+using namespace domain;
+using namespace std::chrono_literals;
+
+namespace {
+
+BusinessCalendar CalendarOf(const World& world) {
+  return {world.firm().CalendarOf(world.branch()), world.branch().time_zone};
+}
+
+// Who has it, or else Bram.
+std::string HolderOf(const World& world) {
+  const Party& assignee = world.record->assignee;
+  const bool is_known = assignee.kind == Party::Kind::kPerson && world.firm().FindPerson(assignee.id) != nullptr;
+  return is_known ? assignee.id : "bram";
+}
+std::string AnotherThan(const std::string& person) { return person == "daan" ? "bram" : "daan"; }
+
+// Who is calling, if somebody is; else who has it.
+std::string SpeakerOf(const World& world) {
+  return world.record->calling_person.empty() ? HolderOf(world) : world.record->calling_person;
+}
+
+bool ByPerson(World& world, const Command& command, const std::string& person, Role role = Role::kColleague) {
+  return world.firm().FindPerson(person) && Do(world, command, person, role).done;
+}
+
+bool Agree(World& world, bool earlier) {
+  const Instant due_at = world.record->promise.due_at;
+  if (earlier && due_at <= world.now) return false;
+  const Instant agreed =
+      earlier ? world.now + (due_at - world.now) / 2 : CalendarOf(world).Add(std::max(due_at, world.now), 4h);
+  return ByPerson(world, Renegotiate{agreed, "agreed"}, HolderOf(world));
+}
+
+bool Assigned(World& world) {
+  if (!world.record->open()) return false;
+  const Route route = RouteOf(world, world.record->requested, false);
+  if (world.record->waits_for_people && route.alarm) return false;
+  return DoAsService(world, Assign{route.assignee, route.alarm, route.assignee_back_at.value_or(Instant{})}).done;
+}
+
+bool ForwardToTeam(World& world) {
+  const Route route = RouteOf(world, {Party::Kind::kTeam, "sales"}, false);
+  return ByPerson(world, Forward{route.assignee, "yours", route.alarm}, HolderOf(world));
+}
+
+bool ForwardTo(World& world, const std::string& person) {
+  if (person.empty() || !world.firm().FindPerson(person)) return false;
+  return ByPerson(world, Forward{{Party::Kind::kPerson, person}, "yours", false}, HolderOf(world));
+}
+
+std::string SomebodyAway(const World& world) {
+  for (const char* person : kPeople) {
+    if (world.IsAway(person)) return person;
+  }
+  return "";
+}
+
+bool UndoLatest(World& world) {
+  const CallbackRecord& record = *world.record;
+  Undo undo{record.last_sequence()};
+  if (record.undo) {
+    const CallbackRecord& before = *record.undo->before;
+    undo.holder_is_away = before.open() && before.assignee.kind == Party::Kind::kPerson &&
+                          !IsThereInTime(*world.absences, before.assignee.id, world.now, DueMomentOf(before).at);
+  }
+  return ByPerson(world, undo, HolderOf(world));
+}
+
+// For two weeks; what they have is handed back.
+bool Leave(World& world, const std::vector<std::string>& people) {
+  auto absences = std::make_shared<Absences>(*world.absences);
+  std::vector<std::string> gone;
+  for (const std::string& person : people) {
+    if (!world.firm().FindPerson(person) || world.IsAway(person)) continue;
+    (*absences)[person] = world.now + 14 * 24h;
+    gone.push_back(person);
+  }
+  world.absences = std::move(absences);
+  for (const std::string& person : gone) HandBack(world, person);
+  return !gone.empty();
+}
+
+bool Return(World& world) {
+  if (SomebodyAway(world).empty()) return false;
+  world.absences = std::make_shared<const Absences>();
+  if (world.record->waits_for_people) Assigned(world);
+  return true;
+}
+
+bool Install(World& world, std::int64_t version) {
+  if (version == 0) return false;
+  world.version = version;
+  FollowFirm(world);
+  return true;
+}
+
+bool Pass(World& world, std::optional<Instant> at) {
+  if (!at || *at == kNever || *at <= world.now) return false;
+  PassTo(world, *at);
+  return true;
+}
+
+bool PassTheMoment(World& world, Millis by) {
+  if (!world.record->open()) return false;
+  return Pass(world, DueMomentOf(*world.record).at + by);
+}
+
+bool PassLimit(World& world, std::optional<Instant> limit) { return limit && Pass(world, FirstInstantAfter(*limit)); }
+
+bool PassNextLook(World& world) {
+  const auto next = NextLook(*world.record);
+  return next && Pass(world, std::max(*next, world.now + 1ms));
+}
+
+bool ByClockOrFirm(World& world, Letter letter) {
+  switch (letter) {
+    case Letter::kHolderLeaves:
+      return world.record->assignee.kind == Party::Kind::kPerson && Leave(world, {world.record->assignee.id});
+    case Letter::kDeputyLeaves:
+      return Leave(world, {"bram"});
+    case Letter::kManagerLeaves:
+      return Leave(world, {"mira"});
+    case Letter::kAllLeave:
+      return Leave(world, {std::begin(kPeople), std::end(kPeople)});
+    case Letter::kAllReturn:
+      return Return(world);
+    case Letter::kAnnaLeavesTheFirm:
+      return Install(world, world.firms->WithoutAnna(world.version));
+    case Letter::kOtherHours:
+      return Install(world, world.firms->WithOtherHours(world.version));
+    case Letter::kNextLook:
+      return PassNextLook(world);
+    case Letter::kAtTheMoment:
+      return PassTheMoment(world, 0ms);
+    case Letter::kPastTheMoment:
+      return PassTheMoment(world, 1ms);
+    case Letter::kNextOpening:
+      return Pass(world, CalendarOf(world).NextOpening(CalendarOf(world).NextClosing(world.now)));
+    case Letter::kMineLimitPasses:
+      return PassLimit(world, world.record->acknowledge_by);
+    case Letter::kLeaseLapses:
+      return PassLimit(world, world.record->lease_until);
+    default:
+      return false;
+  }
+}
+
+bool ByPeople(World& world, Letter letter) {
+  const std::string holder = HolderOf(world), speaker = SpeakerOf(world);
+  switch (letter) {
+    case Letter::kAssign:
+      return Assigned(world);
+    case Letter::kMine:
+      return ByPerson(world, Acknowledge{}, holder);
+    case Letter::kMineOfAnother:
+      return ByPerson(world, Acknowledge{}, AnotherThan(holder));
+    case Letter::kCall:
+      return ByPerson(world, BeginCall{}, holder);
+    case Letter::kCallOfAnother:
+      return ByPerson(world, BeginCall{}, AnotherThan(holder));
+    case Letter::kInVain:
+      return ByPerson(world, RecordAttempt{Outcome::kNoAnswer}, speaker);
+    case Letter::kInVainAgainNextWeek:
+      return ByPerson(world, RecordAttempt{Outcome::kBusy, "", world.now + 7 * 24h}, speaker);
+    case Letter::kConnected:
+      return ByPerson(world, RecordAttempt{Outcome::kConnected}, speaker);
+    case Letter::kCallAgainTomorrow:
+      return ByPerson(world, RecordAttempt{Outcome::kRescheduled, "", world.now + 24h}, speaker);
+    case Letter::kAgreeEarlier:
+      return Agree(world, true);
+    case Letter::kAgreeLater:
+      return Agree(world, false);
+    case Letter::kForwardToPerson:
+      return ForwardTo(world, AnotherThan(holder));
+    case Letter::kForwardToTeam:
+      return ForwardToTeam(world);
+    case Letter::kForwardToOneAway:
+      return ForwardTo(world, SomebodyAway(world));
+    case Letter::kChase:
+      return ByPerson(world, Chase{}, "bram", Role::kDesk);
+    case Letter::kWithdraw:
+      return ByPerson(world, Cancel{}, speaker);
+    case Letter::kDone:
+      return ByPerson(world, Complete{}, speaker);
+    case Letter::kCallerCame:
+      return ByPerson(world, Complete{Disposition::kCallerReachedUs, ""}, speaker);
+    case Letter::kReopen:
+      return ByPerson(world, Reopen{"not settled"}, holder);
+    case Letter::kUndo:
+      return UndoLatest(world);
+    case Letter::kErase:
+      return ByPerson(world, EraseCaller{}, "mira", Role::kManager);
+    default:
+      return ByClockOrFirm(world, letter);
+  }
+}
+
+}  // namespace
+
+std::string_view NameOf(Letter letter) {
+  static constexpr std::string_view kNames[kLetters] = {"assign",
+                                                        "mine",
+                                                        "mine of another",
+                                                        "call",
+                                                        "call of another",
+                                                        "in vain",
+                                                        "in vain, again next week",
+                                                        "connected",
+                                                        "call again tomorrow",
+                                                        "agree earlier",
+                                                        "agree later",
+                                                        "forward to a person",
+                                                        "forward to the team",
+                                                        "forward to one who is away",
+                                                        "chase",
+                                                        "withdraw",
+                                                        "done",
+                                                        "the caller came",
+                                                        "reopen",
+                                                        "undo",
+                                                        "erase",
+                                                        "the holder is away",
+                                                        "the deputy is away",
+                                                        "the manager is away",
+                                                        "all are away",
+                                                        "all return",
+                                                        "Anna leaves the firm",
+                                                        "other hours",
+                                                        "to the next look",
+                                                        "to the moment",
+                                                        "past the moment",
+                                                        "to the next opening",
+                                                        "the limit of mine passes",
+                                                        "the lease lapses"};
+  return kNames[static_cast<std::size_t>(letter)];
+}
+
+std::optional<World> After(const World& world, Letter letter) {
+  World after = world;
+  if (!ByPeople(after, letter)) return std::nullopt;
+  return after;
+}
+
+}  // namespace krul::enumeration
