@@ -81,9 +81,9 @@ test("another breakdown and another period are asked anew", async () => {
 test("the file has the same figures", async () => {
   const [file] = await Promise.all([page.waitForEvent("download"), page.locator(".report-section").first().getByRole("button", {name: "Download als CSV"}).click()]);
   assert.match(file.suggestedFilename(), /^krul-all-branch-\d{4}-\d\d-\d\d-\d{4}-\d\d-\d\d\.csv$/);
-  const lines = readFileSync(await file.path(), "utf8").replace("\ufeff", "").trim().split("\r\n").map((line) => line.split(","));
+  const lines = readFileSync(await file.path(), "utf8").replace("\ufeff", "").trim().split("\r\n").map((line) => line.split(";"));
   const row = Object.fromEntries(lines[0].map((name, at) => [name, lines.find(([title]) => title === "Utrecht Centrum")[at]]));
-  assert.deepEqual([row.noted, row.kept, row.missed, row.kept_percent], ["5", "1", "1", "50.0"]);
+  assert.deepEqual([row.noted, row.kept, row.missed, row.kept_percent], ["5", "1", "1", "50,0"]);
 });
 
 test("head office looks into one branch and back; a manager has the own branch alone", async () => {

@@ -31,7 +31,10 @@ class Import(unittest.TestCase):
         return path
 
     def run_import(self, path, *flags, code=0):
-        run = subprocess.run([f"{world.BIN}/krul", "--as", "mia", "import", path, *MAP, *flags], capture_output=True, text=True,
+        return self.run_plain(path, *MAP, *flags, code=code)
+
+    def run_plain(self, path, *flags, code=0):
+        run = subprocess.run([f"{world.BIN}/krul", "--as", "mia", "import", path, *flags], capture_output=True, text=True,
                              env=self.world.environment(), timeout=world.PATIENCE, check=False)
         self.assertEqual(run.returncode, code, run.stdout + run.stderr)
         return run.stdout + run.stderr
@@ -95,11 +98,11 @@ class Import(unittest.TestCase):
         w.krul("done", done)
         w.krul("note", "--for", "anna", "--name", "=HYPERLINK(1)", "--phone", "020 765 4321", "--reason", '"aanhaling", komma; puntkomma', "--window",
                "between 9 and 11", "--read-back")
-        exported = w.krul("export")
+        exported = w.krul("export", "--plain")
         rows = list(csv.DictReader(io.StringIO(exported)))
         self.assertEqual(len(rows), 3)
         self.assertFalse([row for row in rows if row["name"].startswith("=")], "a spreadsheet would run it")
-        self.assertEqual(len(list(csv.DictReader(io.StringIO(w.krul("export", "--closed"))))), 4)
+        self.assertEqual(len(list(csv.DictReader(io.StringIO(w.krul("export", "--closed", "--plain"))))), 4)
         other = world.World()
         self.addCleanup(other.close)
         other.set_now(1795516800000)
@@ -113,6 +116,22 @@ class Import(unittest.TestCase):
                                                                                str(callback.get("window"))] for callback in of.krul_json("board")["callbacks"])
 
         self.assertEqual(content(other), content(w))
+
+    def test_files_of_other_programs_are_read_as_they_are(self):
+        def said(text, *flags, code=0):
+            return self.run_plain(self.file(text), "--dry-run", *flags, code=code)
+
+        self.assertIn("2 rows: 2 would be", said("sep=;\r\nname;phone;for;called;reason\r\nMevrouw Proef;06 12345678;anna;2026-11-24 10:00;a;;\r\n"
+                                                 ";;;;\r\nDe heer Voorbeeld;030 1234567;anna;2026-11-24 10:05\r\n"))
+        switchboard = ("historyid,time-start,from-no,from-dispname,to-dispname\nCall 1001,2026/11/24 08:12:31,0301234567,Proef BV,Anna\n")
+        self.assertIn("1 would be", said(switchboard, "--map", "name=from-dispname", "--map", "phone=from-no", "--map", "called=time-start", "--for", "anna"))
+        dates = ("24-11-2026 11:05", "11/24/2026 11:05 AM", "24 nov 2026 11:05", "46350,461806", "2026-11-24T10:05:09.000+0000", "2026-11-24", "04-11-2026 14:05")
+        file = "name;phone;for;called\n" + "".join(f"{number};06 1234567{number};anna;{date}\n" for number, date in enumerate(dates))
+        self.assertIn("6 would be imported, 0 already there, 1 rejected", said(file, code=1))
+        with open(f"{self.world.folder}/calls.rejects.csv", encoding="utf-8") as rejects:
+            self.assertIn("--dates d-m-y", rejects.read())
+        self.assertIn("7 would be imported", said(file, "--dates", "d-m-y"))
+        self.assertIn("two columns", said("name,name,phone,for,called\n", code=2))
 
     def test_a_file_that_is_none_says_what_to_do(self):
         w = self.world
@@ -149,12 +168,15 @@ class Figures(world.WorldTest):
             w.wait_for(id, state="ASSIGNED")
         w.krul("done", done)
         self.assertIn("centrum", w.krul("forecast", "--all", person="mia"))
-        rows = list(csv.DictReader(io.StringIO(w.krul("forecast", "--hours", "6", "--csv", person="mia"))))
+        rows = list(csv.DictReader(io.StringIO(w.krul("forecast", "--hours", "6", "--csv", "--plain", person="mia"))))
         self.assertGreaterEqual(sum(int(row["due"]) for row in rows), 1)
         self.assertIn("100", w.krul("report", person="mia"))
-        row = next(csv.DictReader(io.StringIO(w.krul("report", "--csv", "--by", "person", person="mia"))))
+        row = next(csv.DictReader(io.StringIO(w.krul("report", "--csv", "--plain", "--by", "person", person="mia"))))
         self.assertEqual(row["person"], "anna")
         self.assertGreaterEqual(int(row["noted"]), 2)
+        dutch = w.krul("report", "--csv", "--by", "person", "--language", "nl", person="mia")
+        self.assertTrue(dutch.startswith("\ufeffperson;noted;"), dutch)
+        self.assertIn(";100,0;", dutch)
         w.krul("done", left)
 
 

@@ -86,7 +86,7 @@ class Language(DeskTest):
             self.assertFalse(found, f"{found}: {said}")
 
     def test_json_is_the_same_in_every_language(self):
-        for verb in (("show", "0190ab12", "--json"), ("board", "--json"), ("report", "--csv"), ("export",), ("firm", "diff", "/none", "--json")):
+        for verb in (("show", "0190ab12", "--json"), ("board", "--json"), ("report", "--csv", "--plain"), ("export", "--plain"), ("firm", "diff", "/none", "--json")):
             self.assertEqual(self.dutch(*verb), self.run_krul(*verb), verb)
         _, complaint = self.dutch("show", "0190ab12", "--json")
         self.assertEqual(json.loads(complaint)["error"]["reason"], "NO_SUCH_ID")

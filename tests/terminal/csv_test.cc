@@ -93,6 +93,17 @@ TEST(CsvReader, TellsTheSeparatorFromTheFirstRow) {
   EXPECT_EQ(separator("name\n"), ',');
 }
 
+TEST(CsvReader, TakesTheSeparatorThatTheFirstLineNames) {
+  const auto words = [](const std::string& text) { return InWords(text, 0); };
+  EXPECT_EQ(words("sep=;\r\nname;phone,home\r\nc;d\r\n"), "name|phone,home / c|d");
+  EXPECT_EQ(words("\xEF\xBB\xBFSEP=|\nname|phone\n"), "name|phone");
+  EXPECT_EQ(words("\"sep=;\"\nname;phone\n"), "name|phone");
+  EXPECT_EQ(words("sep=\t\nname\tphone\n"), "name|phone");
+  EXPECT_EQ(words("name;phone\nsep=;\n"), "name|phone / sep=|") << "a row of the file";
+  EXPECT_EQ(InWords("sep=;\nname,phone\n", ','), "name|phone") << "what the user says counts";
+  EXPECT_EQ(Read("sep=;\nname;phone\n", 0).at(0).line, 2);
+}
+
 TEST(CsvLine, QuotesWhatMustBe) {
   EXPECT_EQ(CsvLine({"a", "b c", ""}), "a,b c,\r\n");
   EXPECT_EQ(CsvLine({"a,b", "c\"d", "e\nf"}), "\"a,b\",\"c\"\"d\",\"e\nf\"\r\n");

@@ -103,7 +103,7 @@ TEST(ImportRows, SayEveryFaultOfARowAndNothingOfTheCaller) {
       "name,for,called,due,window,origin\n"
       "Jansen,Jansen:x,gisteren,morgen,Jansen,Jansen\n"
       "Jansen,anna,,,,\n"
-      "Jansen,anna,2026-11-24 10:00\n"
+      "Jansen,anna,2026-11-24 10:00,,,,,x\n"
       "Jansen,\"anna\"x,2026-11-24 10:00,,,\n");
   ASSERT_EQ(rows.size(), 4u);
   EXPECT_EQ(
@@ -113,10 +113,80 @@ TEST(ImportRows, SayEveryFaultOfARowAndNothingOfTheCaller) {
       "2026-11-24T14:00:00+01:00; due: is no time; write 2026-11-24 14:00 or 2026-11-24T14:00:00+01:00; origin: is "
       "none of import, missed-call, web-form");
   EXPECT_EQ(English(rows[1].fault), "called: is empty");
-  EXPECT_EQ(English(rows[2].fault), "it has 3 cells, the first row 6");
+  EXPECT_EQ(English(rows[2].fault), "it has 8 cells, the first row 6");
   EXPECT_EQ(English(rows[3].fault), "there is text after a closing quote");
   EXPECT_EQ(rows[1].fault.In(words::Language::kDutch), "called: is leeg");
-  EXPECT_EQ(rows[2].fault.In(words::Language::kDutch), "er zijn 3 cellen, in de eerste rij 6");
+  EXPECT_EQ(rows[2].fault.In(words::Language::kDutch), "er zijn 8 cellen, in de eerste rij 6");
+}
+
+TEST(ImportRows, TakeMissingLastCellsForEmptyAndSurplusEmptyOnesForNothing) {
+  const std::string header = "name;phone;for;called;reason;reference;extension\n";
+  const auto rows = Imported(header +
+                             "De heer Voorbeeld;030 1234567;anna;2026-11-24 10:05\n"
+                             "Familie Monster;06 87654321;anna;2026-11-24 10:10;factuur;K-3;;; \n"
+                             "De heer Voorbeeld;030 1234567;anna;2026-11-24 10:05;;;\n"
+                             "Zonder tijd;030 1234567\n");
+  ASSERT_EQ(rows.size(), 4u);
+  EXPECT_EQ(English(rows[0].fault), "");
+  EXPECT_EQ(rows[0].request.caller().reference(), "");
+  EXPECT_EQ(English(rows[1].fault), "");
+  EXPECT_EQ(rows[1].request.caller().reference(), "K-3");
+  EXPECT_EQ(rows[0].request.callback_id(), rows[2].request.callback_id()) << "they say the same";
+  EXPECT_NE(English(rows[3].fault).find("called: is empty"), std::string::npos) << English(rows[3].fault);
+
+  std::istringstream input("a;b\n;\n ;;\nc;\n");
+  CsvReader reader(input);
+  reader.Next();
+  EXPECT_TRUE(ImportRows::IsEmpty(*reader.Next()));
+  EXPECT_TRUE(ImportRows::IsEmpty(*reader.Next()));
+  EXPECT_FALSE(ImportRows::IsEmpty(*reader.Next()));
+}
+
+TEST(ImportRows, ReadDatesAsTheFileWritesThem) {
+  const std::string file =
+      "name,for,called,due\n"
+      "A,anna,24-11-2026 14:05,25 nov 2026\n"
+      "B,anna,04-11-2026 14:05,\n";
+  ImportWishes wishes = Wishes();
+  ASSERT_TRUE(absl::LoadTimeZone("Europe/Amsterdam", &wishes.zone));
+  auto rows = Imported(file, wishes);
+  EXPECT_EQ(rows[0].request.called_time().seconds(), 1795525500);
+  EXPECT_EQ(rows[0].request.due_time().seconds(), 1795647600) << "the end of that day";
+  EXPECT_EQ(English(rows[1].fault),
+            "called: its day and month can be read in two ways; say which with --dates d-m-y or --dates m-d-y");
+  wishes.dates = DateOrder::kDayMonthYear;
+  rows = Imported(file, wishes);
+  EXPECT_EQ(rows[1].request.called_time().seconds(), 1793797500);
+}
+
+TEST(ImportRows, PutTogetherWhatStandsInSeveralColumns) {
+  ImportWishes wishes = Wishes();
+  wishes.map = {"name=Voornaam,Tussenvoegsel,Achternaam", "reason=Vraag, kort"};
+  const auto rows = Imported(
+      "Voornaam;Tussenvoegsel;Achternaam;for;called;Vraag, kort\n"
+      "Eva;van der;Berg;anna;2026-11-24 10:00;fiets\n"
+      " Jan ;;Smit;anna;2026-11-24 10:00;\n",
+      wishes);
+  EXPECT_EQ(rows[0].request.caller().display_name(), "Eva van der Berg");
+  EXPECT_EQ(rows[0].request.reason(), "fiets") << "a column whose own name has a comma";
+  EXPECT_EQ(rows[1].request.caller().display_name(), "Jan Smit");
+  wishes.map = {"name=Voornaam,Familienaam"};
+  EXPECT_NE(Complaint("Voornaam,called,for\n", wishes).find("no column \"Familienaam\""), std::string::npos);
+}
+
+TEST(ImportRows, ChooseBetweenNoTwoColumnsOfOneName) {
+  EXPECT_NE(Complaint("name,Name,for,called\n").find("two columns called \"name\""), std::string::npos);
+  EXPECT_EQ(Complaint("name,for,called,note,note,,\n"), "") << "nobody asks for these";
+  ImportWishes wishes = Wishes();
+  wishes.map = {"name=Klant"};
+  EXPECT_EQ(Complaint("name,Name,Klant,for,called\n", wishes), "");
+  wishes.map = {"name=Naam"};
+  EXPECT_NE(Complaint("Naam,naam,for,called\n", wishes).find("--map"), std::string::npos);
+  wishes.map = {"name=A", "name=B"};
+  EXPECT_NE(Complaint("A,B,for,called\n", wishes).find("--map name=ONE,OTHER"), std::string::npos);
+  wishes.map = {};
+  wishes.key = "id";
+  EXPECT_NE(Complaint("name,for,called,id,ID\n", wishes).find("--key"), std::string::npos);
 }
 
 TEST(ImportRows, GiveTheSameRowTheSameIdAndNoOther) {

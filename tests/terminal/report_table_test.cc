@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "clients/terminal/connection/errors.h"
+
 namespace krul::terminal {
 namespace {
 
@@ -55,7 +57,7 @@ TEST(ReportTable, IsWhollyDutch) {
 }
 
 TEST(ReportCsv, HoldsEverythingUnderStableNames) {
-  EXPECT_EQ(ReportCsv(SomeReport(), "branch"),
+  EXPECT_EQ(ReportCsv(SomeReport(), "branch", SheetForm()),
             "branch,noted,handled_at_desk,kept,kept_reached,kept_attempted,kept_caller_came,missed,not_judged,"
             "kept_percent,chasers,agreed_otherwise,targets,targets_kept,targets_missed,acknowledge_count,"
             "acknowledge_median_minutes,acknowledge_p90_minutes,call_back_count,call_back_median_minutes,"
@@ -63,6 +65,31 @@ TEST(ReportCsv, HoldsEverythingUnderStableNames) {
             "centrum,1001,0,999,990,6,3,1,0,99.9,0,0,0,0,0,0,,,990,1.5,90.0,1,0,0,0\r\n"
             ",0,0,0,0,0,0,0,0,,0,0,2,0,0,0,,,0,,,,,,\r\n"
             "total,1001,0,999,990,6,3,1,0,99.9,0,0,2,0,0,0,,,990,1.5,90.0,1,0,0,0\r\n");
+}
+
+TEST(ReportCsv, IsWrittenAsADutchSpreadsheetReadsIt) {
+  const SheetForm dutch = SheetForm::For(words::Language::kDutch, {});
+  const std::string file = ReportCsv(SomeReport(), "branch", {dutch.separator, dutch.decimal_mark, true});
+  EXPECT_TRUE(
+      file.starts_with("\xEF\xBB\xBF"
+                       "branch;noted;handled_at_desk;"))
+      << file;
+  EXPECT_NE(file.find("\r\ncentrum;1001;0;999;990;6;3;1;0;99,9;0;"), std::string::npos) << file;
+  EXPECT_NE(file.find(";990;1,5;90,0;"), std::string::npos) << file;
+}
+
+TEST(SheetForm, FollowsTheLanguageUnlessItIsForAProgram) {
+  const auto form = [](words::Language language, const SheetWishes& wishes) {
+    const SheetForm found = SheetForm::For(language, wishes);
+    return std::string{found.separator, found.decimal_mark};
+  };
+  EXPECT_EQ(form(words::Language::kDutch, {}), ";,");
+  EXPECT_EQ(form(words::Language::kEnglish, {}), ",.");
+  EXPECT_EQ(form(words::Language::kDutch, {"", true}), ",.");
+  EXPECT_EQ(form(words::Language::kDutch, {"tab", false}), "\t,");
+  EXPECT_EQ(form(words::Language::kEnglish, {";", true}), ";.");
+  EXPECT_FALSE(SheetForm::For(words::Language::kDutch, {"", true}).marked);
+  EXPECT_THROW(SheetForm::For(words::Language::kDutch, {"ab", false}), Failure);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ test("the file has every figure, keeps commas within a cell, and lets a spreadsh
     rows: [{key: "x", noted: "3", kept_reached: "2", missed: "1", acknowledge: {count: "2", median_seconds: "90", p90_seconds: "600"}}],
     total: {noted: "3"},
   };
-  const [head, row, total, end] = reportCsv(report, "branch", () => '=SUM("A, B")').split("\r\n");
+  const [head, row, total, end] = reportCsv(report, "branch", () => '=SUM("A, B")', "en").split("\r\n");
   assert.equal(end, "");
   const names = head.split(",");
   assert.deepEqual(names.slice(0, 4), ["branch", "noted", "handled_at_desk", "kept"]);
@@ -48,4 +48,12 @@ test("the file has every figure, keeps commas within a cell, and lets a spreadsh
   assert.ok(row.includes(",2,1.5,10.0,"), row);
   assert.ok(total.startsWith("total,3,"));
   assert.equal(total.split(",").length, names.length);
+});
+
+test("the file is parted and its figures are written as a Dutch spreadsheet reads them", () => {
+  const rows = [{key: "x", noted: "3", kept_reached: "2", missed: "1", acknowledge: {count: "2", median_seconds: "90", p90_seconds: "600"}}];
+  const [head, row] = reportCsv({rows}, "branch", () => "Centrum; Oost", "nl").split("\r\n");
+  assert.ok(head.startsWith("branch;noted;handled_at_desk;"), head);
+  assert.ok(row.startsWith('"Centrum; Oost";3;0;2;2;0;0;1;0;66,6;'), row);
+  assert.ok(row.includes(";2;1,5;10,0;"), row);
 });

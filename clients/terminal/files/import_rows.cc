@@ -34,11 +34,9 @@ constexpr std::array<std::pair<absl::string_view, absl::string_view>, 13> kPaths
      {"window", "window"},
      {"origin", "origin"}}};
 
-size_t FindColumn(const std::vector<std::string>& header, const std::string& name) {
-  return static_cast<size_t>(
-      std::find_if(header.begin(), header.end(),
-                   [&name](const std::string& column) { return absl::EqualsIgnoreCase(column, name); }) -
-      header.begin());
+// What stands in a cell; nothing in those that a short row leaves out.
+std::string CellOf(const CsvRow& row, size_t column) {
+  return column < row.cells.size() ? Unguarded(row.cells[column]) : "";
 }
 
 Told OfColumn(const std::string& column, const Told& what) {
@@ -60,13 +58,14 @@ const std::vector<std::string>& ImportRows::Fields() {
 ImportRows::ImportRows(const CsvRow& header, ImportWishes wishes) : wishes_(std::move(wishes)) {
   for (const std::string& cell : header.cells) header_.emplace_back(absl::StripAsciiWhitespace(Unguarded(cell)));
   if (!header.fault.empty()) throw WrongUsage(Told("terminal_import.first_row", {{"why", header.fault}}));
-  for (const std::string& field : Fields()) {
-    if (const size_t column = FindColumn(header_, field); column < header_.size()) columns_[field] = column;
-  }
   for (const std::string& wish : wishes_.map) Map(wish);
+  for (const std::string& field : Fields()) {
+    if (columns_.contains(field)) continue;
+    if (const auto column = Find("FILE", field)) columns_[field] = {*column};
+  }
   if (!wishes_.key.empty()) {
-    key_ = FindColumn(header_, wishes_.key);
-    if (*key_ == header_.size()) throw WrongUsage(NoColumn("--key", wishes_.key));
+    key_ = Find("--key", wishes_.key);
+    if (!key_) throw WrongUsage(NoColumn("--key", wishes_.key));
   }
   const auto require = [this](const char* field, words::Key sentence) {
     if (columns_.contains(field)) return;
@@ -85,10 +84,33 @@ void ImportRows::Map(const std::string& wish) {
     throw WrongUsage(
         Told("terminal_import.map_none_of", {{"field", field}, {"fields", absl::StrJoin(Fields(), ", ")}}));
   }
-  columns_[field] = FindColumn(header_, column);
-  if (columns_[field] == header_.size()) {
-    throw WrongUsage(NoColumn("--map", column));
+  if (columns_.contains(field)) throw WrongUsage(Told("terminal_import.map_twice", {{"field", field}}));
+  if (const auto whole = Find("--map", column)) {  // its name may hold a comma
+    columns_[field] = {*whole};
+    return;
   }
+  for (const std::string& part : std::vector<std::string>(absl::StrSplit(column, ','))) {
+    const auto found = Find("--map", std::string(absl::StripAsciiWhitespace(part)));
+    if (!found) throw WrongUsage(NoColumn("--map", part));
+    columns_[field].push_back(*found);
+  }
+}
+
+std::optional<size_t> ImportRows::Find(const std::string& option, const std::string& name) const {
+  std::optional<size_t> found;
+  for (size_t column = 0; column < header_.size(); ++column) {
+    if (!absl::EqualsIgnoreCase(header_[column], name)) continue;
+    if (found) throw WrongUsage(Told("terminal_import.two_columns", {{"option", option}, {"column", name}}));
+    found = column;
+  }
+  return found;
+}
+
+std::string ImportRows::TitleOf(const std::string& field) const {
+  const auto columns = columns_.find(field);
+  if (columns == columns_.end()) return field;
+  return absl::StrJoin(columns->second, ", ",
+                       [this](std::string* out, size_t column) { absl::StrAppend(out, header_[column]); });
 }
 
 Told ImportRows::NoColumn(const char* option, const std::string& column) const {
@@ -97,9 +119,17 @@ Told ImportRows::NoColumn(const char* option, const std::string& column) const {
 }
 
 std::string ImportRows::Value(const CsvRow& row, const std::string& field) const {
-  const auto column = columns_.find(field);
+  const auto columns = columns_.find(field);
   std::string value;
-  if (column != columns_.end()) value = Unguarded(row.cells[column->second]);
+  if (columns != columns_.end() && columns->second.size() == 1) value = CellOf(row, columns->second[0]);
+  if (columns != columns_.end() && columns->second.size() > 1) {
+    std::vector<std::string> parts;
+    for (const size_t column : columns->second) {
+      std::string part(absl::StripAsciiWhitespace(CellOf(row, column)));
+      if (!part.empty()) parts.push_back(std::move(part));
+    }
+    value = absl::StrJoin(parts, " ");
+  }
   const bool as_said = field == "name" || field == "contact" || field == "reason";
   if (!as_said) absl::StripAsciiWhitespace(&value);
   if (value.empty() && field == "for") return wishes_.who;
@@ -119,7 +149,7 @@ bool ImportRows::SetIds(const CsvRow& row, ImportedRow& imported) const {
   imported.content_id = UuidOfContent(content);
   imported.request.set_callback_id(imported.content_id);
   if (!key_) return true;
-  const std::string key(absl::StripAsciiWhitespace(Unguarded(row.cells[*key_])));
+  const std::string key(absl::StripAsciiWhitespace(CellOf(row, *key_)));
   std::string keyed = "krul import key";
   AppendValue(&keyed, wishes_.branch);
   AppendValue(&keyed, key);
@@ -130,7 +160,11 @@ bool ImportRows::SetIds(const CsvRow& row, ImportedRow& imported) const {
 ImportedRow ImportRows::Of(const CsvRow& row) const {
   ImportedRow imported;
   imported.fault = row.fault;
-  if (imported.fault.empty() && row.cells.size() != header_.size()) {
+  // Missing last cells are empty, and surplus ones nothing when they are.
+  const bool surplus = row.cells.size() > header_.size() &&
+                       std::any_of(row.cells.begin() + static_cast<std::ptrdiff_t>(header_.size()), row.cells.end(),
+                                   [](const std::string& cell) { return !absl::StripAsciiWhitespace(cell).empty(); });
+  if (imported.fault.empty() && surplus) {
     imported.fault =
         Told("terminal_import.cells", {{"cells", uint64_t{row.cells.size()}}, {"columns", uint64_t{header_.size()}}});
   }
@@ -138,8 +172,7 @@ ImportedRow ImportRows::Of(const CsvRow& row) const {
 
   std::vector<Told> faults;
   const auto wrong = [this, &faults](const char* field, words::Key what) {
-    const auto column = columns_.find(field);
-    faults.push_back(OfColumn(column == columns_.end() ? field : header_[column->second], Told(what)));
+    faults.push_back(OfColumn(TitleOf(field), Told(what)));
   };
   v1::ImportCallbackRequest& request = imported.request;
   request.set_branch(wishes_.branch);
@@ -162,17 +195,7 @@ ImportedRow ImportRows::Of(const CsvRow& row) const {
   } catch (const Failure&) {
     wrong("window", "terminal_import.no_hours");
   }
-  const auto moment = [&](const char* field, bool required, auto target) {
-    const std::string value = Value(row, field);
-    if (value.empty() && !required) return;
-    const auto found = MomentFromFile(value, wishes_.zone);
-    if (found) *target() = *found;
-    if (!found)
-      wrong(field, value.empty() ? words::Key("terminal_import.empty") : words::Key("terminal_import.no_time"));
-  };
-  moment("called", true, [&request] { return request.mutable_called_time(); });
-  moment("due", false, [&request] { return request.mutable_due_time(); });
-  moment("not_before", false, [&request] { return request.mutable_window()->mutable_not_before_time(); });
+  ReadMoments(row, request, faults);
   const std::string origin = Value(row, "origin");
   request.set_origin(origin.empty() ? v1::IMPORT : ParseOrigin(origin));
   if (request.origin() == v1::DESK) request.set_origin(v1::IMPORT);  // nobody here spoke to the caller
@@ -183,11 +206,35 @@ ImportedRow ImportRows::Of(const CsvRow& row) const {
   return imported;
 }
 
+void ImportRows::ReadMoments(const CsvRow& row, v1::ImportCallbackRequest& request, std::vector<Told>& faults) const {
+  const auto read = [&](const char* field, WithoutHour without_hour, auto target) {
+    const std::string value = Value(row, field);
+    if (value.empty()) return false;
+    const FileMoment found = MomentFromFile(value, wishes_.dates, without_hour, wishes_.zone);
+    if (found.time) *target() = ToProto(*found.time);
+    if (!found.time) {
+      const auto why = found.two_ways ? words::Key("terminal_import.two_ways") : words::Key("terminal_import.no_time");
+      faults.push_back(OfColumn(TitleOf(field), Told(why)));
+    }
+    return true;
+  };
+  const bool called = read("called", WithoutHour::kBeginsTheDay, [&request] { return request.mutable_called_time(); });
+  if (!called) faults.push_back(OfColumn(TitleOf("called"), Told("terminal_import.empty")));
+  read("due", WithoutHour::kEndsTheDay, [&request] { return request.mutable_due_time(); });
+  read("not_before", WithoutHour::kBeginsTheDay,
+       [&request] { return request.mutable_window()->mutable_not_before_time(); });
+}
+
+bool ImportRows::IsEmpty(const CsvRow& row) {
+  return row.fault.empty() && std::all_of(row.cells.begin(), row.cells.end(), [](const std::string& cell) {
+           return absl::StripAsciiWhitespace(cell).empty();
+         });
+}
+
 std::string ImportRows::ColumnOf(absl::string_view path) const {
   for (const auto& [start, field] : kPaths) {
     if (!absl::StartsWith(path, start)) continue;
-    const auto column = columns_.find(std::string(field));
-    return column == columns_.end() ? std::string(field) : header_[column->second];
+    return TitleOf(std::string(field));
   }
   return std::string(path);
 }

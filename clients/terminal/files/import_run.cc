@@ -48,6 +48,7 @@ void RejectsFile::Add(const CsvRow& row, const std::string& reason) {
   errno = 0;
   if (!file_.is_open()) {
     file_.open(path_, std::ios::binary | std::ios::trunc);
+    file_ << kByteOrderMark;
     write(kLineColumn, kReasonColumn, header_);
   }
   write(absl::StrCat(row.line), reason, row);
@@ -64,6 +65,7 @@ void ImportRun::Reject(const CsvRow& row, const Told& reason) {
 
 std::optional<std::pair<CsvRow, ImportedRow>> ImportRun::Take() {
   while (auto row = deps_.reader.Next()) {
+    if (ImportRows::IsEmpty(*row)) continue;
     ++tally_.rows;
     ImportedRow imported = deps_.rows.Of(*row);
     if (!imported.fault.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/connection/errors.h"
 #include "clients/terminal/text/text.h"
@@ -11,7 +12,6 @@ namespace krul::terminal {
 namespace {
 
 constexpr size_t kLongestRow = 1024 * 1024;  // a reason has 2,000 characters; more is a quote that was never closed
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kSeparators = ",;\t";
 
 // Where in a cell the reading is.
@@ -33,6 +33,14 @@ char MostOf(std::string_view header) {
       ++counts[kind];
   }
   return kSeparators[static_cast<size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
+}
+
+// The separator that a line such as sep=; names, in quotes or not; 0 where it is another line.
+char NamedBy(std::string_view line) {
+  if (line.starts_with('"') && line.ends_with('"') && line.size() > 1) line = line.substr(1, line.size() - 2);
+  constexpr std::string_view kStart = "sep=";
+  const bool named = line.size() == kStart.size() + 1 && absl::StartsWithIgnoreCase(std::string(line), kStart.data());
+  return named && line.back() != '"' ? line.back() : '\0';
 }
 
 void Split(CsvRow& row, char separator) {
@@ -102,6 +110,11 @@ std::optional<CsvRow> CsvReader::Next() {
   CsvRow row;
   do {
     if (!ReadRow(row)) return std::nullopt;
+    if (const char named = begun_ ? '\0' : NamedBy(row.raw)) {
+      if (separator_ == 0) separator_ = named;
+      row.raw.clear();
+    }
+    begun_ = begun_ || !row.raw.empty();
   } while (row.raw.empty());
   if (separator_ == 0) separator_ = MostOf(row.raw);
   Split(row, separator_);
@@ -114,8 +127,11 @@ std::string CsvLine(const std::vector<std::string>& cells, char separator) {
   for (size_t i = 0; i < cells.size(); ++i) {
     if (i > 0) line += separator;
     const std::string cell = Guarded(cells[i]);
-    const bool plain =
-        cell.find_first_of("\"\r\n,;\t") == std::string::npos && cell.find(separator) == std::string::npos;
+    // Whoever has to tell the separator from the file is not led astray by another; a figure with its mark leads
+    // nobody.
+    const bool figure = cell.find_first_not_of("0123456789,") == std::string::npos;
+    const bool plain = cell.find_first_of(figure ? "\"" : "\"\r\n,;\t") == std::string::npos &&
+                       cell.find(separator) == std::string::npos;
     // A row of one empty cell would be an empty line.
     if (plain && (!cell.empty() || cells.size() > 1)) {
       line += cell;

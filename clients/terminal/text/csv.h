@@ -24,7 +24,8 @@ struct CsvRow {
 // a byte order mark is skipped. Empty lines are passed over. For one thread.
 class CsvReader {
  public:
-  // `separator` 0: a comma, semicolon or tab, whichever the first row has most of. `input` must outlive the reader.
+  // `separator` 0: the one that a first line such as "sep=;" names, as spreadsheets write it; else a comma, semicolon
+  // or tab, whichever the first row has most of. That line is no row. `input` must outlive the reader.
   explicit CsvReader(std::istream& input, char separator = 0);
 
   // The next row; none at the end. Throws a Failure at a row of more than 1 MiB: from there on nothing can be told
@@ -38,8 +39,11 @@ class CsvReader {
 
   std::istream& input_;
   char separator_;
+  bool begun_ = false;  // the first row was read
   int64_t line_ = 1;
 };
+
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // tells spreadsheets that the letters are UTF-8
 
 // One row with its CRLF. Every cell is guarded, and quoted where it must be.
 std::string CsvLine(const std::vector<std::string>& cells, char separator = ',');

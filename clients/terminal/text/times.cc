@@ -111,23 +111,6 @@ absl::Time TypedMoment::At(absl::Time now, absl::TimeZone zone) const {
   return moment > now ? moment : On(today + 1, clock, zone);
 }
 
-std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text, absl::TimeZone zone) {
-  if (const auto instant = ParseInstant(text)) return ToProto(*instant);
-  if (text.size() < 15 || (text[10] != ' ' && text[10] != 'T')) return std::nullopt;
-  const auto day = ParseDay(text.substr(0, 10));
-  absl::string_view wall = text.substr(11);
-  std::optional<int> second = 0;
-  if (std::count(wall.begin(), wall.end(), ':') == 2) {
-    second = Number(wall.substr(wall.rfind(':') + 1), 2, 2);
-    wall = wall.substr(0, wall.rfind(':'));
-  }
-  const auto clock = ParseClock(wall);
-  if (!day || !clock || !second || *second > 59) return std::nullopt;
-  const auto info =
-      zone.At(absl::CivilSecond(day->year(), day->month(), day->day(), clock->hour, clock->minute, *second));
-  return info.kind == absl::TimeZone::TimeInfo::SKIPPED ? std::nullopt : std::optional(ToProto(info.pre));
-}
-
 std::string DateOf(absl::string_view text, absl::string_view option) {
   if (!ParseDay(text)) throw WrongUsage(Told("terminal_error.no_day", {{"option", option}, {"text", text}}));
   return std::string(text);

@@ -1,7 +1,6 @@
 // Instants as people type them and as files hold them, on the wall of a branch.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -41,10 +40,6 @@ class TypedMoment {
 
 // A day such as 2026-11-24, as the API wants it. Throws WrongUsage, naming `option`.
 std::string DateOf(absl::string_view text, absl::string_view option);
-
-// As it stands in a file, the same whenever it is read: RFC 3339, or "YYYY-MM-DD HH:MM", with seconds or without, in
-// `zone`. None when it is no time, or skipped by the clocks.
-std::optional<google::protobuf::Timestamp> MomentFromFile(absl::string_view text, absl::TimeZone zone);
 
 google::protobuf::Timestamp ToProto(absl::Time moment);
 absl::Time FromProto(const google::protobuf::Timestamp& timestamp);

@@ -3,7 +3,6 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/text/csv.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
@@ -17,6 +16,7 @@ struct ForecastWords {
   int hours = 8;
   bool all = false;
   bool csv = false;
+  SheetWishes sheet;
 };
 
 bool IsUncovered(const v1::Forecast::Hour& hour) { return hour.due() > 0 && hour.present() == 0; }
@@ -47,16 +47,16 @@ std::string ForecastTable(Terminal& terminal, const v1::Forecast& forecast, bool
   return rows.find('\n') + 1 >= rows.size() ? terminal.Said("terminal_verb.nothing_due") + "\n" : rows;
 }
 
-void PrintCsv(BranchClock& clock, const v1::Forecast& forecast) {
-  std::cout << CsvLine({"branch", "from", "due", "present"});
+void PrintCsv(BranchClock& clock, const v1::Forecast& forecast, const SheetForm& form) {
+  std::cout << form.Start() << form.Line({"branch", "from", "due", "present"});
   for (const auto& branch : forecast.branches()) {
     const absl::TimeZone zone = clock.ZoneOf(branch.branch());
-    std::cout << CsvLine({branch.branch(), "late", absl::StrCat(branch.late()), ""});
+    std::cout << form.Line({branch.branch(), "late", absl::StrCat(branch.late()), ""});
     for (const auto& hour : branch.hours()) {
-      std::cout << CsvLine({branch.branch(), MomentForFiles(true, hour.start_time(), zone), absl::StrCat(hour.due()),
-                            absl::StrCat(hour.present())});
+      std::cout << form.Line({branch.branch(), MomentForFiles(true, hour.start_time(), zone), absl::StrCat(hour.due()),
+                              absl::StrCat(hour.present())});
     }
-    std::cout << CsvLine({branch.branch(), "later", absl::StrCat(branch.later()), ""});
+    std::cout << form.Line({branch.branch(), "later", absl::StrCat(branch.later()), ""});
   }
 }
 
@@ -68,7 +68,7 @@ ExitCode Show(Terminal& terminal, const ForecastWords& words) {
   if (terminal.settings.json) {
     std::cout << Json(forecast);
   } else if (words.csv) {
-    PrintCsv(terminal.clock, forecast);
+    PrintCsv(terminal.clock, forecast, SheetForm::For(terminal.language(), words.sheet));
   } else {
     // Of ten thousand branches, the hours in which nothing falls due help nobody.
     std::cout << ForecastTable(terminal, forecast, !words.all);
@@ -85,6 +85,7 @@ void AddForecastVerb(CLI::App& app, Terminal& terminal) {
   forecast->add_option("--hours", words->hours)->type_name("N")->check(CLI::Range(1, 72))->capture_default_str();
   forecast->add_flag("--all", words->all);
   forecast->add_flag("--csv", words->csv);
+  AddSheetOptions(forecast, words->sheet);
 }
 
 }  // namespace krul::terminal

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "clients/terminal/files/import_run.h"
+#include "clients/terminal/text/sheet_form.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
@@ -21,17 +22,10 @@ namespace krul::terminal {
 namespace {
 
 struct ImportWords {
-  std::string path, rejects, separator;
+  std::string path, rejects, separator, dates;
   ImportWishes wishes;
   bool dry_run = false;
 };
-
-char SeparatorOf(const std::string& word) {
-  if (word.empty()) return 0;
-  if (word == "tab" || word == "\\t") return '\t';
-  if (word.size() == 1 && word != "\"" && word != "\n" && word != "\r") return word[0];
-  throw WrongUsage(Told("terminal_error.separator"));
-}
 
 std::string RejectsPath(const ImportWords& words) {
   if (!words.rejects.empty()) return words.rejects;
@@ -83,6 +77,7 @@ std::function<void(const ImportTally&)> Progress(const Terminal& terminal, bool 
 ExitCode Import(Terminal& terminal, const ImportWords& words) {
   ImportWishes wishes = words.wishes;
   wishes.branch = RequiredBranch(terminal.settings);
+  wishes.dates = DateOrderOf(words.dates).value_or(DateOrder::kUnknown);
   const std::string rejects_path = RejectsPath(words);
   std::error_code none;
   if (words.path != "-" && std::filesystem::equivalent(words.path, rejects_path, none)) {
@@ -143,6 +138,7 @@ void AddImportVerb(CLI::App& app, Terminal& terminal) {
   verb->add_option("--for", words->wishes.who)->type_name("WHO");
   verb->add_option("--category", words->wishes.category)->type_name("CATEGORY");
   verb->add_option("--key", words->wishes.key)->type_name("COLUMN");
+  verb->add_option("--dates", words->dates)->type_name("ORDER")->check(CLI::IsMember({"d-m-y", "m-d-y", "y-m-d"}));
   verb->add_option("--separator", words->separator)->type_name("CHARACTER");
   verb->add_option("--rejects", words->rejects)->type_name("FILE");
   verb->add_flag("--dry-run", words->dry_run);

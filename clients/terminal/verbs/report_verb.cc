@@ -17,6 +17,7 @@ struct ReportWords {
   std::string group = "branch";
   bool all = false;
   bool csv = false;
+  SheetWishes sheet;
 };
 
 constexpr std::array<std::pair<const char*, v1::ReportGroup>, 5> kGroups = {{{"branch", v1::BY_BRANCH},
@@ -37,7 +38,9 @@ ExitCode Show(Terminal& terminal, const ReportWords& words) {
   if (terminal.settings.json) {
     std::cout << Json(report);
   } else {
-    std::cout << (words.csv ? ReportCsv(report, words.group) : ReportTable(report, words.group, terminal.language()));
+    const auto language = terminal.language();
+    std::cout << (words.csv ? ReportCsv(report, words.group, SheetForm::For(language, words.sheet))
+                            : ReportTable(report, words.group, language));
   }
   return ExitCode::kOk;
 }
@@ -57,6 +60,7 @@ void AddReportVerb(CLI::App& app, Terminal& terminal) {
       ->capture_default_str();
   report->add_flag("--all", words->all);
   report->add_flag("--csv", words->csv);
+  AddSheetOptions(report, words->sheet);
 }
 
 }  // namespace krul::terminal

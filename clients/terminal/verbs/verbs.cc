@@ -22,6 +22,11 @@ void AddRequestId(CLI::App* verb, Terminal& terminal) {
   verb->add_option("--request-id", terminal.settings.request_id)->type_name("UUID");
 }
 
+void AddSheetOptions(CLI::App* verb, SheetWishes& wishes) {
+  verb->add_option("--separator", wishes.separator)->type_name("CHARACTER");
+  verb->add_flag("--plain", wishes.plain);
+}
+
 std::string RequestId(const Terminal& terminal) {
   return terminal.settings.request_id.empty() ? NewUuid() : terminal.settings.request_id;
 }

@@ -9,6 +9,7 @@
 #include "clients/terminal/connection/connection.h"
 #include "clients/terminal/connection/errors.h"
 #include "clients/terminal/connection/settings.h"
+#include "clients/terminal/text/sheet_form.h"
 #include "clients/terminal/verbs/branch_clock.h"
 #include "clients/words/catalogue.h"
 
@@ -53,6 +54,9 @@ CLI::App* AddVerb(CLI::App& parent, Terminal& terminal, const std::string& name,
 
 // The ID of the callback that the verb is about.
 void AddId(CLI::App* verb, std::string& id);
+
+// For verbs that write a table for spreadsheets: --separator and --plain.
+void AddSheetOptions(CLI::App* verb, SheetWishes& wishes);
 
 // For verbs that change something: --request-id, so that a script can repeat them.
 void AddRequestId(CLI::App* verb, Terminal& terminal);

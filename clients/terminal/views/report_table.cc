@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
-#include "clients/terminal/text/csv.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 
@@ -47,7 +46,7 @@ std::string GroupHeading(const std::string& group, words::Language language) {
 }
 
 // In the order of Report.Row; a new field is added at the end.
-std::vector<std::pair<std::string, std::string>> Fields(const Row& row) {
+std::vector<std::pair<std::string, std::string>> Fields(const Row& row, const SheetForm& form) {
   std::vector<std::pair<std::string, std::string>> fields;
   const auto count = [&fields](const char* name, int64_t value) { fields.emplace_back(name, absl::StrCat(value)); };
   count("noted", row.noted());
@@ -58,17 +57,18 @@ std::vector<std::pair<std::string, std::string>> Fields(const Row& row) {
   count("kept_caller_came", row.kept_caller_came());
   count("missed", row.missed());
   count("not_judged", row.not_judged());
-  fields.emplace_back("kept_percent", std::string(absl::StripSuffix(Rate(KeptOf(row), row.missed()), " %")));
+  fields.emplace_back("kept_percent",
+                      form.Figure(std::string(absl::StripSuffix(Rate(KeptOf(row), row.missed()), " %"))));
   count("chasers", row.chasers());
   count("agreed_otherwise", row.agreed_otherwise());
   count("targets", row.targets());
   count("targets_kept", row.targets_kept());
   count("targets_missed", row.targets_missed());
-  const auto durations = [&fields, &count](const std::string& name, const v1::Report::Durations& spans) {
+  const auto durations = [&fields, &count, &form](const std::string& name, const v1::Report::Durations& spans) {
     count((name + "_count").c_str(), spans.count());
     const bool any = spans.count() > 0;
-    fields.emplace_back(name + "_median_minutes", any ? Minutes(spans.median_seconds()) : "");
-    fields.emplace_back(name + "_p90_minutes", any ? Minutes(spans.p90_seconds()) : "");
+    fields.emplace_back(name + "_median_minutes", any ? form.Figure(Minutes(spans.median_seconds())) : "");
+    fields.emplace_back(name + "_p90_minutes", any ? form.Figure(Minutes(spans.p90_seconds())) : "");
   };
   durations("acknowledge", row.acknowledge());
   durations("call_back", row.call_back());
@@ -82,10 +82,10 @@ std::vector<std::pair<std::string, std::string>> Fields(const Row& row) {
   return fields;
 }
 
-std::string ReportLine(const std::string& key, const Row& row, bool names) {
+std::string ReportLine(const std::string& key, const Row& row, bool names, const SheetForm& form) {
   std::vector<std::string> cells = {key};
-  for (auto& [name, value] : Fields(row)) cells.push_back(std::move(names ? name : value));
-  return CsvLine(cells);
+  for (auto& [name, value] : Fields(row, form)) cells.push_back(std::move(names ? name : value));
+  return form.Line(cells);
 }
 
 }  // namespace
@@ -138,10 +138,10 @@ std::string ReportTable(const v1::Report& report, const std::string& group, word
   return out;
 }
 
-std::string ReportCsv(const v1::Report& report, const std::string& heading) {
-  std::string out = ReportLine(heading, report.total(), true);
-  for (const Row& row : report.rows()) absl::StrAppend(&out, ReportLine(row.key(), row, false));
-  return absl::StrCat(out, ReportLine(std::string(kTotal), report.total(), false));
+std::string ReportCsv(const v1::Report& report, const std::string& heading, const SheetForm& form) {
+  std::string out = absl::StrCat(form.Start(), ReportLine(heading, report.total(), true, form));
+  for (const Row& row : report.rows()) absl::StrAppend(&out, ReportLine(row.key(), row, false, form));
+  return absl::StrCat(out, ReportLine(std::string(kTotal), report.total(), false, form));
 }
 
 }  // namespace krul::terminal

@@ -8,7 +8,7 @@ import {useNow} from "../time/clock.js";
 import {branchOf, desk, roleName, useDesk} from "../live/desk.js";
 import {clockTime} from "../time/time_words.js";
 import {wallDate} from "../time/wall_clock.js";
-import {named, words} from "../shell/words.js";
+import {language, named, words} from "../shell/words.js";
 import {reportCsv} from "./csv.js";
 import {download} from "./download.js";
 import {AGES, count, forecastTotals, hoursTogether, rateByDay} from "./figures.js";
@@ -57,7 +57,7 @@ export function HeadOffice() {
   const save = (report, by) =>
     download(
       `krul-${picked || "all"}-${by.slice(3).toLowerCase()}-${report.from_date}-${report.until_date}.csv`,
-      reportCsv(report, by.slice(3).toLowerCase(), (key) => (by === "BY_DAY" ? key : rowTitle(by, key))),
+      reportCsv(report, by.slice(3).toLowerCase(), (key) => (by === "BY_DAY" ? key : rowTitle(by, key)), language()),
     );
   return html`<section class="page page-wide head-office" aria-busy=${String(asking)}>
     <div class="page-head"><h1>${words(isHeadOffice ? "view.head_office" : "web_head_office.own_branch")} <span
