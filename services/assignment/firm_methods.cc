@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "services/assignment/assignment_service.h"
+#include "services/assignment/firm_survey_answer.h"
 #include "services/domain/limits.h"
 #include "services/domain/promise/due_moment.h"
 #include "services/firm_file/firm_file.h"
@@ -56,6 +57,7 @@ Task<Result<v1::ApplyFirmResponse>> AssignmentService::ApplyFirm(const Call& cal
   } else if (before.refusal().reason != domain::Reason::kNoFirm) {
     co_return before.refusal();
   }
+  AnswerSurvey(firm, *now, response);
   if (request.validate_only()) {
     firm.effective_at = *now;
     *response.mutable_firm() = rpc::ToMessage(firm, deps_.directory.absences(), *now);

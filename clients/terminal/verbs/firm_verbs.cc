@@ -16,6 +16,7 @@
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
+#include "clients/terminal/views/firm_survey.h"
 
 namespace krul::terminal {
 namespace {
@@ -70,7 +71,8 @@ ExitCode Apply(Terminal& terminal, const std::string& path, bool validate_only) 
   } else if (!good) {
     PrintFaults(path, response);
   } else if (validate_only) {
-    std::cout << terminal.Said("terminal_verb.firm_good", {{"path", Visible(path)}}) << "\n";
+    std::cout << terminal.Said("terminal_verb.firm_good", {{"path", Visible(path)}}) << "\n"
+              << FirmSurvey(response, terminal.language());
   } else {
     terminal.clock.TakeZonesOf(response.firm());
     std::cout << terminal.Said("terminal_verb.firm_applied") << " " << FirmLine(response.firm(), terminal.reader())

@@ -31,6 +31,11 @@ icu::UnicodeString Plain(std::string_view name) {
 
 }  // namespace
 
+std::string PlainName(std::string_view name) {
+  std::string plain;
+  return Plain(name).toUTF8String(plain);
+}
+
 bool IsSameName(std::string_view one, std::string_view other) { return Plain(one) == Plain(other); }
 
 }  // namespace krul::domain
