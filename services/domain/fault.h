@@ -64,8 +64,9 @@ enum class FaultCode : std::uint8_t {
   kNotAnAddress,
   kNumberOfNoCountry,
   kBranchLeftOut,
+  kNumberWithLetters,
 };
-inline constexpr FaultCode kLastFaultCode = FaultCode::kBranchLeftOut;
+inline constexpr FaultCode kLastFaultCode = FaultCode::kNumberWithLetters;
 
 struct Argument {
   std::string_view name;  // static: "maximum"

@@ -10,6 +10,7 @@ using namespace std::chrono_literals;
 // Texts, in Unicode code points: what fits a form, and keeps a record within a few kilobytes.
 inline constexpr std::size_t kIdLength = 64;  // ids of branches, people, teams and categories: [a-z0-9-]
 inline constexpr std::size_t kCallerNameLength = 120;
+inline constexpr std::size_t kNumberForms = 20'000;    // numbers whose forms a process remembers: a day's callers, 4 MB
 inline constexpr std::size_t kPhoneNumberLength = 40;  // as typed: fifteen digits, spaces, brackets, an extension
 inline constexpr std::size_t kOtherContactLength = 200;
 inline constexpr std::size_t kReferenceLength = 64;

@@ -32,7 +32,7 @@ Task<Result<v1::EraseCallerResponse>> IntakeService::EraseCaller(const Call& cal
   for (bool erased = true; erased;) {
     erased = false;
     response.clear_still_open();
-    auto ids = co_await deps_.callbacks.FindByPhone(*number, limits::kSameNumber);
+    auto ids = co_await deps_.callbacks.FindByPhone(number->e164, limits::kSameNumber);
     if (!ids) co_return ids.refusal();
     for (const store::CallbackId& id : *ids) {
       Command erase = domain::EraseCaller{};

@@ -38,7 +38,7 @@ Task<Result<v1::FindCallbacksResponse>> IntakeService::FindCallbacks(const Call&
   if (!branch) co_return branch.refusal();
   auto number = domain::ReadPhoneNumber(request.phone_number(), (*branch)->phone_region, "phone_number");
   if (!number) co_return number.refusal();
-  auto ids = co_await deps_.callbacks.FindByPhone(*number, 1000);
+  auto ids = co_await deps_.callbacks.FindByPhone(number->e164, 1000);
   if (!ids) co_return ids.refusal();
   auto found = co_await deps_.callbacks.LoadAll(std::move(*ids));
   if (!found) co_return found.refusal();

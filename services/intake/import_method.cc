@@ -4,6 +4,7 @@
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"
+#include "services/rpc/number_forms.h"
 
 namespace krul::intake {
 namespace {
@@ -102,8 +103,13 @@ Task<Result<v1::ImportCallbackResponse>> IntakeService::ImportCallback(const Cal
                               : changes_.Apply(id, call.actor, {}, make, changes::CallbackChanges::Expect::kNew);
   Result<changes::Applied> imported = co_await std::move(import);
   v1::ImportCallbackResponse response;
+  const auto answer = [&response](const domain::CallbackRecord& record, Instant now) {
+    *response.mutable_callback() = rpc::ToMessage(record, now, false);
+    const domain::Caller& caller = record.sealed.caller;
+    response.set_unusual_number(!caller.phone_number_e164.empty() && rpc::NumberFormsOf(caller).unusual);
+  };
   if (imported) {
-    *response.mutable_callback() = rpc::ToMessage(imported->record, imported->now, false);
+    answer(imported->record, imported->now);
     co_return response;
   }
   if (imported.refusal().reason != domain::Reason::kIdReused || !imported.refusal().fields.empty())
@@ -111,7 +117,7 @@ Task<Result<v1::ImportCallbackResponse>> IntakeService::ImportCallback(const Cal
   // Nothing differs: it is the same one again.
   auto existing = co_await deps_.callbacks.Load(id);
   if (!existing) co_return existing.refusal();
-  *response.mutable_callback() = rpc::ToMessage(existing->record, existing->now, false);
+  answer(existing->record, existing->now);
   response.set_was_there(true);
   co_return response;
 }

@@ -38,7 +38,7 @@ Task<Result<v1::Callback>> IntakeService::NoteCallback(const Call& call, const v
   Result<Quote> quote = Unseal(request.quote(), deps_.quote_key);
   if (!quote) co_return quote.refusal();
   if (auto refusal = domain::WhyNotAgreed(quote->needs_consent, request.consent_confirmed())) co_return *refusal;
-  const bool same_number = request.caller().phone_number() == quote->typed_number;
+  const bool same_number = TypedNumberOf(request.caller()) == quote->typed_number;
   // Quoted anew because the answer was lost, the promise that is open may be this very note's.
   const bool is_itself = quote->attach_to == request.branch() + "/" + request.callback_id();
   const bool attaches = !quote->attach_to.empty() && !is_itself && same_number && !request.another_matter();

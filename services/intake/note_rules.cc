@@ -1,10 +1,15 @@
 #include "services/intake/note_rules.h"
 
 #include "services/domain/caller/phone_number.h"
+#include "services/domain/caller/typed_number.h"
 #include "services/domain/limits.h"
 
 namespace krul::intake {
 namespace limits = domain::limits;
+
+std::string TypedNumberOf(const v1::Caller& caller) {
+  return domain::IsWithheld(caller.phone_number()) ? std::string() : caller.phone_number();
+}
 
 void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
   checks.Text("caller.display_name", caller.display_name(), limits::kCallerNameLength, true);
@@ -12,13 +17,13 @@ void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller) {
   checks.Text("caller.other_contact", caller.other_contact(), limits::kOtherContactLength);
   checks.Text("caller.reference", caller.reference(), limits::kReferenceLength);
   checks.Extension("caller.extension", caller.extension());
-  if (caller.phone_number().empty() && caller.other_contact().empty()) {
+  if (caller.other_contact().empty() && TypedNumberOf(caller).empty()) {
     checks.Fault("caller.phone_number", domain::FaultCode::kNumberOrContact, {{"other", "other_contact"}});
   }
 }
 
 domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain::Branch& branch, const Quote& quote) {
-  domain::Caller read{caller.display_name(),  caller.phone_number(), "",
+  domain::Caller read{caller.display_name(),  TypedNumberOf(caller), "",
                       caller.other_contact(), caller.reference(),    caller.extension()};
   if (read.phone_number.empty()) return read;
   if (read.phone_number == quote.typed_number) {
@@ -26,10 +31,10 @@ domain::Result<domain::Caller> ReadCaller(const v1::Caller& caller, const domain
     if (read.extension.empty()) read.extension = quote.extension;
     return read;
   }
-  if (read.extension.empty()) read.extension = domain::ExtensionOf(read.phone_number, branch.phone_region);
   auto number = domain::ReadPhoneNumber(read.phone_number, branch.phone_region, "caller.phone_number");
   if (!number) return number.refusal();
-  read.phone_number_e164 = std::move(*number);
+  read.phone_number_e164 = std::move(number->e164);
+  if (read.extension.empty()) read.extension = std::move(number->extension);
   return read;
 }
 
@@ -45,7 +50,7 @@ void CompareCaller(const v1::Caller& caller, const domain::Caller& noted, std::v
     if (!same) fields.emplace_back(field);
   };
   compare("caller.display_name", noted.name == caller.display_name());
-  compare("caller.phone_number", noted.phone_number == caller.phone_number());
+  compare("caller.phone_number", noted.phone_number == TypedNumberOf(caller));
   compare("caller.other_contact", noted.other_contact == caller.other_contact());
   compare("caller.reference", noted.reference == caller.reference());
   // Without one it was read from the number, which is compared.

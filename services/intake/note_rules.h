@@ -10,6 +10,9 @@
 
 namespace krul::intake {
 
+// What was typed for the number; nothing where it says that there is none.
+std::string TypedNumberOf(const v1::Caller& caller);
+
 // Name and a number, or another way to reach the caller.
 void CheckCaller(rpc::FieldChecks& checks, const v1::Caller& caller);
 

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "services/domain/callback/note_terms.h"
-#include "services/domain/caller/phone_number.h"
 #include "services/domain/caller/same_name.h"
 #include "services/domain/limits.h"
 #include "services/domain/promise/service_level.h"
@@ -10,6 +9,7 @@
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"
+#include "services/rpc/number_forms.h"
 
 namespace krul::intake {
 namespace {
@@ -28,9 +28,9 @@ std::string TitleOf(const domain::Firm& firm, const Party& party) {
 void SayCaller(const domain::Caller& caller, const domain::Branch& branch, v1::QuotePromiseResponse& response) {
   std::string spoken = caller.other_contact;
   if (!caller.phone_number_e164.empty()) {
-    spoken = domain::SpokenPhoneNumber(caller.phone_number_e164, branch.phone_region);
-    if (domain::IsUnusualPhoneNumber(caller.phone_number_e164))
-      response.set_number_warning(domain::UnusualNumberSentence(branch, spoken));
+    const domain::NumberForms forms = rpc::NumberFormsOf(caller);
+    spoken = domain::SpokenPhoneNumber(forms, branch.phone_region);
+    if (forms.unusual) response.set_number_warning(domain::UnusualNumberSentence(branch, spoken));
   }
   response.set_read_back(domain::ReadBackSentence(branch, caller.name, spoken, caller.extension));
 }

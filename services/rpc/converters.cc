@@ -5,6 +5,7 @@
 #include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/promise.h"
 #include "services/rpc/history_converter.h"
+#include "services/rpc/number_forms.h"
 
 namespace krul::rpc {
 namespace {
@@ -27,6 +28,21 @@ void FillPromise(const domain::Promise& promise, domain::PromiseStatus status, v
   to->set_reached(promise.reached_at.has_value());
   to->set_attempted(promise.attempted_at && *promise.attempted_at <= promise.due_at);
   to->set_agreed_otherwise(promise.agreed_otherwise);
+}
+
+void FillCaller(const domain::Caller& caller, v1::Caller* to) {
+  to->set_display_name(caller.name);
+  to->set_phone_number(caller.phone_number);
+  to->set_phone_number_e164(caller.phone_number_e164);
+  to->set_other_contact(caller.other_contact);
+  to->set_reference(caller.reference);
+  to->set_extension(caller.extension);
+  if (caller.phone_number_e164.empty()) return;
+  domain::NumberForms forms = NumberFormsOf(caller);
+  to->set_phone_number_national(std::move(forms.national));
+  to->set_phone_number_international(std::move(forms.international));
+  to->set_phone_number_dialled(std::move(forms.dialled));
+  to->set_phone_country_code(forms.country_code);
 }
 
 void FillStanding(const domain::Standing& standing, Instant rank, v1::Standing* to) {
@@ -144,14 +160,7 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   v1::Callback to;
   to.set_name(CallbackNameOf(record));
   to.set_state(static_cast<v1::State>(static_cast<int>(record.state) + 1));
-  const domain::Caller& caller = record.sealed.caller;
-  v1::Caller* shown = to.mutable_caller();
-  shown->set_display_name(caller.name);
-  shown->set_phone_number(caller.phone_number);
-  shown->set_phone_number_e164(caller.phone_number_e164);
-  shown->set_other_contact(caller.other_contact);
-  shown->set_reference(caller.reference);
-  shown->set_extension(caller.extension);
+  FillCaller(record.sealed.caller, to.mutable_caller());
   to.set_category(record.category);
   to.set_reason(record.sealed.reason);
   if (record.requested.kind != domain::Party::Kind::kNobody) Fill(record.requested, to.mutable_requested());
@@ -216,6 +225,7 @@ v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, I
     line->set_title(branch.title);
     line->set_time_zone(branch.time_zone.name());
     line->set_language(branch.language);
+    line->set_phone_country_code(domain::CountryCodeOf(branch.phone_region));
     line->set_manager(branch.manager);
     for (const std::string& person : branch.answer_order) line->add_answer_order(person);
     const auto offline = firm.offline_sentence.find(branch.language);

@@ -14,7 +14,6 @@ TERMINAL = f"{SOURCE}/clients/terminal"
 # Every regular expression of the web desk, by file: what it reads. From none of it the desk learns what a service meant.
 MAY_READ = {
     "board/filter.js": "what somebody searches for",
-    "callback/callback.js": "a number as it was typed, to be dialled",
     "head_office/csv.js": "cells of a file",
     "shell/fuzzy.js": "what somebody searches for",
     "shell/routes.js": "the address of this page",

@@ -139,7 +139,7 @@ class FaultCodes(world.WorldTest):
         self.expect(number({}), field, "NUMBER_OR_CONTACT", other="other_contact")
         self.expect(number({"phone_number": "0612345678", "extension": "x"}), "caller.extension", "NOT_DIGITS", maximum=12)
         for typed, code, branch in (("   ", "NUMBER_EMPTY", "centrum"), ("+31 1", "NUMBER_TOO_SHORT", "centrum"), ("+31" + "1" * 20, "NUMBER_TOO_LONG", "centrum"),
-                                    ("letters", "NUMBER_NOT_DIGITS", "centrum"), ("253-0000", "NUMBER_WITHOUT_AREA_CODE", "noord"),
+                                    ("letters", "NUMBER_NOT_DIGITS", "centrum"), ("0900-1234 (Jan)", "NUMBER_WITH_LETTERS", "centrum"), ("253-0000", "NUMBER_WITHOUT_AREA_CODE", "noord"),
                                     ("06 12", "NUMBER_TOO_FEW_DIGITS", "centrum"), ("06 1234 5678 9012", "NUMBER_TOO_MANY_DIGITS", "centrum"),
                                     ("+376 1234567", "NUMBER_IMPOSSIBLE", "centrum")):
             self.expect(number({"phone_number": typed}, branch), field, code)

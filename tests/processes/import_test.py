@@ -133,6 +133,30 @@ class Import(unittest.TestCase):
         self.assertIn("7 would be imported", said(file, "--dates", "d-m-y"))
         self.assertIn("two columns", said("name,name,phone,for,called\n", code=2))
 
+    def test_numbers_are_read_as_at_a_desk_and_unusual_ones_are_told(self):
+        w = self.world
+        numbers = ("0900-1234 (Jan)", "32475123456", "anonymous", "14 030", "201", "\u202a+31 6 12345678\u202c", "\uff10\uff1612345679", "020 123 4567 toestelnr. 12",
+                   "3,16123E+10", "sip:+31612345670@pbx.voorbeeld.example", "0000000000")
+        file = self.file("name;phone;for;called;contact\n" + "".join(
+            f"{number};{typed};anna;2026-11-24 10:00;bel@voorbeeld.example\n" for number, typed in enumerate(numbers)))
+        said = self.run_plain(file, code=1)
+        self.assertIn("8 imported", said)
+        self.assertIn("One number does not look like one in use; have a look at line 12", said)
+        with open(f"{w.folder}/calls.rejects.csv", encoding="utf-8") as rejects:
+            reasons = {row["phone"]: row["krul_reason"] for row in csv.DictReader(rejects, delimiter=";")}
+        self.assertEqual(set(reasons), {"0900-1234 (Jan)", "201", "3,16123E+10"})
+        self.assertIn("letters", reasons["0900-1234 (Jan)"])
+        callers = {callback["caller"]["display_name"]: callback["caller"] for callback in self.board()}
+        e164 = {name: caller.get("phone_number_e164", "") for name, caller in callers.items()}
+        self.assertEqual(e164, {"1": "+32475123456", "2": "", "3": "+3114030", "5": "+31612345678", "6": "+31612345679", "7": "+31201234567",
+                                "9": "+31612345670", "10": "+31000000000"})
+        self.assertEqual((callers["1"]["phone_number_international"], callers["3"]["phone_number_dialled"], callers["7"]["extension"]),
+                         ("+32 475 12 34 56", "14030", "12"))
+        self.assertEqual(callers["2"].get("phone_number", ""), "")
+        self.assertIn("8 already there", self.run_plain(file, code=1))
+        found = w.krul_json("find", "\uff10\uff16 12345678")
+        self.assertEqual([callback["caller"]["display_name"] for callback in found["callbacks"]], ["5"])
+
     def test_a_file_that_is_none_says_what_to_do(self):
         w = self.world
         self.assertIn("cannot read", w.krul("import", f"{w.folder}/none.csv", code=1))

@@ -68,6 +68,8 @@ test("the promises of a reopened callback are told newest first", () => {
 test("what is dialled is the number as the world knows it, with its extension; a withheld number is not dialled", () => {
   assert.equal(telAddress({phone_number: "06 1234 5678", phone_number_e164: "+31612345678"}), "tel:+31612345678");
   assert.equal(telAddress({phone_number: "030 123 4567", phone_number_e164: "+31301234567", extension: "12"}), "tel:+31301234567;ext=12");
+  assert.equal(telAddress({phone_number: "14 030", phone_number_e164: "+3114030", phone_number_dialled: "14030"}), "tel:14030");
+  assert.equal(telAddress({phone_number: "06 12"}), "", "no service has read it");
   assert.equal(telAddress({phone_number: "", other_contact: "info@example.org"}), "");
 });
 

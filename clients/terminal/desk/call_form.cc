@@ -54,13 +54,12 @@ std::optional<v1::QuotePromiseRequest> CallForm::QuoteRequest(const std::string&
   request.set_category(category);
   // The services read a caller only whole: with a name and a way to reach him. A number that is only begun would be
   // refused.
-  constexpr int kFewestDigits = 5;
+  constexpr int kFewestSigns = 5;  // what they are, the services say
   v1::Caller caller = Caller();
   const std::string& number = caller.phone_number();
-  const auto digits = std::count_if(number.begin(), number.end(),
-                                    [](char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); });
-  if (digits < kFewestDigits && !caller.other_contact().empty()) caller.clear_phone_number();
-  const bool reachable = digits >= kFewestDigits || !caller.other_contact().empty();
+  const auto signs = std::count_if(number.begin(), number.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  if (signs < kFewestSigns) caller.clear_phone_number();
+  const bool reachable = !caller.phone_number().empty() || !caller.other_contact().empty();
   if (!caller.display_name().empty() && reachable) *request.mutable_caller() = caller;
   if (window && window->ByteSizeLong() > 0) *request.mutable_window() = *window;
   return request;

@@ -64,9 +64,8 @@ void Colleague::BeginCall(const v1::Callback& callback) {
   v1::BeginCallRequest request;
   request.set_name(callback.name());
   request.set_request_id(session_.deps.new_id());
-  const v1::Caller& caller = callback.caller();
   Send(request, absl::StrCat(session_.words()("terminal_foot.begin_call"), " ",
-                             caller.phone_number().empty() ? caller.other_contact() : caller.phone_number()));
+                             WayToReach(callback.caller(), session_.reader())));
 }
 
 void Colleague::Attempt(const v1::Callback& callback) {

@@ -17,11 +17,6 @@ namespace {
 
 constexpr int kPreviewRows = 4;
 
-std::string WayToReach(const v1::Callback& callback) {
-  const v1::Caller& caller = callback.caller();
-  return caller.phone_number().empty() ? caller.other_contact() : caller.phone_number();
-}
-
 }  // namespace
 
 bool CallbackList::Fits(const v1::Callback& callback) const {
@@ -43,11 +38,12 @@ bool CallbackList::Fits(const v1::Callback& callback) const {
   if (search_.empty()) return true;
   const Reader reader = session_.reader();
   const std::string typed = search_.text();
-  const std::string all = absl::StrCat(
-      callback.caller().display_name(), " ", WayToReach(callback), " ", callback.caller().phone_number_e164(), " ",
-      callback.caller().reference(), " ", callback.reason(), " ", StatePhrase(callback, reader), " ",
-      session_.book.PartyTitle(callback.requested(), session_.language), " ",
-      session_.book.CategoryTitle(callback.category(), session_.language), " ", callback.name());
+  const std::string all =
+      absl::StrCat(callback.caller().display_name(), " ", callback.caller().phone_number(), " ",
+                   WayToReach(callback.caller(), reader), " ", callback.caller().phone_number_e164(), " ",
+                   callback.caller().reference(), " ", callback.reason(), " ", StatePhrase(callback, reader), " ",
+                   session_.book.PartyTitle(callback.requested(), session_.language), " ",
+                   session_.book.CategoryTitle(callback.category(), session_.language), " ", callback.name());
   if (absl::StrContains(absl::AsciiStrToLower(all), absl::AsciiStrToLower(typed))) return true;
   return FuzzyScore(typed, callback.caller().display_name()).has_value();
 }
@@ -219,7 +215,7 @@ void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback
   cell(DeadlineOf(callback, reader), toned, wide ? 24 : 20);
   const std::string name = callback.caller().display_name();
   cell(name.empty() ? session_.words()("callback.erased") : name, plain, !wide ? 20 : kind_ == Kind::kMine ? 32 : 24);
-  if (wide) cell(WayToReach(callback), plain, 17);
+  if (wide) cell(WayToReach(callback.caller(), reader), plain, 17);
   Style standing = plain;
   standing.bold = !CallingPerson(callback, reader.now).empty();
   cell(StatePhrase(callback, reader), standing, kind_ == Kind::kMine ? 15 : wide ? 24 : 20);
@@ -232,7 +228,7 @@ void CallbackList::DrawRow(Canvas& canvas, int row, const v1::Callback& callback
 void CallbackList::DrawPreview(Canvas& canvas, int row, const v1::Callback& callback) const {
   const Words& words = session_.words();
   const Reader reader = session_.reader();
-  std::string first = absl::StrCat(callback.caller().display_name(), "  ", WayToReach(callback));
+  std::string first = absl::StrCat(callback.caller().display_name(), "  ", WayToReach(callback.caller(), reader));
   if (!callback.caller().extension().empty()) absl::StrAppend(&first, " (", callback.caller().extension(), ")");
   if (!callback.caller().reference().empty()) absl::StrAppend(&first, "  #", callback.caller().reference());
   const std::string window = WindowPhrase(callback.window(), session_.ReaderOf(callback.name()));

@@ -74,7 +74,7 @@ Page CallbackPage(const v1::Callback& callback, const Reader& reader, const Word
   const v1::Caller& caller = callback.caller();
   page.title = caller.display_name().empty() ? words("callback.erased") : caller.display_name();
   Lines lines(columns);
-  std::string number = caller.phone_number();
+  std::string number = NumberPhrase(caller, reader);
   if (!caller.extension().empty())
     number = words("callback.with_extension", {{"number", number}, {"extension", caller.extension()}});
   lines.Field(words("terminal_call.phone"), number, {.bold = true});

@@ -236,7 +236,7 @@ void Desk::OpenPalette() {
         });
   }
   const auto add_callback = [&](const v1::Callback& callback) {
-    add(absl::StrCat(callback.caller().display_name(), "  ", callback.caller().phone_number()),
+    add(absl::StrCat(callback.caller().display_name(), "  ", NumberPhrase(callback.caller(), session_.reader())),
         absl::StrCat(words("terminal_dialog.callback_word"), "  ", DeadlineOf(callback, reader)),
         [this, name = callback.name()] { OpenDetail(name); });
   };

@@ -27,6 +27,8 @@ class FirmBook {
   absl::TimeZone zone() const { return zone_; }
   // Of another; this one's where the firm has no such branch.
   absl::TimeZone ZoneOf(const std::string& branch) const;
+  // 31: numbers of it are shown here as their country writes them.
+  int phone_country_code() const { return branch_.phone_country_code(); }
   Language language() const { return words::LanguageOf(branch_.language()); }
 
   // What is not in the firm file goes by its id.

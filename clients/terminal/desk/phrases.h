@@ -49,6 +49,12 @@ std::string StatePhrase(const v1::Callback& callback, const Reader& reader);
 std::string Presence(const v1::Person& person, const Reader& reader);
 bool IsAbsent(const v1::Person& person, absl::Time now);
 
+// The number as the services write it for who sits in this branch: with its country where that is another one. As typed
+// until they have read it; empty when there is none.
+std::string NumberPhrase(const v1::Caller& caller, const Reader& reader);
+// The number, or the other way to reach the caller.
+std::string WayToReach(const v1::Caller& caller, const Reader& reader);
+
 // "tussen 9.00 en 11.00", empty when at any hour.
 std::string WindowPhrase(const v1::CallWindow& window, const Reader& reader);
 

@@ -85,6 +85,14 @@ std::optional<std::pair<CsvRow, ImportedRow>> ImportRun::Take() {
   return std::nullopt;
 }
 
+void ImportRun::TellUnusual(int64_t line) {
+  constexpr size_t kLinesTold = 20;  // more nobody looks up one by one
+  ++tally_.unusual;
+  std::vector<int64_t>& lines = tally_.unusual_lines;
+  lines.insert(std::lower_bound(lines.begin(), lines.end(), line), line);  // answers come in any order
+  if (lines.size() > kLinesTold) lines.pop_back();
+}
+
 void ImportRun::Work() {
   Connection connection(deps_.settings);
   std::unique_lock lock(mutex_);
@@ -103,6 +111,7 @@ void ImportRun::Work() {
         refusal = failure;
       }
       lock.lock();
+      if (!refusal && response.unusual_number()) TellUnusual(row.line);
       if (refusal) {
         if (!IsOfTheRow(*refusal)) throw *refusal;
         Reject(row, deps_.rows.Reason(*refusal));

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "clients/terminal/connection/connection.h"
@@ -23,6 +24,8 @@ struct ImportTally {
   int64_t already_there = 0;  // from an earlier run
   int64_t repeated = 0;       // a row that says the same came before it in the file
   int64_t rejected = 0;
+  int64_t unusual = 0;                 // imported, or there already, with a number that is in no use: probably misheard
+  std::vector<int64_t> unusual_lines;  // on which the first of these stand, in order
 };
 
 // The rows that were refused, as they were, each with the line it stood on and the reason in two columns in front. The
@@ -73,6 +76,7 @@ class ImportRun {
   // The next row that is to be sent; none at the end. Under the lock.
   std::optional<std::pair<CsvRow, ImportedRow>> Take();
   void Reject(const CsvRow& row, const Told& reason);
+  void TellUnusual(int64_t line);
 
   Deps deps_;
   std::mutex mutex_;  // guards all below, and deps_.reader, rejects and progress

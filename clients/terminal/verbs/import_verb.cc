@@ -54,6 +54,9 @@ void PrintJson(const ImportTally& tally, bool dry_run, const std::string& reject
   count("already_there", tally.already_there);
   count("repeated", tally.repeated);
   count("rejected", tally.rejected);
+  count("unusual_numbers", tally.unusual);
+  auto* lines = fields["unusual_lines"].mutable_list_value();
+  for (const int64_t line : tally.unusual_lines) lines->add_values()->set_number_value(static_cast<double>(line));
   fields["dry_run"].set_bool_value(dry_run);
   fields["rejects"].set_string_value(tally.rejected > 0 ? rejects : "");
   std::cout << Json(answer);
@@ -119,6 +122,13 @@ ExitCode Import(Terminal& terminal, const ImportWords& words) {
     PrintJson(tally, words.dry_run, rejects_path);
   } else {
     std::cout << InWords(tally, words.dry_run).In(terminal.language()) << "\n";
+    if (tally.unusual > 0) {
+      const std::string lines = absl::StrJoin(tally.unusual_lines, ", ");
+      const int64_t others = tally.unusual - static_cast<int64_t>(tally.unusual_lines.size());
+      std::cout << terminal.Said("terminal_import.unusual",
+                                 {{"count", tally.unusual}, {"lines", lines}, {"others", others}})
+                << "\n";
+    }
     if (tally.rejected > 0) {
       std::cout << terminal.Said("terminal_import.rejects", {{"path", Visible(rejects_path)}}) << "\n";
     }

@@ -65,7 +65,7 @@ std::string PromiseInWords(const v1::Callback& callback, const Sheet& sheet) {
 
 void AddCaller(const v1::Callback& callback, Sheet& sheet) {
   const v1::Caller& caller = callback.caller();
-  std::string number = Visible(caller.phone_number());
+  std::string number = Visible(desk::NumberPhrase(caller, sheet.reader()));
   if (!caller.phone_number_e164().empty()) absl::StrAppend(&number, " (", Visible(caller.phone_number_e164()), ")");
   // Whoever was helped at once was never asked for a name.
   const bool erased = caller.display_name().empty() && callback.disposition() != v1::HANDLED_AT_DESK;

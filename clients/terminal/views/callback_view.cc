@@ -27,10 +27,6 @@ std::string CallerName(const v1::Callback& callback, Language language) {
   return callback.disposition() == v1::HANDLED_AT_DESK ? "" : words::Say(language, "callback.erased");
 }
 
-std::string WayToReach(const v1::Caller& caller) {
-  return Visible(caller.phone_number().empty() ? caller.other_contact() : caller.phone_number());
-}
-
 std::string StateOf(const v1::Callback& callback, const desk::Reader& reader) {
   const std::string calling = CallingPerson(callback, reader.now);
   if (!calling.empty()) return words::Say(reader.language, "state.calling", {{"person", Visible(calling)}});
@@ -60,7 +56,7 @@ std::string InOneSentence(const v1::Callback& callback, const desk::Reader& read
     if (!part.empty()) said.push_back(part);
   };
   add(CallerName(callback, reader.language));
-  add(WayToReach(callback.caller()));
+  add(Visible(desk::WayToReach(callback.caller(), reader)));
   if (!IsClosed(callback) && callback.has_assignee()) {
     add(words::Say(reader.language, "terminal_standing.with",
                    {{"party", InWords(callback.assignee(), reader.language)}}));
@@ -87,7 +83,7 @@ std::string CallbackTable(const Callbacks& callbacks, const std::string& branch,
                {IsClosed(callback) ? "" : desk::DeadlineOf(callback, reader), tone},
                StateOf(callback, reader),
                CallerName(callback, language),
-               WayToReach(callback.caller()),
+               Visible(desk::WayToReach(callback.caller(), reader)),
                InWords(callback.requested(), language),
                InWords(callback.assignee(), language),
                Visible(callback.category()),

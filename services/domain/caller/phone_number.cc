@@ -1,13 +1,17 @@
 #include "services/domain/caller/phone_number.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "phonenumbers/logger.h"
 #include "phonenumbers/phonenumber.pb.h"
 #include "phonenumbers/phonenumberutil.h"
+#include "phonenumbers/shortnumberinfo.h"
+#include "services/domain/caller/typed_number.h"
 #include "services/domain/limits.h"
 
 namespace krul::domain {
@@ -72,63 +76,115 @@ std::string Formatted(const Parsed& number, PhoneNumberUtil::PhoneNumberFormat f
   return text;
 }
 
-// The library knows "ext." and its like, and would read the Dutch words for it as letters on the keys of a telephone.
-std::string WithExtensionInEnglish(std::string typed) {
-  std::string lower = typed;
-  absl::AsciiStrToLower(&lower);
-  for (const std::string_view word : {"toestel", "tst"}) {
-    const std::size_t found = lower.find(word);
-    if (found != std::string::npos) return typed.replace(found, word.size(), "ext");
-  }
-  return typed;
+PhoneNumberUtil::ErrorType Parse(const std::string& text, const std::string& home, Parsed& number) {
+  return Numbers().Parse(text, home, &number);
 }
 
-PhoneNumberUtil::ErrorType Parse(std::string_view typed, const std::string& home, Parsed& number) {
-  return Numbers().Parse(WithExtensionInEnglish(std::string(typed)), home, &number);
+// A number as it is kept, which names its country.
+std::optional<Parsed> Kept(const std::string& e164) {
+  constexpr const char* kNoRegion = "ZZ";
+  Parsed number;
+  if (Parse(e164, kNoRegion, number) != PhoneNumberUtil::NO_PARSING_ERROR) return std::nullopt;
+  return number;
+}
+
+// 112, 116117: in use within its country alone.
+bool IsShort(const Parsed& number, const std::string& home) {
+  static const i18n::phonenumbers::ShortNumberInfo* const short_numbers = new i18n::phonenumbers::ShortNumberInfo;
+  return short_numbers->IsValidShortNumberForRegion(number, home);
+}
+
+bool IsLetter(char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)) || (c & 0x80) != 0; }
+bool IsDigit(char c) { return absl::ascii_isdigit(static_cast<unsigned char>(c)); }
+
+// One word behind a prefix of at most four digits.
+bool IsWordBehindPrefix(std::string_view text) {
+  constexpr std::ptrdiff_t kPrefixDigits = 4;
+  const auto word = std::find_if(text.begin(), text.end(), IsLetter);
+  return std::count_if(text.begin(), word, IsDigit) <= kPrefixDigits &&
+         std::all_of(word, text.end(), [](char c) { return absl::ascii_isalpha(static_cast<unsigned char>(c)); });
+}
+
+bool IsOfService(const Parsed& number) {
+  const PhoneNumberUtil::PhoneNumberType type = Numbers().GetNumberType(number);
+  return type == PhoneNumberUtil::TOLL_FREE || type == PhoneNumberUtil::PREMIUM_RATE ||
+         type == PhoneNumberUtil::SHARED_COST;
+}
+
+// The number with the plus that it may have lost on its way; none when there is none, or it is in no use.
+std::optional<Parsed> WithPlus(std::string_view text) {
+  if (text.empty() || text[0] == '+' || text[0] == '0') return std::nullopt;
+  const std::optional<Parsed> number = Kept("+" + std::string(text));
+  return number && Numbers().IsValidNumber(*number) ? number : std::nullopt;
+}
+
+// A number of the region, or why it is none.
+std::optional<FaultCode> ReadAtHome(const std::string& text, const std::string& home, Parsed& number) {
+  const PhoneNumberUtil::ErrorType error = Parse(text, home, number);
+  if (error != PhoneNumberUtil::NO_PARSING_ERROR) return FaultOf(error);
+  if (text[0] != '+' && IsShort(number, home)) return std::nullopt;
+  return FaultOf(Numbers().IsPossibleNumberWithReason(number));
+}
+
+std::string OnlyDigits(std::string_view text) {
+  std::string digits;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(digits), IsDigit);
+  return digits;
 }
 
 }  // namespace
 
-Result<std::string> ReadPhoneNumber(std::string_view typed, std::string_view region, std::string_view field) {
+Result<PhoneNumber> ReadPhoneNumber(std::string_view typed, std::string_view region, std::string_view field) {
   const std::string home = absl::AsciiStrToUpper(std::string(region));
-  std::string stripped(typed);
-  absl::StripAsciiWhitespace(&stripped);
   const auto refuse = [&](FaultCode code, Arguments arguments = {}) {
     if (code == FaultCode::kNumberOfNoCountry) arguments = {{"region", home}};
     return InvalidField(std::string(field), code, std::move(arguments));
   };
-  if (stripped.empty()) return refuse(FaultCode::kNumberEmpty);
   // Code points, of which every byte but the first begins with the bits 10.
-  const auto length = std::count_if(stripped.begin(), stripped.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
+  const auto length = std::count_if(typed.begin(), typed.end(), [](char byte) { return (byte & 0xC0) != 0x80; });
   if (static_cast<std::size_t>(length) > limits::kPhoneNumberLength) {
     return refuse(FaultCode::kTooLong, {{"maximum", limits::kPhoneNumberLength}});
   }
-  Parsed number;
-  const PhoneNumberUtil::ErrorType error = Parse(stripped, home, number);
-  if (error != PhoneNumberUtil::NO_PARSING_ERROR) return refuse(FaultOf(error));
-  if (const auto fault = FaultOf(Numbers().IsPossibleNumberWithReason(number))) return refuse(*fault);
+  const TypedNumber read = ReadTyped(typed);
+  if (read.withheld || absl::StripAsciiWhitespace(absl::string_view(typed.data(), typed.size())).empty()) {
+    return refuse(FaultCode::kNumberEmpty);
+  }
+  if (read.number.empty() || !read.in_figures) return refuse(FaultCode::kNumberNotDigits);
+  const bool letters = std::any_of(read.number.begin(), read.number.end(), IsLetter);
+  if (letters && !IsWordBehindPrefix(read.number)) return refuse(FaultCode::kNumberWithLetters);
 
-  return Formatted(number, PhoneNumberUtil::E164);
+  Parsed number;
+  std::optional<FaultCode> fault = ReadAtHome(read.number, home, number);
+  if (letters && (fault || !IsOfService(number))) return refuse(FaultCode::kNumberWithLetters);
+  if (fault || read.blank_in_front || !Numbers().IsValidNumber(number)) {
+    if (const std::optional<Parsed> abroad = WithPlus(read.number)) {
+      number = *abroad;
+      fault.reset();
+    }
+  }
+  if (fault) return refuse(*fault);
+  return PhoneNumber{Formatted(number, PhoneNumberUtil::E164),
+                     read.extension.empty() ? number.extension() : read.extension};
 }
 
-std::string ExtensionOf(std::string_view typed, std::string_view region) {
-  Parsed number;
-  const std::string home = absl::AsciiStrToUpper(std::string(region));
-  return Parse(typed, home, number) == PhoneNumberUtil::NO_PARSING_ERROR ? number.extension() : "";
+NumberForms FormsOf(const std::string& e164, std::string_view typed) {
+  const std::optional<Parsed> number = Kept(e164);
+  if (!number) return {false, std::string(typed), std::string(typed), e164, 0};
+  const bool is_short = !Numbers().IsPossibleNumber(*number);
+  NumberForms forms{!is_short && !Numbers().IsValidNumber(*number), Formatted(*number, PhoneNumberUtil::NATIONAL),
+                    Formatted(*number, PhoneNumberUtil::INTERNATIONAL), e164, number->country_code()};
+  // The library leaves the zero in front out where it knows no such number.
+  if (forms.unusual) forms.national = ReadTyped(typed).number;
+  if (is_short || !Numbers().CanBeInternationallyDialled(*number)) forms.dialled = OnlyDigits(forms.national);
+  return forms;
 }
 
-bool IsUnusualPhoneNumber(const std::string& e164) {
-  Parsed number;
-  if (Numbers().Parse(e164, "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR) return false;  // "ZZ": no region
-  return Numbers().IsPossibleNumber(number) && !Numbers().IsValidNumber(number);
+const std::string& SpokenPhoneNumber(const NumberForms& forms, std::string_view region) {
+  return forms.unusual || forms.country_code == CountryCodeOf(region) ? forms.national : forms.international;
 }
 
-std::string SpokenPhoneNumber(const std::string& e164, std::string_view region) {
-  const std::string home = absl::AsciiStrToUpper(std::string(region));
-  Parsed number;
-  if (Numbers().Parse(e164, home, &number) != PhoneNumberUtil::NO_PARSING_ERROR) return e164;
-  const bool of_home = number.country_code() == Numbers().GetCountryCodeForRegion(home);
-  return Formatted(number, of_home ? PhoneNumberUtil::NATIONAL : PhoneNumberUtil::INTERNATIONAL);
+int CountryCodeOf(std::string_view region) {
+  return Numbers().GetCountryCodeForRegion(absl::AsciiStrToUpper(std::string(region)));
 }
 
 bool IsPhoneRegion(std::string_view region) {

@@ -53,6 +53,8 @@ constexpr Saying kSayings[] = {
      "has a number of digits that no number of its country has; ask for the number once more"},
     {FaultCode::kNumberOfNoCountry,
      "has no country code that exists; write the number as it is dialled in {region}, or + and the country code first"},
+    {FaultCode::kNumberWithLetters,
+     "has letters with it; leave out what is no part of the number, and write an extension as ext. 12"},
     {FaultCode::kNotOurQuote, "is not a quote of this installation, or was changed: quote anew"},
     {FaultCode::kDiffersFromQuote, "differs from what was quoted: quote anew"},
     {FaultCode::kDiffersFromSaved, "differs from what was noted under this id"},

@@ -17,20 +17,27 @@ export const FILTER_KINDS = Object.keys(KINDS);
 /** Letters without their accents, so that "Noel" finds "Noël". */
 export const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+/** What the eye sees of a text: no marks that are not shown, and digits of full width as any others. */
+const visible = (text) => text.normalize("NFKC").replace(/\p{Cf}/gu, "");
+
+/** How many digits of any script stand in a text. */
+export const digitCount = (text) => text.match(/\p{Nd}/gu)?.length ?? 0;
+
 /** Digits of a number, and without the way a country is written, so that 06… finds +316…. */
-export const digits = (text) => text.replace(/\D/g, "").replace(/^00/, "");
+const digits = (text) => text.replace(/\D/g, "").replace(/^00/, "");
 
-/** Four digits or more, and hardly anything else, are a telephone number. */
-export const isNumber = (words) => digits(words).length >= 4 && /^[\d\s+().\-/]+$/.test(words);
+/** Digits, and hardly anything else: part of a number that stands on the board. What is a whole one the services say. */
+const isPartOfNumber = (words) => digits(words).length >= 4 && /^[\d\s+().\-/]+$/.test(words);
 
-function says(callback, words) {
+function says(callback, typed) {
   const caller = callback.caller ?? {};
-  if (isNumber(words)) {
+  const words = visible(typed);
+  if (isPartOfNumber(words)) {
     const wanted = digits(words).replace(/^0+/, "");
-    const numbers = [caller.phone_number, caller.phone_number_e164].filter(Boolean).map(digits);
+    const numbers = [caller.phone_number, caller.phone_number_e164].filter(Boolean).map((number) => digits(visible(number)));
     if (numbers.some((number) => number.includes(wanted))) return true;
   }
-  const text = plain([caller.display_name, caller.phone_number, caller.other_contact, caller.reference, callback.reason].filter(Boolean).join(" "));
+  const text = plain([caller.display_name, caller.phone_number, caller.phone_number_international, caller.other_contact, caller.reference, callback.reason].filter(Boolean).join(" "));
   return plain(words)
     .split(/\s+/)
     .filter(Boolean)

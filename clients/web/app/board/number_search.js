@@ -2,14 +2,14 @@
 import {useEffect, useState} from "../shell/view.js";
 import {call} from "../live/api.js";
 import {known, learn} from "../callback/known.js";
-import {digits, isNumber} from "./filter.js";
+import {digitCount} from "./filter.js";
 
 const ENOUGH_DIGITS = 8; // fewer are part of many numbers, and of none
 const WAIT_MS = 250;
 const PAGE_SIZE = 50;
 
 export function useNumberSearch(typed, branch) {
-  const number = isNumber(typed) && digits(typed).length >= ENOUGH_DIGITS ? typed.trim() : "";
+  const number = digitCount(typed) >= ENOUGH_DIGITS ? typed.trimEnd() : "";
   const [found, setFound] = useState({number: "", names: []});
   useEffect(() => {
     if (!number || !branch) return undefined;
@@ -24,7 +24,7 @@ export function useNumberSearch(typed, branch) {
         learn(...(answer.callbacks ?? []));
         setFound({number, names: (answer.callbacks ?? []).map(({name}) => name)});
       } catch {
-        // No number of this country (yet), or no line: what is on the board is searched all the same.
+        // The services read no number in it (yet), or there is no line: what is on the board is searched all the same.
         if (!giveUp.signal.aborted) setFound({number, names: []});
       }
     }, WAIT_MS);

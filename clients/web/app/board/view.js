@@ -11,7 +11,7 @@ import {ReviewRounds} from "../review_round/rounds.js";
 import {useRoute} from "../shell/routes.js";
 import {words} from "../shell/words.js";
 import {BoardTools} from "./tools.js";
-import {EVERYTHING, isNumber, passes} from "./filter.js";
+import {EVERYTHING, passes} from "./filter.js";
 import {FilterBar} from "./filter_bar.js";
 import {useNumberSearch} from "./number_search.js";
 import {WhoIsThere} from "./who_is_there.js";
@@ -41,7 +41,7 @@ function OpenCallbacks() {
   const seen = {me, now};
   const shown = open.filter((callback) => passes(callback, filter, seen)).sort(inOrder);
   // Of a number also what is closed or of another branch, behind what is on the board.
-  const others = isNumber(filter.words) ? found.callbacks.filter(({name}) => !shown.some((one) => one.name === name)) : [];
+  const others = found.callbacks.filter(({name}) => !shown.some((one) => one.name === name));
   return html`<section class="page page-wide">
     <div class="page-head"><h1>${words("view.board")} <span class="page-of"><bdi>${branch?.title}</bdi></span></h1>
       <${BoardTools} branch=${branch} showsPeople=${people} onPeople=${() => setPeople(!people)} /></div>

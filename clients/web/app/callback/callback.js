@@ -65,9 +65,9 @@ export const wasMoved = (promise) => Boolean(promise.original_due_time && promis
 /** Nobody spoke a promise to a caller who came another way than through a desk. */
 export const isTarget = (callback) => Boolean(callback.origin) && callback.origin !== "DESK";
 
-/** What to dial: a tel: address, or "" when the number is withheld. */
+/** What to dial: a tel: address, or "" when the number is withheld, or no service has read it yet. */
 export function telAddress(caller) {
-  const number = caller?.phone_number_e164 || (caller?.phone_number ?? "").replace(/[^\d+*#]/g, "");
+  const number = caller?.phone_number_dialled || caller?.phone_number_e164;
   if (!number) return "";
   return `tel:${number}${caller.extension ? `;ext=${caller.extension}` : ""}`;
 }

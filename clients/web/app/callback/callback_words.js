@@ -1,16 +1,24 @@
 // A callback in words: who to reach where, when at the latest, how it stands and whose it is.
-import {branchOf, categoryOf, partyTitle, personOf} from "../live/desk.js";
+import {branchOf, categoryOf, desk, partyTitle, personOf} from "../live/desk.js";
 import {deadlineWords, momentWords} from "../time/time_words.js";
 import {named, titleIn, words} from "../shell/words.js";
 import {callingPerson, dueOf, hasNobody, isClosed, isErased, isLate, isTarget, isToRetry, lacksOnlyTick, levelOf, nameParts} from "./callback.js";
 
 export const callerName = (callback) => callback.caller?.display_name || (isErased(callback) ? words("callback.erased") : words("callback.no_name"));
 
-/** The number as it was typed, or the other way to reach the caller. */
+/** The number as the services write it for who sits in this branch: with its country where that is another one. As typed until they have read it. */
+export function numberShown(caller) {
+  const {phone_number = "", phone_number_national, phone_number_international, phone_country_code} = caller ?? {};
+  const is_home = phone_country_code === desk().branch?.phone_country_code;
+  return (is_home ? phone_number_national : phone_number_international) || phone_number;
+}
+
+/** The number, or the other way to reach the caller. */
 export function reachAt(callback) {
-  const {phone_number, extension, other_contact} = callback.caller ?? {};
-  if (!phone_number) return other_contact ?? "";
-  return extension ? words("callback.with_extension", {number: phone_number, extension}) : phone_number;
+  const {extension, other_contact} = callback.caller ?? {};
+  const number = numberShown(callback.caller);
+  if (!number) return other_contact ?? "";
+  return extension ? words("callback.with_extension", {number, extension}) : number;
 }
 
 export const personTitle = (id) => personOf(id)?.title ?? id;

@@ -64,8 +64,10 @@ async function send(note) {
 async function savedUnder({message}) {
   const saved = await call("GetCallback", {name: `branches/${message.branch}/callbacks/${message.callback_id}`});
   const caller = message.caller ?? {};
-  const same = ["display_name", "phone_number", "other_contact"].every((field) => (saved.caller?.[field] ?? "") === (caller[field] ?? ""));
-  return same && saved.reason === message.reason ? saved : null;
+  const same = ["display_name", "other_contact"].every((field) => (saved.caller?.[field] ?? "") === (caller[field] ?? ""));
+  // A word such as "anoniem" is kept as no number.
+  const same_number = [caller.phone_number ?? "", ""].includes(saved.caller?.phone_number ?? "");
+  return same && same_number && saved.reason === message.reason ? saved : null;
 }
 
 async function underAnotherId(note) {

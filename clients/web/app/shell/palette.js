@@ -1,5 +1,6 @@
 // Ctrl-K: everything the desk can do and knows, found by a few letters.
 import {html, useMemo, useRef, useState} from "./view.js";
+import {numberShown} from "../callback/callback_words.js";
 import {desk, myRole, partyTitle} from "../live/desk.js";
 import {closeDialog, Dialog, openDialog} from "./dialog.js";
 import {search} from "./fuzzy.js";
@@ -42,9 +43,9 @@ const personItem = (person) =>
 const callbackItem = (callback) =>
   item(
     "callback",
-    callback.caller?.display_name || callback.caller?.phone_number || callback.name,
+    callback.caller?.display_name || numberShown(callback.caller) || callback.name,
     () => go("board", ...callback.name.split("/")),
-    [callback.caller?.phone_number, callback.caller?.reference, partyTitle(callback.assignee ?? callback.requested), callback.reason?.slice(0, 60)]
+    [numberShown(callback.caller), callback.caller?.reference, partyTitle(callback.assignee ?? callback.requested), callback.reason?.slice(0, 60)]
       .filter(Boolean)
       .join(" · "),
   );

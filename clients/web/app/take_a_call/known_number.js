@@ -8,12 +8,12 @@ const FEWEST_DIGITS = 6;
 const NOBODY = {open: [], names: []};
 
 const isOpen = ({state}) => state !== "COMPLETED" && state !== "CANCELLED";
-const digits = (phone) => phone.replace(/\D/g, "").length;
+const digits = (phone) => phone.match(/\p{Nd}/gu)?.length ?? 0; // of any script: what is a number the services say
 
 /** {open: callbacks of the number that are open, names: under which it rang before}. */
 export function useKnownNumber(phone) {
   const [known, setKnown] = useState({phone: "", ...NOBODY});
-  const number = digits(phone) >= FEWEST_DIGITS ? phone.trim() : "";
+  const number = digits(phone) >= FEWEST_DIGITS ? phone.trimEnd() : "";
   useEffect(() => {
     if (!number) return undefined;
     const question = new AbortController();

@@ -29,7 +29,7 @@ export const unreadableTimes = (draft) => ["from", "until", "called_at"].filter(
 function callerOf(draft) {
   return {
     display_name: draft.name.trim(),
-    phone_number: draft.phone.trim(),
+    phone_number: draft.phone.trimEnd(), // a blank in front may be a plus that an address lost: the services know
     other_contact: draft.other_contact.trim(),
     reference: draft.reference.trim(),
     extension: draft.extension.trim(),
