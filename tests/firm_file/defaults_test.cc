@@ -135,12 +135,10 @@ TEST(Defaults, APromiseClimbsFromTheAssigneeToHeadOffice) {
   const domain::Firm firm = Read(WithCategory(""));
   const std::vector<EscalationStep>& steps = firm.FindCategory("q")->escalation;
   ASSERT_EQ(steps.size(), 6u);
-  const std::pair<StepCondition, Recipient> expected[] = {{StepCondition::kAtRisk, Recipient::kAssignee},
-                                                          {StepCondition::kBroken, Recipient::kManager},
-                                                          {StepCondition::kBroken, Recipient::kAssignee},
-                                                          {StepCondition::kBroken, Recipient::kHeadOffice},
-                                                          {StepCondition::kRetryDue, Recipient::kAssignee},
-                                                          {StepCondition::kRetryDue, Recipient::kManager}};
+  const std::pair<StepCondition, Recipient> expected[] = {
+      {StepCondition::kAtRisk, Recipient::kAssignee},   {StepCondition::kBroken, Recipient::kManager},
+      {StepCondition::kBroken, Recipient::kAssignee},   {StepCondition::kBroken, Recipient::kHeadOffice},
+      {StepCondition::kRetryDue, Recipient::kAssignee}, {StepCondition::kRetryDue, Recipient::kManager}};
   for (std::size_t i = 0; i < steps.size(); ++i) {
     EXPECT_EQ(steps[i].condition, expected[i].first) << i;
     EXPECT_EQ(steps[i].recipient, expected[i].second) << i;

@@ -33,8 +33,8 @@ class CommitScriptTest : public ::testing::Test {
 
 TEST_F(CommitScriptTest, AppliesEachChangeOnItsOwn) {
   const Arguments keys = {"rec", "epoch", "board", "events"};
-  EXPECT_EQ(Call(keys, {"100", "", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "a", "3", "\1\2", "1", "x", "2", "y", "e",
-                        "4", "\2", "event"}),
+  EXPECT_EQ(Call(keys, {"100", "", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "a", "3", "\1\2", "1", "x", "2", "y",
+                        "e", "4", "\2", "event"}),
             "10");
   EXPECT_EQ(redis_.Run({"HGETALL", "rec"}), "x\n1\nbytes");
   EXPECT_EQ(redis_.Run({"ZRANGE", "board", "0", "-1"}), "x");
@@ -42,9 +42,9 @@ TEST_F(CommitScriptTest, AppliesEachChangeOnItsOwn) {
 }
 
 TEST_F(CommitScriptTest, TellsOnAChannelAndMakesNoKeyOfIt) {
-  EXPECT_EQ(
-      Call({"rec", "epoch", "channel"}, {"100", "", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "w", "3", "\1\2", "x", "y"}),
-      "10");
+  EXPECT_EQ(Call({"rec", "epoch", "channel"},
+                 {"100", "", "2", "\1\2", "x", "1\nbytes", "y", "2\nbytes", "w", "3", "\1\2", "x", "y"}),
+            "10");
   EXPECT_EQ(redis_.Run({"DBSIZE"}), "1");
   EXPECT_NE(redis_.Run({"INFO", "commandstats"}).find("cmdstat_spublish:calls=1,"), std::string::npos);
 }

@@ -55,7 +55,7 @@ ExitCode Export(Terminal& terminal, const ExportWords& words) {
       if (terminal.settings.json) {
         std::cout << Json(callback, true);
       } else {
-          PrintLine(ExportRow(callback, terminal.clock.ZoneOf(request.branch())), form);
+        PrintLine(ExportRow(callback, terminal.clock.ZoneOf(request.branch())), form);
       }
     }
     request.set_page_token(page.next_page_token());

@@ -175,10 +175,10 @@ void RedisRecordStore::EarliestLooks(int shard, LookKind kind, std::size_t offse
     }
     return due;
   };
-  Read(shard,
-       {"ZRANGEBYSCORE", keys::Looks(shard, kind), "-inf", "+inf", "WITHSCORES", "LIMIT", Signed(offset),
-        Signed(limit)},
-       std::move(done), std::move(parse));
+  Read(
+      shard,
+      {"ZRANGEBYSCORE", keys::Looks(shard, kind), "-inf", "+inf", "WITHSCORES", "LIMIT", Signed(offset), Signed(limit)},
+      std::move(done), std::move(parse));
 }
 
 void RedisRecordStore::Range(int shard, std::string index, std::size_t offset, std::size_t limit,
@@ -227,10 +227,9 @@ void RedisRecordStore::TailOnce(int shard, TailRequest request, std::size_t limi
   read_connection_.Send({"GET", keys::Epoch(shard)}, ignore);
   read_connection_.Send({"XINFO", "STREAM", events}, ignore);
   read_connection_.Send({"XRANGE", events, range_start, "+", "COUNT", Signed(limit)}, ignore);
-  read_connection_.Send({"EXEC"}, [this, shard, request = std::move(request), limit, may_store_epoch,
-                                   done = std::move(done)](const redisReply* reply) {
-    OnTail(shard, request, limit, may_store_epoch, done, reply);
-  });
+  read_connection_.Send({"EXEC"},
+                        [this, shard, request = std::move(request), limit, may_store_epoch, done = std::move(done)](
+                            const redisReply* reply) { OnTail(shard, request, limit, may_store_epoch, done, reply); });
 }
 
 void RedisRecordStore::OnTail(int shard, const TailRequest& request, std::size_t limit, bool may_store_epoch,
