@@ -14,16 +14,16 @@ using store::LoadedFollowed;
 
 namespace {
 
-struct Decided {
+struct DecidedVersion {
   FirmVersion version;
   bool changed = false;
 };
 
-Result<Decided> DecideOn(const LoadedFirmVersions& loaded, const domain::AppliedRequest& request) {
+Result<DecidedVersion> DecideOn(const LoadedFirmVersions& loaded, const domain::AppliedRequest& request) {
   for (const FirmVersion& version : loaded.versions) {
     Result<bool> again = IsAgain(version.made_by, request);
     if (!again) return again.refusal();
-    if (*again) return Decided{version, false};
+    if (*again) return DecidedVersion{version, false};
   }
   FirmVersion next;
   const bool first = loaded.versions.empty();
@@ -32,7 +32,7 @@ Result<Decided> DecideOn(const LoadedFirmVersions& loaded, const domain::Applied
   next.effective_at = first ? loaded.now : loaded.now + domain::Millis(domain::limits::kFirmLead);
   next.document = store::FirmStore::DocumentOf(request);
   next.made_by = request;
-  return Decided{std::move(next), true};
+  return DecidedVersion{std::move(next), true};
 }
 
 struct Followed {
@@ -48,13 +48,13 @@ Task<Result<FirmPointer>> FirmChanges::Apply(domain::Firm firm, domain::AppliedR
   if (!kept) co_return kept.refusal();
   if (!*kept) co_return domain::RequestIdReused();
   const auto load = [&] { return firms_.Load(); };
-  const auto decide = [&](const LoadedFirmVersions& loaded) -> Task<Result<Decided>> {
+  const auto decide = [&](const LoadedFirmVersions& loaded) -> Task<Result<DecidedVersion>> {
     co_return DecideOn(loaded, request);
   };
-  const auto commit = [&](const LoadedFirmVersions& before, const Decided& decided) {
+  const auto commit = [&](const LoadedFirmVersions& before, const DecidedVersion& decided) {
     return firms_.Add(before, decided.version);
   };
-  auto changed = co_await LoadDecideCommit<LoadedFirmVersions, Decided>(load, decide, commit);
+  auto changed = co_await LoadDecideCommit<LoadedFirmVersions, DecidedVersion>(load, decide, commit);
   if (!changed) co_return changed.refusal();
   Result<Done> refreshed = co_await directory_.Refresh();
   if (!refreshed) co_return refreshed.refusal();
