@@ -13,10 +13,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-BusinessCalendar CalendarOf(const World& world) {
-  return {world.firm().CalendarOf(world.branch()), world.branch().time_zone};
-}
-
 // Who has it, or else Bram.
 std::string HolderOf(const World& world) {
   const Party& assignee = world.record->assignee;

@@ -17,10 +17,6 @@ namespace {
 
 constexpr Millis kLift = 1h;  // of who rang again
 
-BusinessCalendar CalendarOf(const World& world) {
-  return {world.firm().CalendarOf(world.branch()), world.branch().time_zone};
-}
-
 struct Heard {
   bool at_risk = false, missed = false;        // it is in the history
   bool of_at_risk = false, of_missed = false;  // somebody of the firm heard

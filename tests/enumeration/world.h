@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "services/domain/calendar/business_calendar.h"
 #include "services/domain/callback/callback_decisions.h"
 #include "services/domain/people/routing.h"
 
@@ -65,5 +66,9 @@ struct NotedWorld {
   World world;
 };
 std::vector<NotedWorld> NotedWorlds(const Firms& firms);
+
+inline domain::BusinessCalendar CalendarOf(const World& world) {
+  return {world.firm().CalendarOf(world.branch()), world.branch().time_zone};
+}
 
 }  // namespace krul::enumeration

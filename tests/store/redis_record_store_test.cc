@@ -41,9 +41,6 @@ class RedisRecordStoreTest : public ::testing::Test {
       std::this_thread::yield();
     }
   }
-  static bool IsUnavailable(const auto& answer) {
-    return !answer.ok() && answer.refusal().reason == domain::Reason::kStoreUnavailable;
-  }
 
   RedisProcess redis_;
   RedisRecordStore* redis_store_ = nullptr;

@@ -119,4 +119,8 @@ inline Change ChangeBeside(int shard) {
   return change;
 }
 
+inline bool IsUnavailable(const auto& answer) {
+  return !answer.ok() && answer.refusal().reason == domain::Reason::kStoreUnavailable;
+}
+
 }  // namespace krul::store

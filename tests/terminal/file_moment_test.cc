@@ -14,8 +14,8 @@ absl::TimeZone Amsterdam() {
 }
 
 // As the wall of Amsterdam shows it; "two ways", or "none".
-std::string Read(const std::string& text, DateOrder order = DateOrder::kUnknown,
-                 WithoutHour without_hour = WithoutHour::kBeginsTheDay) {
+std::string ReadCell(const std::string& text, DateOrder order = DateOrder::kUnknown,
+                     WithoutHour without_hour = WithoutHour::kBeginsTheDay) {
   const FileMoment moment = MomentFromFile(text, order, without_hour, Amsterdam());
   if (!moment.time) return moment.two_ways ? "two ways" : "none";
   EXPECT_FALSE(moment.two_ways);
@@ -47,30 +47,30 @@ TEST(MomentFromFile, ReadsWhatCanBeReadInOneWay) {
                            " 24-11-2026, 14:05 ",
                            "46350,586806",
                            "46350.586806"}) {
-    EXPECT_EQ(Read(text), right) << text;
+    EXPECT_EQ(ReadCell(text), right) << text;
   }
-  EXPECT_EQ(Read("24-11-2026 9:05"), "2026-11-24 09:05:00");
-  EXPECT_EQ(Read("2026-11-24 14:05:09.123"), "2026-11-24 14:05:09.123");
-  EXPECT_EQ(Read("2026-11-24 14:05:09,5"), "2026-11-24 14:05:09.5");
-  EXPECT_EQ(Read("3 maart 2026 0:00"), "2026-03-03 00:00:00");
-  EXPECT_EQ(Read("Mar 3 2026 12:00 am"), "2026-03-03 00:00:00");
-  EXPECT_EQ(Read("11-11-2026 12:00 PM"), "2026-11-11 12:00:00") << "either way the same day";
+  EXPECT_EQ(ReadCell("24-11-2026 9:05"), "2026-11-24 09:05:00");
+  EXPECT_EQ(ReadCell("2026-11-24 14:05:09.123"), "2026-11-24 14:05:09.123");
+  EXPECT_EQ(ReadCell("2026-11-24 14:05:09,5"), "2026-11-24 14:05:09.5");
+  EXPECT_EQ(ReadCell("3 maart 2026 0:00"), "2026-03-03 00:00:00");
+  EXPECT_EQ(ReadCell("Mar 3 2026 12:00 am"), "2026-03-03 00:00:00");
+  EXPECT_EQ(ReadCell("11-11-2026 12:00 PM"), "2026-11-11 12:00:00") << "either way the same day";
 }
 
 TEST(MomentFromFile, AsksWhichOfTwoWays) {
-  EXPECT_EQ(Read("04-11-2026 14:05"), "two ways");
-  EXPECT_EQ(Read("04-11-2026 14:05", DateOrder::kDayMonthYear), "2026-11-04 14:05:00");
-  EXPECT_EQ(Read("04-11-2026 14:05", DateOrder::kMonthDayYear), "2026-04-11 14:05:00");
-  EXPECT_EQ(Read("24-11-26 14:05"), "two ways") << "of 2026, or the 26th";
-  EXPECT_EQ(Read("24-11-26 14:05", DateOrder::kDayMonthYear), "2026-11-24 14:05:00");
-  EXPECT_EQ(Read("26/11/24 14:05", DateOrder::kYearMonthDay), "2026-11-24 14:05:00");
-  EXPECT_EQ(Read("11/24/2026 14:05", DateOrder::kDayMonthYear), "2026-11-24 14:05:00") << "there is no other way";
+  EXPECT_EQ(ReadCell("04-11-2026 14:05"), "two ways");
+  EXPECT_EQ(ReadCell("04-11-2026 14:05", DateOrder::kDayMonthYear), "2026-11-04 14:05:00");
+  EXPECT_EQ(ReadCell("04-11-2026 14:05", DateOrder::kMonthDayYear), "2026-04-11 14:05:00");
+  EXPECT_EQ(ReadCell("24-11-26 14:05"), "two ways") << "of 2026, or the 26th";
+  EXPECT_EQ(ReadCell("24-11-26 14:05", DateOrder::kDayMonthYear), "2026-11-24 14:05:00");
+  EXPECT_EQ(ReadCell("26/11/24 14:05", DateOrder::kYearMonthDay), "2026-11-24 14:05:00");
+  EXPECT_EQ(ReadCell("11/24/2026 14:05", DateOrder::kDayMonthYear), "2026-11-24 14:05:00") << "there is no other way";
 }
 
 TEST(MomentFromFile, TakesADayWithoutAnHourWhole) {
-  EXPECT_EQ(Read("2026-11-24"), "2026-11-24 00:00:00");
-  EXPECT_EQ(Read("46350"), "2026-11-24 00:00:00");
-  const auto end = [](const char* text) { return Read(text, DateOrder::kUnknown, WithoutHour::kEndsTheDay); };
+  EXPECT_EQ(ReadCell("2026-11-24"), "2026-11-24 00:00:00");
+  EXPECT_EQ(ReadCell("46350"), "2026-11-24 00:00:00");
+  const auto end = [](const char* text) { return ReadCell(text, DateOrder::kUnknown, WithoutHour::kEndsTheDay); };
   EXPECT_EQ(end("24 nov 2026"), "2026-11-25 00:00:00");
   EXPECT_EQ(end("46350"), "2026-11-25 00:00:00");
   EXPECT_EQ(end("46350,5"), "2026-11-24 12:00:00");
@@ -101,7 +101,7 @@ TEST(MomentFromFile, GuessesNothing) {
                            "infinite-future",
                            "0612345678",
                            "2026-11-24-05 10:00"}) {
-    EXPECT_EQ(Read(text), "none") << text;
+    EXPECT_EQ(ReadCell(text), "none") << text;
   }
 }
 
