@@ -73,6 +73,12 @@ std::optional<std::vector<std::shared_ptr<const ToldChange>>> ChangeFeed::After(
                                                                                 StreamPosition& position) {
   Shard& shard = Of(branch);
   if (shard.epoch.empty() || position.epoch != shard.epoch || position.position < shard.begin) return std::nullopt;
+  if (position.position > shard.end) {
+    // Either the feed is late, or the stream was lost and begins anew: the store knows.
+    shard.told = true;
+    loops_.WakeShard(store::ShardOf(branch));
+    return std::nullopt;
+  }
   std::vector<std::shared_ptr<const ToldChange>> changes;
   for (auto one = shard.kept.rbegin(); one != shard.kept.rend() && (*one)->position > position.position; ++one) {
     if ((*one)->event.branch() == branch) changes.push_back(*one);

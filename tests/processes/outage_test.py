@@ -3,7 +3,7 @@
 import unittest
 
 import grpc
-from krul.v1 import assignment_service_pb2 as assignment_pb, callback_pb2 as callback_pb
+from krul.v1 import assignment_service_pb2 as assignment_pb, callback_pb2 as callback_pb, intake_service_pb2 as intake_pb
 
 from processes import world
 
@@ -52,7 +52,7 @@ class Outage(world.WorldTest):
         name = w.note().name
         request = w.note_request(w.quote())
         w.redis_cli("SWAPDB", "0", "1")
-        for method, asked in ((w.intake_stub.NoteCallback, request), (w.assignment_stub.GetCallback, assignment_pb.GetCallbackRequest(name=name))):
+        for method, asked in ((w.intake_stub.NoteCallback, request), (w.intake_stub.GetCallback, intake_pb.GetCallbackRequest(name=name))):
             self.assertEqual(w.refusal(method, asked)[:2], ("UNAVAILABLE", "STORE_UNAVAILABLE"))
         for program in (w.intake, w.assignment, w.watcher):
             health = w.channel(program.port).unary_unary("/grpc.health.v1.Health/Check", lambda message: message, lambda message: message)

@@ -94,7 +94,10 @@ TEST_F(CommitScriptTest, WritesNothingWhenItsArgumentsAreMalformed) {
     EXPECT_TRUE(Call(keys, arguments).starts_with("BADCHANGE argument ")) << ::testing::PrintToString(group);
     EXPECT_EQ(redis_.Run({"DBSIZE"}), "0") << ::testing::PrintToString(group);
   }
+}
 
+TEST_F(CommitScriptTest, WritesNothingWhenWhatComesBeforeItsGroupsIsMalformed) {
+  const Arguments keys = {"rec", "epoch", "set", "hash", "stream"};
   const std::vector<Arguments> malformed_heads = {
       {},
       {"100"},

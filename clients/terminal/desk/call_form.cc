@@ -57,7 +57,9 @@ std::optional<v1::QuotePromiseRequest> CallForm::QuoteRequest(const std::string&
   constexpr int kFewestSigns = 5;  // what they are, the services say
   v1::Caller caller = Caller();
   const std::string& number = caller.phone_number();
-  const auto signs = std::count_if(number.begin(), number.end(), [](char c) { return (c & 0xC0) != 0x80; });
+  const auto signs = std::count_if(number.begin(), number.end(), [](char c) {
+    return (c & 0xC0) != 0x80 && !absl::ascii_isspace(static_cast<unsigned char>(c));
+  });
   if (signs < kFewestSigns) caller.clear_phone_number();
   const bool reachable = !caller.phone_number().empty() || !caller.other_contact().empty();
   if (!caller.display_name().empty() && reachable) *request.mutable_caller() = caller;

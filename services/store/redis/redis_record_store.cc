@@ -268,17 +268,16 @@ void RedisRecordStore::Scan(int shard, std::string cursor, Answer<Page> done) {
 
 void RedisRecordStore::Probe(Answer<Instant> done) {
   if (life_.lost()) life_.CheckAll();
-  const auto now = std::make_shared<std::optional<Instant>>();
-  AskTime(commit_connection_, [now](Result<Instant> read) {
-    if (read) *now = *read;
-  });
   Change change;
   change.write_record = false;
   change.field_sets.push_back({"probe", "written", "1"});
-  Commit(std::move(change), [this, now, done = std::move(done)](const Result<CommitOutcome>& written) {
+  Commit(std::move(change), [this, done = std::move(done)](const Result<CommitOutcome>& written) {
     if (!written) return done(written.refusal());
-    if (!*now || !life_.known()) return done(Unavailable(nullptr));
-    done(**now);
+    // Answered after the lives, where they were asked for.
+    AskTime(read_connection_, [this, done](const Result<Instant>& now) {
+      if (now && !life_.known()) return done(Unavailable(nullptr));
+      done(now);
+    });
   });
 }
 
