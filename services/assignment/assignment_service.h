@@ -54,7 +54,7 @@ class AssignmentService {
   Task<Result<v1::Callback>> AnswerWithOthers(Result<changes::Applied> applied);
   // Gives back what the person has not acknowledged and will not be back for; answers how many.
   Task<Result<int>> HandBack(std::string person);
-  runtime::Detached HandBackLater(std::string person);
+  runtime::Detached HandBackAgain(std::string person);
 
   Deps deps_;
   changes::CallbackChanges changes_;

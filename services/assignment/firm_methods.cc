@@ -134,7 +134,8 @@ Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& c
     Result<int> handed_back = co_await HandBack(request.person());
     if (!handed_back) co_return handed_back.refusal();
     response.set_reassigned(*handed_back);
-    if (*changed) HandBackLater(request.person());
+    // What another assigner gives the person just before it hears of the absence.
+    if (*changed) deps_.loop.After(60s, [this, person = request.person()] { HandBackAgain(person); });
   }
   *response.mutable_person() = rpc::ToMessage(*person, deps_.directory.absences(), *now);
   co_return response;
@@ -160,9 +161,7 @@ Task<Result<int>> AssignmentService::HandBack(std::string person) {
   co_return handed_back;
 }
 
-// What another assigner gave the person just before it heard of the absence.
-runtime::Detached AssignmentService::HandBackLater(std::string person) {
-  co_await deps_.loop.Sleep(60s);
+runtime::Detached AssignmentService::HandBackAgain(std::string person) {
   const auto swept = co_await runtime::Caught(HandBack(std::move(person)));
   const bool whole = swept.value && swept.value->ok();
   if (!whole) runtime::Log(runtime::Severity::kWarning, "the second sweep of an absence failed");
