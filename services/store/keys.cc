@@ -39,7 +39,6 @@ std::string Table(int shard, std::string_view name) { return OfShard(shard, "tab
 std::string Events(int shard) { return OfShard(shard, "events"); }
 std::string Epoch(int shard) { return OfShard(shard, "epoch"); }
 std::string Wakes(int shard) { return OfShard(shard, "wakes"); }
-std::string Probe() { return OfShard(0, "probe"); }
 
 }  // namespace keys
 }  // namespace krul::store

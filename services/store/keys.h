@@ -26,8 +26,9 @@ std::string Table(int shard, std::string_view name);  // hash
 std::string Events(int shard);                        // stream: one field "e"
 std::string Epoch(int shard);                         // string: names this life of the stream (redis/event_tail)
 std::string Wakes(int shard);                         // channel: what commits tell at once
-std::string Probe();                                  // string: what a probe of the write path writes
 
+// Table of shard 0: what a probe of the write path writes.
+inline constexpr char kProbe[] = "probe";
 // Added to the clock of Redis where time can be moved; in no shard, because there is one clock.
 inline constexpr std::string_view kTimeOffset = "krul:time_offset_ms";
 

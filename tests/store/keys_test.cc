@@ -38,7 +38,7 @@ TEST(Keys, CarryTheTagOfTheirShard) {
   EXPECT_EQ(keys::Table(17, "outbox"), "krul:{17}:table:outbox");
   EXPECT_EQ(keys::Events(17), "krul:{17}:events");
   EXPECT_EQ(keys::Epoch(17), "krul:{17}:epoch");
-  EXPECT_EQ(keys::Probe(), "krul:{0}:probe");
+  EXPECT_EQ(keys::Table(0, keys::kProbe), "krul:{0}:table:probe");
 }
 
 }  // namespace

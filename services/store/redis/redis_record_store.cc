@@ -270,7 +270,7 @@ void RedisRecordStore::Probe(Answer<Instant> done) {
   if (life_.lost()) life_.CheckAll();
   Change change;
   change.write_record = false;
-  change.field_sets.push_back({"probe", "written", "1"});
+  change.field_sets.push_back({keys::kProbe, "written", "1"});
   Commit(std::move(change), [this, done = std::move(done)](const Result<CommitOutcome>& written) {
     if (!written) return done(written.refusal());
     // Answered after the lives, where they were asked for.
