@@ -148,13 +148,33 @@ class ComingBack(EventsTest):
             one.wait_for("change", lambda data: data.get("callback", {}).get("name") == again)
 
     def test_a_stream_that_lost_its_place_means_listing_anew(self):
-        w = self.world
         events = self.open()
         events.wait_for("ready")
-        for key in w.redis_cli("--scan", "--pattern", "krul:*:events").splitlines():
-            w.redis_cli("DEL", key)
+        self.lose_streams()
         self.assigned_note()
         events.wait_for("resync")
+
+    def test_a_stream_that_was_seen_to_be_lost_means_listing_anew_too(self):
+        self.assigned_note()
+        events = self.open()
+        events.wait_for("ready")
+        self.lose_streams()
+        # Assignment reads it with nothing in it, behind the place of those who follow.
+        asked = self.times_asked()
+        world.eventually("assignment looked there again, and again", lambda: self.times_asked() > asked + 3)
+        self.assigned_note()
+        events.wait_for("resync")
+
+    def lose_streams(self):
+        for key in self.world.redis_cli("--scan", "--pattern", "krul:*:events").splitlines():
+            self.world.redis_cli("DEL", key)
+
+    def times_asked(self):
+        """How often Redis was asked where a stream ends."""
+        for line in self.world.redis_cli("INFO", "commandstats").splitlines():
+            if line.startswith("cmdstat_xinfo"):
+                return int(line.split("calls=")[1].split(",")[0])
+        return 0
 
     def test_the_gateway_gone_and_back(self):
         w = self.world
