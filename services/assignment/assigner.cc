@@ -114,7 +114,7 @@ Task<Worked> Assigner::Assign(CallbackId id, From from) {
     person = route.assignee.kind == domain::Party::Kind::kPerson ? route.assignee.id : "";
     co_return Command(domain::Assign{route.assignee, route.alarm, route.assignee_back_at.value_or(domain::Instant{})});
   };
-  auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(make));
+  auto applied = co_await changes_.Apply(id, domain::Actor::Service("assignment"), {}, std::move(make));
   if (!applied) {
     failed_.Increment();
     runtime::Log(runtime::Severity::kWarning, "a callback could not be assigned; it is tried again",

@@ -64,7 +64,7 @@ Task<bool> FirmFollower::Follow(store::CallbackId id) {
 Task<bool> FirmFollower::FollowOne(store::CallbackId id) {
   for (int news = 0; news < kNews; ++news) {
     Command follow = domain::FollowFirm{};
-    auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(follow));
+    auto applied = co_await changes_.Apply(id, domain::Actor::Service("assignment"), {}, std::move(follow));
     if (!applied) {
       // One that was closed and is gone, whose history is full or that cannot be read, stops nobody.
       const domain::Reason reason = applied.refusal().reason;

@@ -92,7 +92,7 @@ Task<Result<v1::ReportDesksResponse>> AssignmentService::ReportDesks(const Call&
     for (const std::string& person : request.people()) checks.Id("people", person);
   }
   if (!checks.ok()) co_return checks.refusal();
-  if (call.actor.role != domain::Role::kService)
+  if (!call.actor.is_service)
     co_return domain::Refusal{domain::Reason::kNotAllowed, "Only services tell who has a desk open.", {}};
   Result<Instant> now = co_await deps_.directory.Now();
   if (!now) co_return now.refusal();
@@ -152,7 +152,7 @@ Task<Result<int>> AssignmentService::HandBack(std::string person) {
           domain::IsThereInTime(deps_.directory.absences(), person, loaded.now, DueMomentOf(loaded.record).at);
       co_return domain::Command(domain::Unassign{back_in_time ? std::string() : person});
     };
-    auto applied = co_await changes_.Apply(id, {"assignment", domain::Role::kService, "", ""}, {}, std::move(make));
+    auto applied = co_await changes_.Apply(id, domain::Actor::Service("assignment"), {}, std::move(make));
     if (!applied) co_return applied.refusal();
     // Of what they have said "mine" to the manager was told: that is theirs still.
     const auto& events = applied->events;

@@ -94,7 +94,7 @@ Task<Worked> LookWatcher::Look(CallbackId id) {
     if (!route) co_return Command(domain::LookAt{});
     co_return Command(domain::LookAt{route->assignee, route->alarm});
   };
-  auto applied = co_await changes_.Apply(id, {"deadline-watcher", domain::Role::kService, "", ""}, {}, std::move(make));
+  auto applied = co_await changes_.Apply(id, domain::Actor::Service("deadline-watcher"), {}, std::move(make));
   if (!applied) {
     failed_.Increment();
     runtime::Log(runtime::Severity::kWarning, "a look could not be handled; it is tried again",

@@ -18,7 +18,7 @@ namespace limits = domain::limits;
 
 constexpr auto kPauseOfRounds = 500ms;  // how late a round may open
 
-domain::Actor Keeper() { return {"deadline-watcher", domain::Role::kService, "", ""}; }
+domain::Actor Keeper() { return domain::Actor::Service("deadline-watcher"); }
 
 }  // namespace
 

@@ -1,9 +1,5 @@
 #include "services/gateway/upstream.h"
 
-#include <algorithm>
-
-#include "absl/strings/ascii.h"
-#include "absl/strings/strip.h"
 #include "services/gateway/json.h"
 #include "services/gateway/limits.h"
 
@@ -19,13 +15,6 @@ std::shared_ptr<grpc::Channel> ChannelTo(const std::string& address) {
   arguments.SetLoadBalancingPolicyName("round_robin");  // a name may lead to several replicas
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);      // what carries web pages cannot carry these calls
   return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
-}
-
-// As a call says it: "head-office" of ROLE_HEAD_OFFICE.
-std::string RoleWord(v1::Role role) {
-  std::string word = absl::AsciiStrToLower(absl::StripPrefix(v1::Role_Name(role), "ROLE_"));
-  std::replace(word.begin(), word.end(), '_', '-');
-  return word;
 }
 
 }  // namespace
@@ -55,7 +44,6 @@ void Upstream::Call(Service service, const std::string& method, const Identity& 
   auto exchanged = std::make_shared<Exchanged>();
   exchanged->context.AddMetadata("authorization", desk_bearer_);
   exchanged->context.AddMetadata("krul-person", identity.person);
-  exchanged->context.AddMetadata("krul-role", std::string(RoleWord(identity.role)));
   exchanged->context.AddMetadata("krul-branch", identity.branch);
   if (!identity.desk.empty()) exchanged->context.AddMetadata("krul-desk", identity.desk);
   exchanged->response = std::move(response);

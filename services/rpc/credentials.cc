@@ -2,7 +2,6 @@
 
 #include <sodium.h>
 
-#include <optional>
 #include <string_view>
 
 #include "services/domain/limits.h"
@@ -10,7 +9,6 @@
 namespace krul::rpc {
 namespace {
 using domain::Actor;
-using domain::Role;
 
 bool SameSecret(std::string_view given, const std::string& expected) {
   return given.size() == expected.size() && sodium_memcmp(given.data(), expected.data(), expected.size()) == 0;
@@ -34,16 +32,6 @@ bool IsDeskName(std::string_view text) {
   return true;
 }
 
-std::optional<Role> RoleOf(std::string_view name, bool is_service) {
-  if (is_service) return Role::kService;
-  if (name.empty() || name == "desk") return Role::kDesk;
-  if (name == "colleague") return Role::kColleague;
-  if (name == "manager") return Role::kManager;
-  if (name == "head-office") return Role::kHeadOffice;
-  if (name == "operator") return Role::kOperator;
-  return std::nullopt;
-}
-
 }  // namespace
 
 Authenticator::Authenticator(const runtime::Secrets& secrets)
@@ -57,10 +45,10 @@ domain::Result<Actor> Authenticator::ActorOf(const grpc::ServerContextBase& cont
         domain::Reason::kNotSignedIn, "Not signed in: this call carries no valid credential of this installation.", {}};
   }
   Actor actor;
+  actor.is_service = is_service;
   actor.person = ValueOf(context, "krul-person");
   actor.branch = ValueOf(context, "krul-branch");
   actor.desk = ValueOf(context, "krul-desk");
-  const auto role = RoleOf(ValueOf(context, "krul-role"), is_service);
   if (!IsIdOrEmpty(actor.person))
     return domain::InvalidField("krul-person", domain::FaultCode::kNotAnId, {{"maximum", domain::limits::kIdLength}});
   if (!IsIdOrEmpty(actor.branch))
@@ -68,10 +56,6 @@ domain::Result<Actor> Authenticator::ActorOf(const grpc::ServerContextBase& cont
   if (!IsDeskName(actor.desk))
     return domain::InvalidField("krul-desk", domain::FaultCode::kNotPrintable,
                                 {{"maximum", domain::limits::kIdLength}});
-  if (!role)
-    return domain::InvalidField("krul-role", domain::FaultCode::kNotOneOf,
-                                {{"allowed", "desk,colleague,manager,head-office,operator"}});
-  actor.role = *role;
   return actor;
 }
 

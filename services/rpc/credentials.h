@@ -1,9 +1,9 @@
-// Who is calling: the one place that reads it from a call, and the one that puts it on a call of ours. Real sign-in,
-// roles and TLS replace what is in credentials.cc and nothing else.
+// Who is calling: the one place that reads it from a call, and the one that puts it on a call of ours. Real sign-in and
+// TLS replace what is in credentials.cc and nothing else.
 //
-// A call carries metadata: authorization: "Bearer <credential>", krul-person (id in the firm file), krul-role (desk,
-// colleague, manager, head-office, operator; service only with the services' credential), krul-branch, krul-desk. All
-// but authorization may be absent.
+// A call carries metadata: authorization: "Bearer <credential>" of a desk or of a service, krul-person (id in the firm
+// file, or the name of the service), krul-branch, krul-desk. All but authorization may be absent. In which role
+// somebody acts no call says: see domain/people/actor.h.
 #pragma once
 #include <grpcpp/client_context.h>
 #include <grpcpp/server_context.h>

@@ -163,7 +163,7 @@ export class World {
   }
 
   #run(person, args) {
-    const who = ["--server", `127.0.0.1:${this.port}`, "--credential-file", `${this.folder}/state/credential`, "--as", person, "--role", "manager", "--branch", "centrum"];
+    const who = ["--server", `127.0.0.1:${this.port}`, "--credential-file", `${this.folder}/state/credential`, "--as", person, "--branch", "centrum"];
     return spawnSync(`${BIN}/krul`, [...args, ...who], {encoding: "utf8"});
   }
 

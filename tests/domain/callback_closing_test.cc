@@ -241,7 +241,7 @@ TEST(Undoing, MakesUpForAVersionWithoutTheHolderAndOneThatIsClosedWhenDue) {
     std::erase_if(story->firm.people, [](const Person& person) { return person.id == "anna"; });
     story->firm.calendars["shop"].special_days[absl::CivilDay(2026, 11, 23)] = {};
     const Command undo = Undo{story->record.last_sequence()};
-    const Actor bram("bram", Role::kColleague, "utrecht", "desk-2");
+    const Actor bram("bram", "utrecht", "desk-2");
     const auto decided = Decide(story->record, undo, {story->firm, &before, bram, {}, Mon("11:00")});
     ASSERT_TRUE(decided.ok());
     story->record = decided->record;

@@ -42,8 +42,9 @@ class CallbackStory {
   // Without applying it.
   Result<Decision> Try(const Command& command, const std::string& person, Instant now,
                        AppliedRequest request = {}) const {
-    const Role role = person == "assignment" || person == "deadline-watcher" ? Role::kService : Role::kColleague;
-    return Decide(record, command, {firm, nullptr, Actor(person, role, "utrecht", "desk-2"), request, now});
+    Actor actor(person, "utrecht", "desk-2");
+    actor.is_service = person == "assignment" || person == "deadline-watcher";
+    return Decide(record, command, {firm, nullptr, actor, request, now});
   }
 
   // Applies what is decided, and counts the version as the store does.

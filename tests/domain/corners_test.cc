@@ -16,8 +16,9 @@ using ::testing::ElementsAre;
 
 // Decided under the version in force, of a promise that was made under another.
 Decision DoUnder(CallbackStory& story, const Firm& promised, const Command& command, const char* person, Instant now) {
-  const Role role = std::holds_alternative<LookAt>(command) ? Role::kService : Role::kColleague;
-  auto decided = Decide(story.record, command, {story.firm, &promised, Actor(person, role, "utrecht", ""), {}, now});
+  Actor actor(person, "utrecht", "");
+  actor.is_service = std::holds_alternative<LookAt>(command);
+  auto decided = Decide(story.record, command, {story.firm, &promised, actor, {}, now});
   EXPECT_TRUE(decided.ok());
   story.record = decided->record;
   ++story.record.version;

@@ -130,7 +130,7 @@ TEST(AnEscalation, OfAPromiseMadeUnderAFormerVersionClimbsTheStepsOfThatVersion)
   story.firm.categories.front().escalation.clear();
   const Result<Decision> noted =
       Decide(story.record, AQuestionForAnna(),
-             {story.firm, &quoted_under, Actor("fatima", Role::kDesk, "utrecht", "desk-1"), {}, Mon("10:00")});
+             {story.firm, &quoted_under, Actor("fatima", "utrecht", "desk-1"), {}, Mon("10:00")});
   ASSERT_TRUE(noted.ok());
   EXPECT_EQ(noted->record.promise.steps.size(), QuestionSteps().size());
   EXPECT_EQ(noted->record.promise.firm_version, 7);

@@ -26,8 +26,7 @@ class ARound : public ::testing::Test {
  protected:
   Result<RoundDecision> Try(const RoundCommand& command, const std::string& person, Instant now,
                             AppliedRequest request = {}) const {
-    return DecideRound(round, command,
-                       {firm, nullptr, Actor(person, Role::kColleague, "utrecht", "desk-1"), request, now});
+    return DecideRound(round, command, {firm, nullptr, Actor(person, "utrecht", "desk-1"), request, now});
   }
   RoundDecision Do(const RoundCommand& command, const std::string& person, Instant now, AppliedRequest request = {}) {
     Result<RoundDecision> decided = Try(command, person, now, std::move(request));

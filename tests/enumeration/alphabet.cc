@@ -26,8 +26,8 @@ std::string SpeakerOf(const World& world) {
   return world.record->calling_person.empty() ? HolderOf(world) : world.record->calling_person;
 }
 
-bool ByPerson(World& world, const Command& command, const std::string& person, Role role = Role::kColleague) {
-  return world.firm().FindPerson(person) && Do(world, command, person, role).done;
+bool ByPerson(World& world, const Command& command, const std::string& person) {
+  return world.firm().FindPerson(person) && Do(world, command, AtDesk(person)).done;
 }
 
 bool Agree(World& world, bool earlier) {
@@ -184,7 +184,7 @@ bool ByPeople(World& world, Letter letter) {
     case Letter::kForwardToOneAway:
       return ForwardTo(world, SomebodyAway(world));
     case Letter::kChase:
-      return ByPerson(world, Chase{}, "bram", Role::kDesk);
+      return ByPerson(world, Chase{}, "bram");
     case Letter::kWithdraw:
       return ByPerson(world, Cancel{}, speaker);
     case Letter::kDone:
@@ -196,7 +196,7 @@ bool ByPeople(World& world, Letter letter) {
     case Letter::kUndo:
       return UndoLatest(world);
     case Letter::kErase:
-      return ByPerson(world, EraseCaller{}, "mira", Role::kManager);
+      return ByPerson(world, EraseCaller{}, "mira");
     default:
       return ByClockOrFirm(world, letter);
   }

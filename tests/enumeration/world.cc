@@ -108,11 +108,10 @@ Firms::Firms() {
   for (Firm& firm : versions_) firm.BuildIndex();
 }
 
-Happened Do(World& world, const Command& command, const std::string& person, Role role) {
+Happened Do(World& world, const Command& command, const Actor& actor) {
   const CallbackRecord& before = *world.record;
   const std::int64_t promised = before.version == 0 ? world.version : before.promise.firm_version;
-  const DecisionContext context{
-      world.firm(), &world.firms->Version(promised), Actor(person, role, "utrecht", "desk-1"), {}, world.now};
+  const DecisionContext context{world.firm(), &world.firms->Version(promised), actor, {}, world.now};
   Result<Decision> decided = Decide(before, command, context);
   if (!decided || !decided->changed) return {};
   ++decided->record.version;
@@ -124,7 +123,7 @@ Happened Do(World& world, const Command& command, const std::string& person, Rol
   return happened;
 }
 
-Happened DoAsService(World& world, const Command& command) { return Do(world, command, "service", Role::kService); }
+Happened DoAsService(World& world, const Command& command) { return Do(world, command, Actor::Service("service")); }
 
 Route RouteOf(const World& world, const Party& asked, bool but_its_assignee) {
   const CallbackRecord& record = *world.record;
@@ -179,7 +178,7 @@ std::vector<NotedWorld> NotedWorlds(const Firms& firms) {
                     .firm_version = 1,
                     .window = window,
                     .agreed_otherwise = plan.beyond_level};
-    if (!Do(world, note, "bram", Role::kDesk).done) throw std::logic_error("the note was refused");
+    if (!Do(world, note, AtDesk("bram")).done) throw std::logic_error("the note was refused");
     worlds.push_back({title, std::move(world)});
   };
   const Party anna{Party::Kind::kPerson, "anna"}, sales{Party::Kind::kTeam, "sales"};

@@ -44,13 +44,15 @@ struct World {
   bool IsAway(const std::string& person) const { return !domain::IsThereInTime(*absences, person, now, Instant{}); }
 };
 
+inline domain::Actor AtDesk(const std::string& person) { return {person, "utrecht", "desk-1"}; }
+
 struct Happened {
   bool done = false;  // false: refused, or nothing was to be done
   std::vector<domain::AuditEvent> events = {};
 };
 
-// A command of a person, or of a service (empty). `world` is left alone where nothing is done.
-Happened Do(World& world, const domain::Command& command, const std::string& person, domain::Role role);
+// `world` is left alone where nothing is done.
+Happened Do(World& world, const domain::Command& command, const domain::Actor& actor);
 Happened DoAsService(World& world, const domain::Command& command);
 
 // What the services do by themselves.

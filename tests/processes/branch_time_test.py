@@ -62,7 +62,7 @@ class BranchTime(DeskTest):
         self.assertRegex(shown, r"Rang +12:01")
         self.assertIn("11:00", self.everywhere("explain", name))
         self.assertIn("20:00", self.everywhere("explain", "--category", "question", "--at", "16:00"))
-        self.assertRegex(self.everywhere("looks", "--role", "operator"), r"\n(tomorrow )?\d\d:\d\d +branches/centrum")
+        self.assertRegex(self.everywhere("looks"), r"\n(tomorrow )?\d\d:\d\d +branches/centrum")
         self.assertIn("tomorrow 10:00", self.everywhere("forecast", "--hours", "24"))
         self.assertIn("2026-11-25T10:00:00+01:00", self.everywhere("forecast", "--hours", "24", "--csv"))
         self.assertIn("2026-11-25T09:00:00+01:00", self.everywhere("export"))

@@ -55,7 +55,7 @@ class ComingsAndGoings(unittest.TestCase):
             world.eventually("it is assigned", lambda: w.get(name).assignee.person == "dirk")
         self.acknowledge(theirs, "dirk")
         w.wait_for_notices()
-        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="mia"), metadata=w.metadata("mia", "manager"), timeout=world.PATIENCE)
+        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="mia"), metadata=w.metadata("mia"), timeout=world.PATIENCE)
         next(message for message in watch if message.resume_token)
         self.assertEqual(self.absence("dirk").reassigned, 1)
         told = next(message for message in watch if message.kind == assignment_pb.NOTICE)

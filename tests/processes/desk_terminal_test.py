@@ -117,7 +117,7 @@ class Completion(DeskTest):
         self.assertIn("--branch", self.complete("krul", "--branch", "centrum", "note", "--b"))
         self.assertEqual(self.complete("krul", "round", "si"), ["sign"])
         self.assertIn("--read-back", self.complete("krul", "note", "--as", "board", "--re"))  # the value is no verb
-        self.assertEqual(self.complete("krul", "--role", "head"), ["head-office"])
+        self.assertEqual(self.complete("krul", "--language", "n"), ["nl"])
         self.assertEqual(self.complete("krul", "desk", "--language", ""), ["nl", "en"])
 
 

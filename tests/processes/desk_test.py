@@ -200,7 +200,7 @@ class Working(DeskTest):
             return next((r for r in rounds if r.state in (deadline_pb.ROUND_OPEN, deadline_pb.ROUND_LATE)), None)
 
         opened = world.eventually("a round opened", open_round)
-        desk = self.desk("mia", flags=("--role", "manager"))
+        desk = self.desk("mia")
         desk.wait_for("Voor wie")
         desk.press("Escape")
         desk.type("b")

@@ -50,8 +50,8 @@ class FaultCodes(world.WorldTest):
         w.set_now(at("2026-11-24 08:00").seconds * 1000)
         w.start_all(firm=None)
 
-    def told(self, method, request, role="manager", metadata=None):
-        return refused(lambda: method(request, metadata=metadata or self.world.metadata("mia", role), timeout=world.PATIENCE, wait_for_ready=True))
+    def told(self, method, request, metadata=None):
+        return refused(lambda: method(request, metadata=metadata or self.world.metadata("mia"), timeout=world.PATIENCE, wait_for_ready=True))
 
     def told_raw(self, service, path, data):
         channel = self.world.channel(self.world.ports[service])

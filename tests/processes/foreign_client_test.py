@@ -79,10 +79,6 @@ class ForeignClient(world.WorldTest):
             next(watch)
         self.assertEqual(refused.exception.code(), StatusCode.UNAUTHENTICATED)
 
-    def test_no_desk_may_pass_for_a_service(self):
-        self.assertEqual(self.world.refusal(self.world.intake_stub.GetCallback, intake_pb.GetCallbackRequest(
-            name=f"branches/centrum/callbacks/{world.fresh_id()}"), role="service")[0], "INVALID_ARGUMENT")
-
 
 if __name__ == "__main__":
     unittest.main()

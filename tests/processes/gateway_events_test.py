@@ -80,7 +80,7 @@ class Live(EventsTest):
 
     def test_only_services_tell_who_is_at_a_desk(self):
         w = self.world
-        refusal = w.refusal(w.assignment_stub.ReportDesks, assignment_pb.ReportDesksRequest(people=["anna"]), role="manager")
+        refusal = w.refusal(w.assignment_stub.ReportDesks, assignment_pb.ReportDesksRequest(people=["anna"]), person="mia")
         self.assertEqual(refusal[:2], ("PERMISSION_DENIED", "NOT_ALLOWED"))
 
     def test_the_firm_is_told_anew(self):

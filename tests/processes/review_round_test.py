@@ -47,7 +47,7 @@ class ReviewRounds(unittest.TestCase):
         w = self.world
         self.assertEqual(len(self.rounds()), 0)
         first, second = w.note(phone="06 1111 1111").name, w.note(phone="06 2222 2222").name
-        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="mia"), metadata=w.metadata("mia", "manager"), timeout=world.PATIENCE)
+        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="mia"), metadata=w.metadata("mia"), timeout=world.PATIENCE)
         next(message for message in watch if message.resume_token)  # what is open was told
         w.set_now(ms("2026-11-24 09:00"))
         round = self.opened("2026-11-24-0900", deadline_pb.ROUND_OPEN)
@@ -87,7 +87,7 @@ class ReviewRounds(unittest.TestCase):
         w.set_now(ms("2026-11-24 09:00"))
         round = self.opened("2026-11-24-0900", deadline_pb.ROUND_OPEN)
         w.wait_for_notices()
-        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="hans"), metadata=w.metadata("hans", "head-office"),
+        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="hans"), metadata=w.metadata("hans"),
                                         timeout=world.PATIENCE)
         next(message for message in watch if message.resume_token)
         w.set_now(ms("2026-11-24 10:00"))  # at the last moment it is still in time

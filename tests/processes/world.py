@@ -282,9 +282,8 @@ class World:
         self._channels.append(channel)
         return channel
 
-    def metadata(self, person="anna", role="colleague"):
-        return (("authorization", f"Bearer {self.credential}"), ("krul-person", person), ("krul-role", role), ("krul-branch", "centrum"),
-                ("krul-desk", "desk-1"))
+    def metadata(self, person="anna"):
+        return (("authorization", f"Bearer {self.credential}"), ("krul-person", person), ("krul-branch", "centrum"), ("krul-desk", "desk-1"))
 
     def connect(self):
         self.intake_stub = intake_grpc.IntakeServiceStub(self.channel(self.ports["intake"]))
@@ -292,13 +291,13 @@ class World:
         self.deadline_stub = deadline_grpc.DeadlineServiceStub(self.channel(self.ports["deadline"]))
         return self
 
-    def call(self, method, request, person="anna", role="colleague", timeout=PATIENCE):
-        return method(request, metadata=self.metadata(person, role), timeout=timeout, wait_for_ready=True)
+    def call(self, method, request, person="anna", timeout=PATIENCE):
+        return method(request, metadata=self.metadata(person), timeout=timeout, wait_for_ready=True)
 
-    def refusal(self, method, request, person="anna", role="colleague"):
+    def refusal(self, method, request, person="anna"):
         """Status code, reason and names of the fields."""
         try:
-            self.call(method, request, person, role)
+            self.call(method, request, person)
         except grpc.RpcError as error:
             return refusal_of(error)
         raise AssertionError("it was not refused")

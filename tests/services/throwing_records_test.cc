@@ -81,7 +81,7 @@ class ThrowingRecords : public TestOnLoop {
       note.due_at = records_.now() + 4h;
       note.firm_version = 1;
       domain::Command command = std::move(note);
-      const domain::Actor desk("anna", domain::Role::kDesk, "centrum", "");
+      const domain::Actor desk("anna", "centrum", "");
       const domain::AppliedRequest request(id, 1);
       auto applied = co_await changes_.Apply(CallbackId("centrum", id), desk, request, std::move(command));
       co_return applied.ok();

@@ -79,7 +79,7 @@ categories: [{id: question, call_back_within: 4h}]
     return Ended(absences_.Set(person, records_.now() + 8h, Request(request)));
   }
   Result<changes::AppliedRound> Do(domain::RoundCommand command, int request) {
-    const domain::Actor mia("mia", domain::Role::kManager, "centrum", "");
+    const domain::Actor mia("mia", "centrum", "");
     return Ended(round_changes_.Apply(round_, mia, Request(request), std::move(command)));
   }
 
@@ -156,7 +156,7 @@ TEST_F(TwoWriters, AFirmFileComesAgainAfterAnotherAndChangesNothing) {
 
 TEST_F(TwoWriters, OfACallbackBothCommandsAreThere) {
   const store::CallbackId id("centrum", "01900000-0000-7000-8000-000000000001");
-  const domain::Actor anna("anna", domain::Role::kDesk, "centrum", "");
+  const domain::Actor anna("anna", "centrum", "");
   const auto apply = [&](domain::Command command, int request) {
     return Ended(callback_changes_.Apply(id, anna, Request(request), std::move(command)));
   };

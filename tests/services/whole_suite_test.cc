@@ -18,7 +18,6 @@ namespace krul {
 namespace {
 using namespace std::chrono_literals;
 using domain::Result;
-using domain::Role;
 using rpc::Call;
 using runtime::Task;
 
@@ -47,7 +46,7 @@ class DirectAssignment final : public rpc::AssignmentPort {
   Task<Result<domain::Route>> PreviewRoute(domain::RouteQuestion question) override {
     ++asked;
     if (!answers) co_return domain::Refusal{domain::Reason::kServiceUnavailable, "switched off by the test", {}};
-    const Call call{{"intake", Role::kService, "", ""}, "", 0};
+    const Call call{domain::Actor::Service("intake"), "", 0};
     const v1::PreviewRouteRequest request = rpc::ToMessage(question);
     auto response = co_await service_.PreviewRoute(call, request);
     if (!response) co_return response.refusal();
@@ -89,8 +88,7 @@ class WholeSuite : public TestOnLoop {
   template <class Service, class Request, class Response>
   Result<Response> Ask(Service& service, Task<Result<Response>> (Service::*method)(const Call&, const Request&),
                        const Request& request, const std::string& person) {
-    const Role role = person == "mia" ? Role::kManager : Role::kColleague;
-    Call call{{person, role, "centrum", "desk-1"}, "", 0};
+    Call call{{person, "centrum", "desk-1"}, "", 0};
     rpc::NameRequest(request, call);
     return Await<Result<Response>>([&] { return (service.*method)(call, request); });
   }

@@ -92,6 +92,7 @@ std::string FirmFileOfTheYear(int branches, int people, std::optional<absl::Civi
                     ", deputy: ", person(is_gone(i + 1) ? i + 2 : i + 1), i == people - 1 ? ", role: head-office" : "",
                     i % 7 == 3 ? ", calendar: office" : "", "}\n");
   }
+  absl::StrAppend(&file, "  - {id: ", kOperator, ", name: Who runs the machines, role: operator}\n");
   return file + absl::Substitute(kCategories, changed ? "45m" : "1h", changed ? kOtherBroken : kBroken);
 }
 

@@ -152,10 +152,10 @@ void FirmYear::Count(const Command& made, const changes::Applied& applied) {
 }
 
 Task<bool> FirmYear::DoAsService(std::size_t number, Make make) {
-  co_return co_await Do(number, "simulation", Role::kService, std::move(make));
+  co_return co_await Do(number, Actor::Service("simulation"), std::move(make));
 }
 
-Task<bool> FirmYear::Do(std::size_t number, std::string actor, Role role, Make make) {
+Task<bool> FirmYear::Do(std::size_t number, Actor who, Make make) {
   PromiseModel& model = *models_[number - 1];
   ++figures_.steps;
   std::optional<Command> made;
@@ -163,13 +163,13 @@ Task<bool> FirmYear::Do(std::size_t number, std::string actor, Role role, Make m
   changes::CallbackChanges::MakeCommand once = [&](const Firm& firm,
                                                    const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     made = make(firm, loaded);
-    expected = model.Refuses(*made, actor, role, loaded.now);
+    const Person* person = firm.FindPerson(who.person);
+    const Role role = who.is_service ? Role::kService : person ? person->role : Role::kDesk;
+    expected = model.Refuses(*made, who.person, role, loaded.now);
     co_return *made;
   };
-  const bool by_service = role == Role::kService;
-  AppliedRequest request = by_service ? AppliedRequest() : AppliedRequest(absl::StrCat("r", figures_.steps), 5);
+  AppliedRequest request = who.is_service ? AppliedRequest() : AppliedRequest(absl::StrCat("r", figures_.steps), 5);
   store::CallbackId id(model.branch(), model.id());
-  Actor who(actor, role, "", "desk-1");
   const bool is_new = number >= look_of_.size();
   auto applied = co_await changes_.Apply(id, who, request, once);
   if (!applied) {
@@ -186,7 +186,7 @@ Task<bool> FirmYear::Do(std::size_t number, std::string actor, Role role, Make m
   }
   for (const auto& [name, count] : model.Tallies()) tallies_[name] -= count;
   open_of_branch_[model.branch()] -= model.open();
-  if (const std::string differs = model.Follow(*made, actor, *applied); !differs.empty()) {
+  if (const std::string differs = model.Follow(*made, who.person, *applied); !differs.empty()) {
     Wrong(number, absl::StrCat("command ", made->index(), ": ", differs));
     co_return false;
   }
@@ -201,7 +201,7 @@ Task<bool> FirmYear::Do(std::size_t number, std::string actor, Role role, Make m
   } else {
     records_.erase(number);
   }
-  if (!by_service && OneIn(10)) {
+  if (!who.is_service && OneIn(10)) {
     ++figures_.repeated;
     auto again = co_await changes_.Apply(id, who, request, once);
     if (!again || again->changed) {

@@ -79,7 +79,8 @@ class FirmYear {
   Window SomeWindow(Instant now);
   domain::Party Somebody();
   std::string SomePerson();
-  domain::Role SomeRole();
+  static domain::Actor AtDesk(const std::string& person) { return {person, "", "desk-1"}; }
+  domain::Actor Mostly(const std::string& person);
 
   // Who is there, and who has it.
   runtime::Task<bool> Leave(std::size_t person);
@@ -100,7 +101,7 @@ class FirmYear {
 
   using Make = std::function<domain::Command(const domain::Firm&, const store::LoadedCallback&)>;
   // Applies it and follows it in the model.
-  runtime::Task<bool> Do(std::size_t number, std::string actor, domain::Role role, Make make);
+  runtime::Task<bool> Do(std::size_t number, domain::Actor who, Make make);
   runtime::Task<bool> DoAsService(std::size_t number, Make make);
   void Count(const domain::Command& made, const changes::Applied& applied);
   void Wrong(std::size_t number, const std::string& words);
@@ -143,5 +144,6 @@ class FirmYear {
 // follow soon after that day, shops have other hours, questions other steps, and one person has left.
 std::string FirmFileOfTheYear(int branches, int people, std::optional<absl::CivilDay> changed);
 inline constexpr char kPersonWhoLeaves[] = "p5";
+inline constexpr char kOperator[] = "operator";  // whom nobody ever asks for
 
 }  // namespace krul::simulation

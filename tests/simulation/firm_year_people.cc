@@ -31,10 +31,10 @@ std::string FirmYear::SomePerson() {
   return person;
 }
 
-Role FirmYear::SomeRole() {
-  if (OneIn(80)) return OneIn(2) ? Role::kOperator : Role::kService;
-  constexpr Role kRoles[] = {Role::kDesk, Role::kColleague, Role::kManager, Role::kHeadOffice};
-  return kRoles[Between(0, 3)];
+// Mostly that person; at times one of those who may not.
+Actor FirmYear::Mostly(const std::string& person) {
+  if (!OneIn(80)) return AtDesk(person);
+  return OneIn(2) ? AtDesk(kOperator) : Actor::Service(person);
 }
 
 // "Not before 15:00", "between 9 and 11", "not before Thursday".
@@ -120,7 +120,7 @@ Task<bool> FirmYear::Call(std::size_t number) {
     if (handled) return HandleAtDesk{asked.category, "helped at once"};
     return NoteOf(asked, loaded.now);
   };
-  co_await Do(number, SomePerson(), Role::kDesk, make);
+  co_await Do(number, AtDesk(SomePerson()), make);
   if (!wrong_.empty()) co_return false;
   if (models_[number - 1]->open()) co_await AssignWaiting(branch);
   Plan(*now + Millis(Between(1000, Millis(6h).count())), Happening::kAct, number);
@@ -136,14 +136,14 @@ Task<bool> FirmYear::Act(std::size_t number) {
   const Command command =
       known == records_.end() || OneIn(25) ? WildCommand(*now) : SomeCommand(known->second, *now, actor);
   if (!firms_.current->FindPerson(actor)) actor = SomePerson();
-  const Role role = SomeRole();
+  const Actor who = Mostly(actor);
   if (const auto* undo = std::get_if<Undo>(&command); undo && undo->sequence == 0) {
-    co_await Do(number, actor, role, [&](const Firm&, const store::LoadedCallback& loaded) -> Command {
+    co_await Do(number, who, [&](const Firm&, const store::LoadedCallback& loaded) -> Command {
       const std::string holder = loaded.record.undo ? loaded.record.undo->before->assignee.id : "";
       return Undo{models_[number - 1]->latest_event(), absences_.contains(holder)};
     });
   } else {
-    co_await Do(number, actor, role, [&](const Firm&, const store::LoadedCallback&) { return command; });
+    co_await Do(number, who, [&](const Firm&, const store::LoadedCallback&) { return command; });
   }
   if (!wrong_.empty()) co_return false;
   const bool open_now = models_[number - 1]->open();

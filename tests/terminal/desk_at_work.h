@@ -90,6 +90,7 @@ class DeskAtWork : public testing::Test {
       person.set_id(id);
       person.set_title(title);
       person.add_branches("centrum");
+      person.set_role(v1::ROLE_COLLEAGUE);
     }
     for (const char* id : {"question", "complaint"}) {
       v1::Category& category = *firm.add_categories();
@@ -167,6 +168,7 @@ class DeskAtWork : public testing::Test {
     callback.mutable_possible()->clear_rows();
     v1::Possible::Row& row = *callback.mutable_possible()->add_rows();
     row.add_roles(v1::ROLE_DESK);
+    row.add_roles(v1::ROLE_COLLEAGUE);
     row.mutable_actions()->Add(actions.begin(), actions.end());
     return row;
   }

@@ -30,6 +30,10 @@ TEST_F(TheDesk, OffersWhatTheServicesCallPossibleToThisPersonNow) {
   calling.set_version(4);
   Hear(calling, v1::EVENT_CALL_BEGUN);
   EXPECT_FALSE(Shows("uitkomst"));
+  firm.mutable_people(1)->set_role(v1::ROLE_MANAGER);
+  ASSERT_FALSE(services.firms.empty());
+  services.firms.back()({firm, {}});
+  EXPECT_TRUE(Shows("uitkomst"));  // Bob is a manager now
 }
 
 TEST_F(TheDesk, GivingUpIsOfferedWhenItIsPossible) {

@@ -85,7 +85,6 @@ std::unique_ptr<grpc::ClientContext> Connection::NewContext(system_clock::time_p
   context->set_deadline(deadline);
   context->AddMetadata("authorization", absl::StrCat("Bearer ", credential_->token));
   AddMetadata(*context, "krul-person", settings_.person, "--as");
-  AddMetadata(*context, "krul-role", settings_.role, "--role");
   AddMetadata(*context, "krul-branch", settings_.branch, "--branch");
   AddMetadata(*context, "krul-desk", settings_.desk, "--desk");
   return context;

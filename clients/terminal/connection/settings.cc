@@ -31,9 +31,6 @@ void AddGlobalOptions(CLI::App& app, Settings& settings) {
   Add(app, "--assignment", settings.assignment, "KRUL_ASSIGNMENT", "ADDRESS");
   Add(app, "--deadline", settings.deadline, "KRUL_DEADLINE", "ADDRESS");
   Add(app, "--as", settings.person, "KRUL_PERSON", "PERSON");
-  Add(app, "--role", settings.role, "KRUL_ROLE", "ROLE")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"desk", "colleague", "manager", "head-office", "operator"}));
   Add(app, "--branch", settings.branch, "KRUL_BRANCH", "BRANCH");
   Add(app, "--desk", settings.desk, "KRUL_DESK", "DESK")->capture_default_str();
   Add(app, "--credential-file", settings.credential_file, "KRUL_CREDENTIAL_FILE", "FILE");

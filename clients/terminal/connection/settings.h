@@ -17,7 +17,6 @@ struct Settings {
   std::string assignment;
   std::string deadline;
   std::string person;
-  std::string role = "desk";
   std::string branch;
   std::string desk;  // the host name unless told otherwise
   std::string credential_file;

@@ -33,6 +33,11 @@ const v1::Person* FirmBook::FindPerson(const std::string& id) const {
   return found == firm_.people().end() ? nullptr : &*found;
 }
 
+v1::Role FirmBook::RoleOf(const std::string& person) const {
+  const v1::Person* known = FindPerson(person);
+  return known == nullptr ? v1::ROLE_DESK : known->role();
+}
+
 std::string FirmBook::PersonTitle(const std::string& id) const {
   const v1::Person* person = FindPerson(id);
   return person == nullptr || person->title().empty() ? id : person->title();

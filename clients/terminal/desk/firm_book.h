@@ -38,6 +38,8 @@ class FirmBook {
   const v1::Person* FindPerson(const std::string& id) const;
   // Where somebody is looked for: this branch if he works here, else the first of his own.
   const std::string& BranchOf(const v1::Person& person) const;
+  // As the services take a call of this person: of somebody whom they do not know, that of a desk.
+  v1::Role RoleOf(const std::string& person) const;
 
   // Whom a caller can ask for: people and teams, those of this branch first.
   std::vector<v1::Party> Askable() const;

@@ -2,9 +2,6 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "clients/terminal/text/times.h"
 
 namespace krul::terminal::desk {
@@ -18,12 +15,6 @@ bool Fits(const v1::Possible::Row& row, const Who& who, absl::Time now) {
 }
 
 }  // namespace
-
-v1::Role RoleOf(absl::string_view typed) {
-  v1::Role role = v1::ROLE_UNSPECIFIED;
-  v1::Role_Parse(absl::StrCat("ROLE_", absl::AsciiStrToUpper(absl::StrReplaceAll(typed, {{"-", "_"}}))), &role);
-  return role;
-}
 
 bool May(const v1::Callback& callback, v1::Action action, const Who& who, absl::Time now) {
   return std::any_of(callback.possible().rows().begin(), callback.possible().rows().end(),

@@ -3,7 +3,6 @@
 
 #include <string>
 
-#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "krul/v1/callback.pb.h"
 
@@ -13,9 +12,6 @@ struct Who {
   std::string person;
   v1::Role role;
 };
-
-// "head-office", as it is typed behind --role.
-v1::Role RoleOf(absl::string_view typed);
 
 bool May(const v1::Callback& callback, v1::Action action, const Who& who, absl::Time now);
 

@@ -55,7 +55,7 @@ struct Session {
   // On the wall of the branch of this callback.
   Reader ReaderOf(const std::string& callback) const { return reader().At(BranchIn(callback)); }
   bool May(const v1::Callback& callback, v1::Action action) const {
-    return desk::May(callback, action, {person(), RoleOf(deps.settings.role)}, now());
+    return desk::May(callback, action, {person(), book.RoleOf(person())}, now());
   }
   bool IsAway() const { return line == Line::kLost || intake_away; }
 

@@ -39,7 +39,6 @@ SpooledNote NewSpooledNote(const Settings& settings, v1::NoteCallbackRequest req
   *note.mutable_note() = std::move(request);
   note.set_intake(IntakeOf(settings));
   note.set_person(settings.person);
-  note.set_role(settings.role);
   note.set_desk(settings.desk);
   return note;
 }
@@ -97,7 +96,6 @@ Settings SpoolDelivery::SettingsOf(const SpooledNote& note) const {
   Settings settings = deps_.settings;
   settings.branch = note.note().branch();
   settings.person = note.person();
-  settings.role = note.role();
   settings.desk = note.desk();
   return settings;
 }

@@ -84,8 +84,7 @@ void AddDeadlineVerbs(CLI::App& app, Terminal& terminal) {
   explain->add_option("--at", asked->at)->type_name("TIME");
 
   const auto listed = std::make_shared<DeadlineWords>();
-  AddVerb(app, terminal, "looks", "krul looks --role operator",
-          [&terminal, listed] { return ListLooks(terminal, *listed); })
+  AddVerb(app, terminal, "looks", "krul looks", [&terminal, listed] { return ListLooks(terminal, *listed); })
       ->add_option("--limit", listed->limit)
       ->type_name("N")
       ->check(CLI::Range(1, 200))

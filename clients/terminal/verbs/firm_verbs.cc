@@ -169,7 +169,7 @@ void AddFirmVerbs(CLI::App& app, Terminal& terminal) {
       ->type_name("");
 
   const auto applied = std::make_shared<std::string>();
-  CLI::App* apply = AddVerb(*firm, terminal, "apply", "krul firm apply firm.yaml --role operator",
+  CLI::App* apply = AddVerb(*firm, terminal, "apply", "krul firm apply firm.yaml",
                             [&terminal, applied] { return Apply(terminal, *applied, false); });
   apply->add_option("FILE", *applied)->required()->type_name("");
   AddRequestId(apply, terminal);

@@ -42,7 +42,7 @@ void AddDeskVerbs(CLI::App& app, Terminal& terminal) {
                 return ExitCode::kOk;
               });
   const auto forgotten = std::make_shared<std::string>();
-  AddVerb(app, terminal, "erase", "krul erase 06-12345678 --branch centrum --role manager",
+  AddVerb(app, terminal, "erase", "krul erase 06-12345678 --branch centrum",
           [&terminal, forgotten] {
             v1::EraseCallerRequest request;
             request.set_branch(RequiredBranch(terminal.settings));

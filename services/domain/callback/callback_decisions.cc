@@ -239,7 +239,7 @@ Result<Decision> Decide(const CallbackRecord& record, const Command& command, co
   if (!traits.is_first && record.version == 0) return NotFound("name", FaultCode::kNoSuchCallback);
   const Branch* branch = context.firm.FindBranch(record.branch);
   if (!branch) return NotFound("branch", FaultCode::kUnknownBranch);
-  if (!Includes(traits.audience, context.actor.role)) {
+  if (!Includes(traits.audience, RoleIn(context.firm, context.actor))) {
     return Refuse(Reason::kNotAllowed, "This is not for your role: ask a colleague or the manager of the branch.");
   }
   Result<bool> repeated = WasApplied(record.applied, context.request);

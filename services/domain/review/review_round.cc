@@ -119,10 +119,9 @@ class RoundDecider {
   std::optional<Refusal> NotHere() const {
     const ReviewRound& round = decision_.round;
     if (round.over()) return Over();
-    const Person* person = context_.firm.FindPerson(context_.actor.person);
-    const auto leads = [](Role role) { return role == Role::kManager || role == Role::kHeadOffice; };
-    if (context_.actor.person == round.holder || leads(context_.actor.role) || (person && leads(person->role)))
-      return std::nullopt;
+    const Role role = RoleIn(context_.firm, context_.actor);
+    const bool leads = role == Role::kManager || role == Role::kHeadOffice;
+    if (context_.actor.person == round.holder || leads) return std::nullopt;
     return Refusal{Reason::kNotAllowed, "This round is for its holder, a manager or head office.", {}};
   }
 
