@@ -7,7 +7,7 @@ import unittest
 
 from krul.v1 import callback_pb2 as callback_pb
 
-from processes import world
+from processes import screen_picture, world
 from processes.desk_world import DeskTest
 
 
@@ -101,6 +101,32 @@ class Terminals(DeskTest):
         self.assertNotIn("\u202e", text)
         self.assertLess(text.count("\u0301"), 20)
         w.krul("done", noted.name)
+
+    def test_lists_stand_in_line_whatever_script_a_name_is_written_in(self):
+        w = self.world
+        # As it was noted, and as every terminal shows it equally wide.
+        names = {"Mevrouw Jansen": "Mevrouw Jansen", "Zoe\u0308 A\u0323\u0302\u0301lvarez": "Zoe\u0308 A\u0323\u0302lvarez", "Ｊａｎ　Ｊａｎｓｅｎ": "Ｊａｎ　Ｊａｎｓｅｎ",
+                 "日本 太郎 の とても長い名前": "日本 太郎 の とても…", "김 한": "김 한", "👨\u200d👩\u200d👧 De Wit": "👨 De Wit",
+                 "👍🏽 Kees ❤\ufe0f": "👍 Kees ❤", "🇳🇱 Mia": "🇳🇱 Mia"}
+        ids = [w.note_by_terminal(name=name, wanted="anna") for name in names]
+        for id in ids:
+            w.wait_for(id, state="ASSIGNED")
+        screen = self.desk("anna", height=32)
+        screen.wait_for("Voor wie")
+        screen.press("Escape")
+        screen.type("i")
+        text = screen.wait_for(*names.values())
+        rows = [line for line in text.splitlines() if any(shown in line for shown in names.values()) and "wacht op u" in line and " · " not in line]
+        self.assertEqual(len(rows), len(names), text)
+        self.assertEqual({screen_picture.columns(row[: row.index("wacht op u")]) for row in rows}, {46}, text)
+
+        table = w.krul("board")
+        rows = [line for line in table.splitlines() if "vraag over de order" in line]
+        self.assertEqual(len(rows), len(names), table)
+        self.assertEqual(len({screen_picture.columns(row[: row.index("vraag over de order")]) for row in rows}), 1, table)
+        for id, name in zip(ids, names, strict=True):
+            self.assertEqual(w.shown(id)["caller"]["display_name"], name)  # shown otherwise, kept as it was noted
+            w.krul("done", id)
 
 
 class Completion(DeskTest):

@@ -45,9 +45,9 @@ class TerminalScreen:
     def picture(self, name, label):
         """Draws the screen where KRUL_PICTURES names a folder."""
         if folder := os.environ.get("KRUL_PICTURES"):
-            columns = int(self._tmux("display-message", "-p", "-t", "desk", "#{pane_width}"))
+            across = int(self._tmux("display-message", "-p", "-t", "desk", "#{pane_width}"))
             with open(f"{folder}/{name}.svg", "w", encoding="utf-8") as file:
-                file.write(screen_picture.svg(self.text("-e"), columns, label))
+                file.write(screen_picture.svg(self.text("-e"), across, label))
 
     def resize(self, width, height):
         self._tmux("resize-window", "-t", "desk", "-x", str(width), "-y", str(height))

@@ -35,6 +35,20 @@ TEST(Canvas, KeepsAPileOfMarksFromCoveringTheLinesAround) {
   EXPECT_LT(canvas.At(0, 0).bytes.size(), 8U);
 }
 
+TEST(Canvas, NeverShowsHalfOfAWideCharacter) {
+  Canvas canvas(8, 1);
+  canvas.Put(0, 0, "日本👨\u200D👩🇳🇱");
+  EXPECT_EQ(canvas.Row(0), "日本👨🇳🇱");
+  canvas.Put(0, 1, "x");  // over the right half of the first, and the left half of the second
+  canvas.Put(0, 2, "y");
+  EXPECT_EQ(canvas.Row(0), " xy 👨🇳🇱");
+  canvas.Fill(0, 5, 1);
+  EXPECT_EQ(canvas.Row(0), " xy   🇳🇱");
+  for (int column = 1; column < canvas.width(); ++column) {
+    EXPECT_EQ(canvas.At(0, column).columns == 0, canvas.At(0, column - 1).columns == 2) << column;
+  }
+}
+
 TEST(Canvas, CutsWhatIsTooLongAndDrawsNothingOutside) {
   Canvas canvas(6, 2);
   canvas.Put(0, 0, "abcdefgh", {}, 5);
@@ -51,6 +65,8 @@ TEST(Wrapped, BreaksBetweenWordsAndOnlyThenWithin) {
             (std::vector<std::string>{"U wordt", "uiterlijk", "dinsdag", "gebeld"}));
   EXPECT_EQ(Wrapped("abcdefgh i", 3), (std::vector<std::string>{"abc", "def", "gh", "i"}));
   EXPECT_TRUE(Wrapped("", 10).empty());
+  EXPECT_EQ(Wrapped("日本語の名前", 4), (std::vector<std::string>{"日本", "語の", "名前"}));
+  EXPECT_EQ(Wrapped("👨\u200D👩👨\u200D👩", 2), (std::vector<std::string>{"👨\u200D👩", "👨\u200D👩"}));
 }
 
 }  // namespace

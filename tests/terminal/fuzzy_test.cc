@@ -25,6 +25,8 @@ TEST(FuzzyScore, OverlooksCapitalsAndAccents) {
   EXPECT_TRUE(FuzzyScore("ozgur", "Özgür Yıldız"));
   EXPECT_TRUE(FuzzyScore("É", "Eva"));
   EXPECT_TRUE(FuzzyScore("zoe", "Zoe\xCC\x88"));  // with the mark put on it
+  EXPECT_TRUE(FuzzyScore("lukasz", "Łukasz Øverås"));
+  EXPECT_GT(*FuzzyScore("yil", "Özgür Yıldız"), *FuzzyScore("gur", "Özgür Yıldız"));  // a word begins there
 }
 
 }  // namespace

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "clients/terminal/desk/actions.h"
 #include "clients/terminal/desk/fuzzy.h"
-#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/folding.h"
 #include "clients/terminal/verbs/names.h"
 #include "clients/terminal/views/standing.h"
 
@@ -44,7 +43,7 @@ bool CallbackList::Fits(const v1::Callback& callback) const {
                    callback.caller().reference(), " ", callback.reason(), " ", StatePhrase(callback, reader), " ",
                    session_.book.PartyTitle(callback.requested(), session_.language), " ",
                    session_.book.CategoryTitle(callback.category(), session_.language), " ", callback.name());
-  if (absl::StrContains(absl::AsciiStrToLower(all), absl::AsciiStrToLower(typed))) return true;
+  if (absl::StrContains(Folded(all), Folded(typed))) return true;
   return FuzzyScore(typed, callback.caller().display_name()).has_value();
 }
 

@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/event_phrases.h"
 #include "clients/terminal/desk/explanation_phrases.h"
-#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/clusters.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/views/standing.h"
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/ascii.h"
+#include "clients/terminal/text/clusters.h"
 #include "clients/terminal/text/text.h"
 
 namespace krul::terminal::desk {
@@ -18,10 +18,12 @@ int Canvas::Put(int row, int column, absl::string_view text, const Style& style,
   if (room <= 0 || column < 0) return column;
   for (Cluster& cluster : Clusters(Shortened(Visible(text), room))) {
     if (column + cluster.columns > width_) break;
-    const int wide = cluster.columns;
-    Set(row, column, {std::move(cluster.bytes), wide, style});
-    if (wide == 2) Set(row, column + 1, {"", 0, style});
-    column += wide;
+    for (Cluster::Piece& piece : cluster.pieces) {
+      const int wide = piece.columns;
+      Set(row, column, {std::move(piece.bytes), wide, style});
+      if (wide == 2) Set(row, column + 1, {"", 0, style});
+      column += wide;
+    }
   }
   return column;
 }
@@ -53,29 +55,32 @@ std::string Canvas::Row(int row) const {
 
 void Canvas::Set(int row, int column, Glyph glyph) {
   if (row < 0 || row >= height_ || column < 0 || column >= width_) return;
-  glyphs_[static_cast<size_t>(row) * static_cast<size_t>(width_) + static_cast<size_t>(column)] = std::move(glyph);
+  const size_t place = static_cast<size_t>(row) * static_cast<size_t>(width_) + static_cast<size_t>(column);
+  // Of a wide character that is written over by half, nothing stays.
+  if (glyphs_[place].columns == 0) glyphs_[place - 1] = {" ", 1, glyphs_[place - 1].style};
+  if (glyphs_[place].columns == 2) glyphs_[place + 1] = {" ", 1, glyphs_[place + 1].style};
+  glyphs_[place] = std::move(glyph);
 }
 
 std::vector<std::string> Wrapped(absl::string_view text, int columns) {
   std::vector<std::string> lines;
-  const std::string visible = Visible(text);
   std::string line;
-  for (const absl::string_view word : absl::StrSplit(visible, ' ', absl::SkipEmpty())) {
-    if (!line.empty() && Columns(line) + 1 + Columns(word) <= columns) {
-      absl::StrAppend(&line, " ", word);
-      continue;
-    }
+  const auto end_line = [&] {
+    line.erase(line.find_last_not_of(' ') + 1);
     if (!line.empty()) lines.push_back(std::move(line));
     line.clear();
+  };
+  const std::string visible = Visible(text);
+  for (const absl::string_view part : LineParts(visible)) {
+    const absl::string_view word = absl::StripTrailingAsciiWhitespace(part);
+    if (!line.empty() && Columns(line) + Columns(word) > columns) end_line();
     for (const Cluster& cluster : Clusters(word)) {
-      if (Columns(line) + cluster.columns > columns && !line.empty()) {
-        lines.push_back(std::move(line));
-        line.clear();
-      }
+      if (Columns(line) + cluster.columns > columns) end_line();
       line += cluster.bytes;
     }
+    if (part.size() > word.size() && !line.empty()) line += ' ';
   }
-  if (!line.empty()) lines.push_back(std::move(line));
+  end_line();
   return lines;
 }
 

@@ -1,49 +1,27 @@
 #include "clients/terminal/desk/fuzzy.h"
 
-#include <array>
+#include <unicode/uchar.h>
+
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
+#include "clients/terminal/text/clusters.h"
+#include "clients/terminal/text/folding.h"
 #include "clients/terminal/text/text.h"
+#include "clients/terminal/text/utf8.h"
 
 namespace krul::terminal::desk {
 namespace {
 
-struct Accents {
-  absl::string_view letters;  // each of two bytes
-  char plain;
-};
-
-// "É" is found by "e": nobody types accents with a caller on the line.
-std::string Plain(const std::string& cluster) {
-  constexpr std::array<Accents, 8> kAccents = {{{"ÀÁÂÃÄÅàáâãäå", 'a'},
-                                                {"ÈÉÊËèéêëĘę", 'e'},
-                                                {"ÌÍÎÏìíîïİı", 'i'},
-                                                {"ÒÓÔÕÖØòóôõöø", 'o'},
-                                                {"ÙÚÛÜùúûü", 'u'},
-                                                {"ÇçĆćČč", 'c'},
-                                                {"ÑñŃń", 'n'},
-                                                {"ŞşŠšŚś", 's'}}};
-  if (cluster.size() == 1) return absl::AsciiStrToLower(cluster);
-  for (const Accents& accents : kAccents) {
-    for (size_t i = 0; i + 2 <= accents.letters.size(); i += 2) {
-      if (absl::StartsWith(cluster, accents.letters.substr(i, 2))) return std::string(1, accents.plain);
-    }
-  }
-  // A plain letter with a mark put on it.
-  const auto first = static_cast<unsigned char>(cluster[0]);
-  return absl::ascii_isalpha(first) ? std::string(1, static_cast<char>(absl::ascii_tolower(first))) : cluster;
-}
-
 std::vector<std::string> Letters(absl::string_view text) {
   std::vector<std::string> letters;
-  for (const Cluster& cluster : Clusters(Visible(text))) letters.push_back(Plain(cluster.bytes));
+  for (Cluster& cluster : Clusters(Folded(Visible(text)))) letters.push_back(std::move(cluster.bytes));
   return letters;
 }
 
-bool IsBreak(const std::string& letter) { return letter == " " || letter == "-" || letter == "." || letter == ":"; }
+// What no word is made of stands between two.
+bool IsBreak(absl::string_view letter) { return u_isalnum(TakePoint(letter).value) == 0; }
 
 // Greedy from `start` on: the first place of each letter after the one before it.
 std::optional<int> ScoreFrom(const std::vector<std::string>& wanted, const std::vector<std::string>& letters,

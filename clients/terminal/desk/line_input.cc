@@ -2,19 +2,20 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
+#include "clients/terminal/text/clusters.h"
 #include "clients/terminal/text/text.h"
+#include "clients/terminal/text/utf8.h"
 
 namespace krul::terminal::desk {
 
-std::string LineInput::text() const {
-  std::string text;
-  for (const std::string& cluster : clusters_) text += cluster;
-  return text;
-}
+std::string LineInput::text() const { return absl::StrJoin(clusters_, ""); }
 
 void LineInput::Set(absl::string_view text) {
   clusters_.clear();
-  for (Cluster& cluster : Clusters(Visible(text))) clusters_.push_back(std::move(cluster.bytes));
+  for (Cluster& cluster : Clusters(Visible(text))) {
+    if (cluster.columns > 0) clusters_.push_back(std::move(cluster.bytes));  // else nobody sees what the cursor is at
+  }
   cursor_ = clusters_.size();
 }
 
@@ -25,11 +26,9 @@ bool LineInput::Handle(const Key& key, bool* changed) {
   switch (key.named) {
     case Named::kNone: {
       // Through the whole line, so that a mark joins the character it is put on.
-      if (most_ > 0 && clusters_.size() >= most_) break;
-      std::string head;
-      for (size_t i = 0; i < cursor_; ++i) head += clusters_[i];
-      std::string tail;
-      for (size_t i = cursor_; i < clusters_.size(); ++i) tail += clusters_[i];
+      if (most_ > 0 && Points(text()) >= most_) break;
+      const std::string head = absl::StrJoin(clusters_.begin(), at(cursor_), "");
+      const std::string tail = absl::StrJoin(at(cursor_), clusters_.end(), "");
       Set(head + key.text);
       const size_t cursor = cursor_;
       Set(text() + tail);
@@ -59,11 +58,12 @@ bool LineInput::Handle(const Key& key, bool* changed) {
         clusters_.erase(clusters_.begin(), at(cursor_));
         cursor_ = 0;
       } else if (key.text == "w") {
-        size_t start = cursor_;
-        while (start > 0 && clusters_[start - 1] == " ") --start;
-        while (start > 0 && clusters_[start - 1] != " ") --start;
-        clusters_.erase(at(start), at(cursor_));
-        cursor_ = start;
+        std::string head = absl::StrJoin(clusters_.begin(), at(cursor_), "");
+        const size_t word = LastWord(head);
+        while (head.size() > word) {
+          head.resize(head.size() - clusters_[--cursor_].size());
+          clusters_.erase(at(cursor_));
+        }
       } else if (key.text == "a") {
         cursor_ = 0;
       } else if (key.text == "e") {

@@ -12,7 +12,7 @@ namespace krul::terminal::desk {
 
 class LineInput {
  public:
-  // No more than `most` characters are taken; 0: as many as anybody types.
+  // No more than `most` code points are taken, which is what the services count; 0: as many as anybody types.
   explicit LineInput(size_t most = 0) : most_(most) {}
 
   std::string text() const;

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/fuzzy.h"
+#include "clients/terminal/text/clusters.h"
 #include "clients/terminal/text/text.h"
 
 namespace krul::terminal::desk {

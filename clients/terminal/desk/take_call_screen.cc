@@ -7,7 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "clients/terminal/desk/actions.h"
 #include "clients/terminal/desk/take_call.h"
-#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/clusters.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/views/callback_view.h"
 

@@ -1,5 +1,6 @@
 #include "clients/terminal/text/table.h"
 
+#include <unicode/locid.h>
 #include <unicode/unistr.h>
 #include <unistd.h>
 
@@ -9,7 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/clusters.h"
 
 namespace krul::terminal {
 namespace {
@@ -44,7 +45,9 @@ const char* Start(Tone tone) {
 
 std::string Heading(words::Key key, words::Language language) {
   std::string upper;
-  icu::UnicodeString::fromUTF8(words::Say(language, key)).toUpper().toUTF8String(upper);
+  icu::UnicodeString::fromUTF8(words::Say(language, key))
+      .toUpper(icu::Locale(std::string(words::CodeOf(language)).c_str()))
+      .toUTF8String(upper);
   return upper;
 }
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "absl/strings/string_view.h"
 
@@ -14,22 +13,6 @@ std::string Visible(absl::string_view text);
 
 // The same, but line feeds and tabs stay: for text that is several lines by nature.
 std::string VisibleLines(absl::string_view text);
-
-// The columns that visible text takes: combining marks take none, wide East Asian characters two.
-int Columns(absl::string_view visible_text);
-
-// At most `columns` wide, ending in an ellipsis where something was cut.
-std::string Shortened(absl::string_view visible_text, int columns);
-
-// What a terminal shows in one place: a character and the marks that are put on it.
-struct Cluster {
-  std::string bytes;
-  int columns;  // 1 or 2
-};
-
-// The clusters of visible text, in order. Of many marks on one character the first few are kept: hundreds of them would
-// cover the lines around. Invisible characters are left out.
-std::vector<Cluster> Clusters(absl::string_view visible_text);
 
 // Whether it is whole and well-formed, which is all that the services take.
 bool IsUtf8(absl::string_view text);
