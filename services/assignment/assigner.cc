@@ -56,8 +56,9 @@ Task<Assigner::Rest> Assigner::AssignShard(int shard) {
 
 bool Assigner::SomebodyCame(const domain::Firm& firm, domain::Instant now) {
   std::set<std::string> away;
-  for (const auto& [person, until] : deps_.directory.absences()) {
-    if (until > now) away.insert(person);
+  for (const auto& [person, absences] : deps_.directory.absences()) {
+    const auto covers_now = [now](const domain::Absence& one) { return one.from <= now && one.until > now; };
+    if (std::ranges::any_of(absences, covers_now)) away.insert(person);
   }
   const bool nobody_came = std::includes(away.begin(), away.end(), away_.begin(), away_.end());
   const bool long_ago = std::chrono::steady_clock::now() - pool_looked_at_ > kPoolAtLeast;
@@ -101,18 +102,13 @@ Task<Worked> Assigner::Assign(CallbackId id, From from) {
   std::string person;
   changes::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
                                                    const store::LoadedCallback& loaded) -> Task<Result<Command>> {
-    const domain::CallbackRecord& record = loaded.record;
-    auto workloads = co_await deps_.workloads.For(firm, record.requested);
+    domain::RouteQuestion question = QuestionOf(loaded.record, loaded.now);
+    auto workloads = co_await deps_.workloads.For(firm, question.requested);
     if (!workloads) co_return workloads.refusal();
-    const domain::Route route = FindRoute(firm, deps_.directory.absences(), *workloads,
-                                          {record.branch,
-                                           record.requested,
-                                           loaded.now,
-                                           record.promise.due_at,
-                                           {record.let_expire.begin(), record.let_expire.end()},
-                                           deps_.directory.at_desk()});
+    question.at_desk = deps_.directory.at_desk();
+    const domain::Route route = FindRoute(firm, deps_.directory.absences(), *workloads, question);
     person = route.assignee.kind == domain::Party::Kind::kPerson ? route.assignee.id : "";
-    co_return Command(domain::Assign{route.assignee, route.alarm, route.assignee_back_at.value_or(domain::Instant{})});
+    co_return Command(domain::Assign{route.assignee, route.alarm, route.offer_at});
   };
   auto applied = co_await changes_.Apply(id, domain::Actor::Service("assignment"), {}, std::move(make));
   if (!applied) {

@@ -1,7 +1,6 @@
 #include "services/assignment/assignment_service.h"
 #include "services/domain/limits.h"
 #include "services/domain/people/routing.h"
-#include "services/domain/promise/due_moment.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
 #include "services/rpc/firm_checks.h"
@@ -108,20 +107,17 @@ Task<Result<v1::Callback>> AssignmentService::Forward(const Call& call, const v1
   CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
                                           const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     if (auto refusal = rpc::PartyIn(firm, "assignee", target)) co_return *refusal;
-    domain::Forward forward{target, request.remark()};
+    domain::Forward forward{.assignee = target, .remark = request.remark(), .although_away = request.although_away()};
     if (target.kind == domain::Party::Kind::kTeam) {  // somebody of the team gets it
       auto workloads = co_await deps_.workloads.For(firm, target);
       if (!workloads) co_return workloads.refusal();
-      const domain::CallbackRecord& record = loaded.record;
-      const domain::Route route = FindRoute(firm, deps_.directory.absences(), *workloads,
-                                            {name.branch,
-                                             target,
-                                             loaded.now,
-                                             record.promise.due_at,
-                                             {record.let_expire.begin(), record.let_expire.end()},
-                                             deps_.directory.at_desk()});
+      domain::RouteQuestion question = QuestionOf(loaded.record, loaded.now);
+      question.requested = forward.meant_for = target;
+      question.at_desk = deps_.directory.at_desk();
+      const domain::Route route = FindRoute(firm, deps_.directory.absences(), *workloads, question);
       forward.assignee = route.assignee;
       forward.alarm = route.alarm;
+      forward.offer_at = route.offer_at;
     }
     co_return Command(std::move(forward));
   };
@@ -160,18 +156,8 @@ Task<Result<v1::Callback>> AssignmentService::Undo(const Call& call, const v1::U
   const rpc::CallbackName name = CheckTarget(checks, request);
   if (request.sequence() < 1) checks.Fault("sequence", domain::FaultCode::kOutOfRange, {{"minimum", 1}});
   if (!checks.ok()) co_return checks.refusal();
-  changes::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
-                                                   const store::LoadedCallback& loaded) -> Task<Result<Command>> {
-    domain::Undo undo{request.sequence()};
-    if (loaded.record.undo) {
-      const domain::CallbackRecord& before = *loaded.record.undo->before;
-      undo.holder_is_away =
-          before.open() && before.assignee.kind == domain::Party::Kind::kPerson &&
-          !domain::IsThereInTime(deps_.directory.absences(), before.assignee.id, loaded.now, DueMomentOf(before).at);
-    }
-    co_return Command(undo);
-  };
-  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(make)));
+  Command undo = domain::Undo{request.sequence()};
+  co_return Answer(co_await changes_.Apply({name.branch, name.id}, call.actor, call.mark(), std::move(undo)));
 }
 
 Task<Result<v1::Callback>> AssignmentService::Reopen(const Call& call, const v1::ReopenRequest& request) {

@@ -3,7 +3,6 @@
 #include "services/assignment/assignment_service.h"
 #include "services/assignment/firm_survey_answer.h"
 #include "services/domain/limits.h"
-#include "services/domain/promise/due_moment.h"
 #include "services/firm_file/firm_file.h"
 #include "services/rpc/converters.h"
 #include "services/rpc/field_checks.h"
@@ -121,9 +120,9 @@ Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& c
   if (!firm) co_return firm.refusal();
   const domain::Person* person = (*firm)->FindPerson(request.person());
   if (!person) co_return domain::NotFound("person", domain::FaultCode::kUnknownPerson);
-  // A repeated request may come when its time is past; then it changes nothing all the same.
-  checks.Within("until_time", until, *now - Millis(24h), *now + 10 * Millis(limits::kPromiseAhead),
-                domain::FaultCode::kTimeNotAhead, rpc::DaysOf(10 * limits::kPromiseAhead));
+  // That it is ahead is asked where it is known whether the request is a repeated one.
+  checks.Within("until_time", until, Instant{}, *now + Millis(limits::kAbsenceAhead), domain::FaultCode::kTimeNotAhead,
+                rpc::DaysOf(limits::kAbsenceAhead));
   if (!checks.ok()) co_return checks.refusal();
 
   const std::optional<Instant> away = request.absent() ? std::optional(until.value_or(domain::kNever)) : std::nullopt;
@@ -137,7 +136,7 @@ Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& c
     // What another assigner gives the person just before it hears of the absence.
     if (*changed) deps_.loop.After(60s, [this, person = request.person()] { HandBackAgain(person); });
   }
-  *response.mutable_person() = rpc::ToMessage(*person, deps_.directory.absences(), *now);
+  *response.mutable_person() = rpc::ToMessage(*person, **firm, deps_.directory.absences(), *now);
   co_return response;
 }
 
@@ -146,13 +145,8 @@ Task<Result<int>> AssignmentService::HandBack(std::string person) {
   if (!inbox) co_return inbox.refusal();
   int handed_back = 0;
   for (const store::CallbackId& id : *inbox) {
-    changes::CallbackChanges::MakeCommand make =
-        [&](const domain::Firm&, const store::LoadedCallback& loaded) -> Task<Result<domain::Command>> {
-      const bool back_in_time =
-          domain::IsThereInTime(deps_.directory.absences(), person, loaded.now, DueMomentOf(loaded.record).at);
-      co_return domain::Command(domain::Unassign{back_in_time ? std::string() : person});
-    };
-    auto applied = co_await changes_.Apply(id, domain::Actor::Service("assignment"), {}, std::move(make));
+    domain::Command judge = domain::JudgeHolder{};
+    auto applied = co_await changes_.Apply(id, domain::Actor::Service("assignment"), {}, std::move(judge));
     if (!applied) co_return applied.refusal();
     // Of what they have said "mine" to the manager was told: that is theirs still.
     const auto& events = applied->events;
@@ -173,6 +167,8 @@ Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Cal
   checks.Id("branch", request.branch());
   const domain::Party requested = checks.Party("requested", request.requested(), false);
   const auto due_at = checks.Time("due_time", request.has_due_time(), request.due_time(), false);
+  const auto earliest_at = checks.Time("earliest_time", request.has_earliest_time(), request.earliest_time(), false);
+  const auto pooled_at = checks.Time("pooled_time", request.has_pooled_time(), request.pooled_time(), false);
   if (request.exclude_people_size() > limits::kExcludedPeople) {
     checks.Fault("exclude_people", domain::FaultCode::kTooMany, {{"maximum", limits::kExcludedPeople}});
   } else {
@@ -193,17 +189,20 @@ Task<Result<v1::PreviewRouteResponse>> AssignmentService::PreviewRoute(const Cal
   }
   auto workloads = co_await deps_.workloads.For(**firm, requested);
   if (!workloads) co_return workloads.refusal();
-  const domain::Route route = FindRoute(**firm, deps_.directory.absences(), *workloads,
-                                        {request.branch(),
-                                         requested,
-                                         *now,
-                                         due_at.value_or(domain::kNever),
-                                         {request.exclude_people().begin(), request.exclude_people().end()},
-                                         deps_.directory.at_desk()});
+  const domain::RouteQuestion question{.branch = request.branch(),
+                                       .requested = requested,
+                                       .now = *now,
+                                       .due_at = due_at.value_or(domain::kNever),
+                                       .excluded = {request.exclude_people().begin(), request.exclude_people().end()},
+                                       .at_desk = deps_.directory.at_desk(),
+                                       .earliest_at = earliest_at.value_or(Instant{}),
+                                       .pooled_at = pooled_at};
+  const domain::Route route = FindRoute(**firm, deps_.directory.absences(), *workloads, question);
   v1::PreviewRouteResponse response;
   rpc::Fill(route.assignee, response.mutable_assignee());
   response.set_requested_present(route.requested_present);
   if (route.requested_back_at) rpc::Fill(*route.requested_back_at, response.mutable_requested_back_time());
+  if (route.offer_at) rpc::Fill(*route.offer_at, response.mutable_offer_time());
   response.set_explanation(route.explanation);
   co_return response;
 }

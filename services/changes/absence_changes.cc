@@ -1,6 +1,7 @@
 #include "services/changes/absence_changes.h"
 
 #include "services/changes/load_decide_commit.h"
+#include "services/domain/limits.h"
 
 namespace krul::changes {
 using domain::Result;
@@ -15,16 +16,27 @@ struct Decided {
   bool changed = false;
 };
 
+// What is over is of use for as long as a limit may be counted across it.
+constexpr domain::Millis kKept = std::chrono::hours(14 * 24);
+
 Result<Decided> DecideOn(AbsenceRecord record, const std::string& person, std::optional<domain::Instant> until,
-                         const domain::AppliedRequest& request) {
+                         const domain::AppliedRequest& request, domain::Instant now) {
   Result<bool> repeated = WasApplied(record.applied, request);
   if (!repeated) return repeated.refusal();
   if (*repeated) return Decided{std::move(record), false};
-  if (until) {
-    record.absences[person] = *until;
-  } else {
-    record.absences.erase(person);
+  if (until && *until <= now) {
+    const auto days = domain::limits::kAbsenceAhead / std::chrono::hours(24);
+    return domain::InvalidField("until_time", domain::FaultCode::kTimeNotAhead, {{"days", days}});
   }
+  std::vector<domain::Absence>& absences = record.absences[person];
+  for (domain::Absence& absence : absences) {
+    if (absence.from <= now && absence.until > now) absence.until = now;
+  }
+  std::erase_if(absences, [now](const domain::Absence& absence) {
+    return absence.until <= absence.from || (absence.until != domain::kNever && absence.until + kKept < now);
+  });
+  if (until) absences.push_back({now, *until, request.request_id});
+  if (absences.empty()) record.absences.erase(person);
   Remember(request, record.applied);
   return Decided{std::move(record), true};
 }
@@ -35,7 +47,7 @@ Task<Result<bool>> AbsenceChanges::Set(std::string person, std::optional<domain:
                                        domain::AppliedRequest request) {
   const auto load = [&] { return absences_.Load(); };
   const auto decide = [&](const LoadedAbsences& loaded) -> Task<Result<Decided>> {
-    co_return DecideOn(loaded.record, person, until, request);
+    co_return DecideOn(loaded.record, person, until, request, loaded.now);
   };
   const auto commit = [&](const LoadedAbsences& before, const Decided& decided) {
     return absences_.Save(before.version, decided.record);

@@ -36,7 +36,8 @@ Task<Result<Decision>> CallbackChanges::DecideOn(const LoadedCallback& loaded, c
     if (!older) co_return older.refusal();
     promised_under = *older;
   }
-  co_return Decide(loaded.record, *command, {**firm, promised_under.get(), actor, request, loaded.now});
+  co_return Decide(loaded.record, *command,
+                   {**firm, promised_under.get(), actor, request, loaded.now, directory_.absences()});
 }
 
 Task<Result<Applied>> CallbackChanges::Apply(store::CallbackId id, domain::Actor actor, domain::AppliedRequest request,

@@ -83,16 +83,12 @@ Task<Worked> LookWatcher::LookAt(CallbackId id) {
 Task<Worked> LookWatcher::Look(CallbackId id) {
   changes::CallbackChanges::MakeCommand make = [&](const domain::Firm&,
                                                    const store::LoadedCallback& loaded) -> Task<Result<Command>> {
-    const domain::CallbackRecord& record = loaded.record;
-    if (!NeedsNextAssignee(record, loaded.now)) co_return Command(domain::LookAt{});
-    std::set<std::string> excluded(record.let_expire.begin(), record.let_expire.end());
-    excluded.insert(record.assignee.id);
-    domain::RouteQuestion question{record.branch, record.requested, loaded.now, record.promise.due_at,
-                                   std::move(excluded)};
+    if (!NeedsNextAssignee(loaded.record, loaded.now)) co_return Command(domain::LookAt{});
+    domain::RouteQuestion question = QuestionOf(loaded.record, loaded.now);
     auto route = co_await deps_.assignment.PreviewRoute(std::move(question));
     // Without an answer it expires all the same and waits to be assigned.
     if (!route) co_return Command(domain::LookAt{});
-    co_return Command(domain::LookAt{route->assignee, route->alarm});
+    co_return Command(domain::LookAt{route->assignee, route->alarm, route->offer_at});
   };
   auto applied = co_await changes_.Apply(id, domain::Actor::Service("deadline-watcher"), {}, std::move(make));
   if (!applied) {

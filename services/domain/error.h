@@ -21,6 +21,7 @@ enum class Reason {
   kClosed,
   kNotClosed,
   kSomebodyIsCalling,
+  kAssigneeAway,
   kNotLatest,
   kUndoTooLate,
   kTooManyAttempts,

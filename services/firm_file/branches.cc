@@ -1,7 +1,6 @@
 // The parts `branches` and `teams` of a firm file.
 #include <algorithm>
 #include <array>
-#include <map>
 #include <utility>
 
 #include "services/domain/caller/phone_number.h"
@@ -13,21 +12,6 @@ namespace krul::firm_file {
 namespace {
 
 namespace limits = domain::limits;
-
-// Zones by name: ten thousand branches have a handful of them.
-using Zones = std::map<std::string, absl::TimeZone, std::less<>>;
-
-bool LoadZone(const std::string& name, Zones& zones) {
-  if (zones.contains(name)) return true;
-  // The name becomes a path below the system's zones, so it may not lead out of there; nor is it that of this machine.
-  const bool plain = name == "UTC" || (name.find('/') != std::string::npos && name.front() != '/' && name.size() < 64 &&
-                                       name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-                                                              "0123456789/_-+") == std::string::npos);
-  absl::TimeZone zone;
-  if (!plain || !absl::LoadTimeZone(name, &zone)) return false;
-  zones.emplace(name, zone);
-  return true;
-}
 
 // Three looks a day at what is open, when somebody is there to hold them.
 std::vector<int> DefaultReviewMoments(bool has_manager) {
@@ -51,7 +35,7 @@ std::vector<int> ReviewMomentsOf(const Node& node, const std::string& path, Faul
   return moments;
 }
 
-void ReadBranch(const Node& node, const std::string& path, Zones& zones, Reading& reading) {
+void ReadBranch(const Node& node, const std::string& path, Reading& reading) {
   Faults& faults = reading.faults;
   Fields fields(node, path, faults, "id");
   const Written id = fields.OwnId();
@@ -59,14 +43,7 @@ void ReadBranch(const Node& node, const std::string& path, Zones& zones, Reading
   branch.id = id.text;
   branch.title = fields.Text("title", id.text, limits::kTitleLength);
 
-  const std::string zone = fields.Text("time_zone", "Europe/Amsterdam", limits::kTitleLength);
-  if (LoadZone(zone, zones)) {
-    branch.time_zone = zones[zone];
-  } else {
-    const Node* written = fields.Find("time_zone");
-    faults.Add(written != nullptr ? written->line : node.line, fields.PathOf("time_zone"),
-               "There is no time zone " + Quoted(zone) + "; write one such as Europe/Amsterdam.");
-  }
+  if (const auto zone = ZoneOf(fields, "Europe/Amsterdam", reading)) branch.time_zone = *zone;
   branch.phone_region = fields.Text("phone_region", "NL", limits::kTitleLength);
   if (!domain::IsPhoneRegion(branch.phone_region)) {
     fields.Fault(*fields.Find("phone_region"), "phone_region",
@@ -119,9 +96,8 @@ void ReadBranches(const Node* node, const std::string& path, Reading& reading) {
     reading.faults.Add(node == nullptr ? 0 : node->line, path, "Write at least one branch, such as - id: utrecht.");
     return;
   }
-  Zones zones;
   ForEachItem(*node, path, reading.faults,
-              [&](const Node& item, const std::string& item_path) { ReadBranch(item, item_path, zones, reading); });
+              [&](const Node& item, const std::string& item_path) { ReadBranch(item, item_path, reading); });
 }
 
 void ReadTeams(const Node* node, const std::string& path, Reading& reading) {

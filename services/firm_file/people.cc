@@ -86,6 +86,7 @@ void ReadPeople(const Node* node, const std::string& path, Reading& reading) {
     const Written calendar = fields.Id("calendar");
     person.calendar = calendar.text;
     reading.ids.Refer(Named::kCalendar, calendar);
+    person.time_zone = ZoneOf(fields, "", reading);
     person.notify = NotifyOf(fields, reading.faults);
     fields.RefuseOthers();
     if (reading.ids.Define(Named::kPerson, id, reading.faults)) reading.firm.people.push_back(std::move(person));

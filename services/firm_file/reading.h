@@ -1,5 +1,7 @@
 // What the readers of the parts of a firm file share while they fill the firm.
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -31,6 +33,9 @@ class Ids {
   std::vector<Reference> references_;
 };
 
+// Zones by name: ten thousand branches have a handful of them.
+using Zones = std::map<std::string, absl::TimeZone, std::less<>>;
+
 struct Reading {
   domain::Firm firm;
   domain::Instant from{};
@@ -39,6 +44,7 @@ struct Reading {
   IcsBudget ics_budget;
   std::size_t date_rules = 0;    // of all calendars so far
   std::string default_calendar;  // "default" if there is one, else the first
+  Zones zones;                   // read so far
 };
 
 // Each reads one part of the document into the firm; `node` is nullptr when the part is absent.
@@ -47,6 +53,8 @@ void ReadCalendars(const Node* node, const std::string& path, Reading& reading);
 void ReadSpecialDays(Fields& fields, domain::CalendarRules& rules, Reading& reading);
 // The hours of one day, as a text or a list of texts; nothing means closed.
 std::vector<domain::Opening> OpeningsOf(const Node& node, const std::string& field, Faults& faults);
+// Of the field `time_zone`. nullopt: it is empty and so is `otherwise`, or it is a fault.
+std::optional<absl::TimeZone> ZoneOf(Fields& fields, const std::string& otherwise, Reading& reading);
 void ReadBranches(const Node* node, const std::string& path, Reading& reading);
 void ReadTeams(const Node* node, const std::string& path, Reading& reading);
 void ReadPeople(const Node* node, const std::string& path, Reading& reading);

@@ -97,7 +97,8 @@ Task<Result<v1::Callback>> IntakeService::NoteNew(const Call& call, const v1::No
                                    .due_at = quote.due_at,
                                    .firm_version = quote.firm_version,
                                    .window = quote.window,
-                                   .agreed_otherwise = quote.agreed_otherwise});
+                                   .agreed_otherwise = quote.agreed_otherwise,
+                                   .agreed_person = quote.needs_consent ? quote.agreed.id : std::string()});
   };
   // That the id is taken is seen from the record: either the same note came before, or another one.
   auto applied = co_await changes_.Apply({request.branch(), request.callback_id()}, call.actor, {}, std::move(make),

@@ -134,7 +134,11 @@ Task<Result<v1::QuotePromiseResponse>> IntakeService::QuotePromise(const Call&,
       quote.attach_to = ShowOpen(*open, caller->name, **branch, response);
     }
   }
-  domain::RouteQuestion question{request.branch(), requested, called_at, plan.due_at, {}};
+  domain::RouteQuestion question{.branch = request.branch(),
+                                 .requested = requested,
+                                 .now = called_at,
+                                 .due_at = plan.due_at,
+                                 .earliest_at = EarliestMoment(**firm, **branch, called_at, plan.due_at, window)};
   auto route = co_await deps_.assignment.PreviewRoute(std::move(question));
   quote.agreed = route ? route->assignee : requested;
   response.set_presence_known(route.ok());

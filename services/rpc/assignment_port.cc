@@ -10,6 +10,8 @@ v1::PreviewRouteRequest ToMessage(const domain::RouteQuestion& question) {
   Fill(question.requested, request.mutable_requested());
   if (question.due_at != domain::kNever) Fill(question.due_at, request.mutable_due_time());
   for (const std::string& person : question.excluded) request.add_exclude_people(person);
+  if (question.earliest_at != domain::Instant{}) Fill(question.earliest_at, request.mutable_earliest_time());
+  if (question.pooled_at) Fill(*question.pooled_at, request.mutable_pooled_time());
   return request;
 }
 
@@ -18,9 +20,10 @@ domain::Route FromMessage(const v1::PreviewRouteResponse& response) {
   route.assignee = FromMessage(response.assignee());
   route.requested_present = response.requested_present();
   if (response.has_requested_back_time()) {
-    route.requested_back_at = domain::FromMillis(response.requested_back_time().seconds() * 1000);
+    route.requested_back_at = TimeOf(response.requested_back_time());
   }
   route.alarm = route.assignee.kind == domain::Party::Kind::kPool;
+  if (response.has_offer_time()) route.offer_at = TimeOf(response.offer_time());
   route.explanation = response.explanation();
   return route;
 }

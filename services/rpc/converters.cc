@@ -76,10 +76,14 @@ std::string RemarkOf(const CallbackRecord& record, std::int64_t sequence) {
   return found == record.sealed.remarks.end() ? std::string() : found->second;
 }
 
-std::optional<Instant> AwayUntil(const std::string& person, const domain::Absences& absences, Instant now) {
-  const auto found = absences.find(person);
-  if (found == absences.end() || found->second <= now) return std::nullopt;
-  return found->second;
+// As somebody at the desk of the person's own branch would say it.
+std::optional<Instant> AwayUntil(const domain::Person& person, const domain::Firm& firm,
+                                 const domain::Absences& absences, Instant now) {
+  if (firm.branches.empty() || (person.calendar.empty() && !absences.contains(person.id))) return std::nullopt;
+  const domain::Branch* own = person.branches.empty() ? nullptr : firm.FindBranch(person.branches.front());
+  const domain::Availability who(firm, own ? *own : firm.branches.front(), absences);
+  if (who.IsThere(person.id, now)) return std::nullopt;
+  return who.ThereFrom(person.id, now);
 }
 
 // A Timestamp that stands for "until told otherwise": the last one there is.
@@ -118,6 +122,10 @@ void Fill(Instant at, google::protobuf::Timestamp* to) {
   const std::int64_t seconds = ms >= 0 ? ms / 1000 : (ms - 999) / 1000;
   to->set_seconds(seconds);
   to->set_nanos(static_cast<int>((ms - seconds * 1000) * 1000000));
+}
+
+Instant TimeOf(const google::protobuf::Timestamp& time) {
+  return domain::FromMillis(time.seconds() * 1000 + time.nanos() / 1000000);
 }
 
 void Fill(const domain::Party& party, v1::Party* to) {
@@ -195,14 +203,15 @@ v1::Callback ToMessage(const CallbackRecord& record, Instant now, bool with_hist
   return to;
 }
 
-v1::Person ToMessage(const domain::Person& person, const domain::Absences& absences, Instant now) {
+v1::Person ToMessage(const domain::Person& person, const domain::Firm& firm, const domain::Absences& absences,
+                     Instant now) {
   v1::Person to;
   to.set_id(person.id);
   to.set_title(person.title);
   for (const std::string& branch : person.branches) to.add_branches(branch);
   to.set_deputy(person.deputy);
   to.set_role(RoleOf(person.role));
-  if (const auto until = AwayUntil(person.id, absences, now)) {
+  if (const auto until = AwayUntil(person, firm, absences, now)) {
     if (*until == domain::kNever) {
       to.mutable_absent_until()->set_seconds(kUntilToldOtherwise);
     } else {
@@ -236,7 +245,7 @@ v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, I
   }
   for (const domain::Person& person : firm.people) {
     v1::Person* line = to.add_people();
-    *line = ToMessage(person, absences, now);
+    *line = ToMessage(person, firm, absences, now);
     line->set_at_desk(at_desk.contains(person.id));
   }
   for (const domain::Category& category : firm.categories) {

@@ -19,6 +19,7 @@ std::string RoundNameOf(const std::string& branch, const std::string& id);  // b
 v1::Role RoleOf(domain::Role role);                                         // ROLE_UNSPECIFIED: a service
 
 void Fill(domain::Instant at, google::protobuf::Timestamp* to);
+domain::Instant TimeOf(const google::protobuf::Timestamp& time);  // to the millisecond
 void Fill(const domain::Party& party, v1::Party* to);
 void Fill(const domain::CallWindow& window, v1::CallWindow* to);
 domain::Party FromMessage(const v1::Party& party);
@@ -28,6 +29,7 @@ v1::Callback ToMessage(const domain::CallbackRecord& record, domain::Instant now
                        const absl::TimeZone& zone = absl::UTCTimeZone());
 v1::Firm ToMessage(const domain::Firm& firm, const domain::Absences& absences, domain::Instant now,
                    const std::set<std::string, std::less<>>& at_desk = {});
-v1::Person ToMessage(const domain::Person& person, const domain::Absences& absences, domain::Instant now);
+v1::Person ToMessage(const domain::Person& person, const domain::Firm& firm, const domain::Absences& absences,
+                     domain::Instant now);
 
 }  // namespace krul::rpc

@@ -8,6 +8,7 @@
 #include "absl/time/civil_time.h"
 #include "services/domain/limits.h"
 #include "services/domain/speech/fault_sentence.h"
+#include "services/rpc/converters.h"
 
 namespace krul::rpc {
 namespace {
@@ -201,7 +202,7 @@ std::optional<domain::Instant> FieldChecks::Time(std::string_view field, bool is
     Fault(field, FaultCode::kTimeImpossible);
     return std::nullopt;
   }
-  return domain::FromMillis(value.seconds() * 1000 + value.nanos() / 1000000);
+  return TimeOf(value);
 }
 
 void FieldChecks::Within(std::string_view field, const std::optional<domain::Instant>& value, domain::Instant earliest,

@@ -38,6 +38,8 @@ constexpr Telling TellingOf(Reason reason) {
       return {"NOT_CLOSED", StatusCode::FAILED_PRECONDITION, v1::READ_AGAIN};
     case Reason::kSomebodyIsCalling:
       return {"SOMEBODY_IS_CALLING", StatusCode::FAILED_PRECONDITION, v1::WAIT_FOR_CALL};
+    case Reason::kAssigneeAway:
+      return {"ASSIGNEE_AWAY", StatusCode::FAILED_PRECONDITION, v1::FORWARD_ALTHOUGH_AWAY};
     case Reason::kNotLatest:
       return {"NOT_LATEST", StatusCode::FAILED_PRECONDITION, v1::READ_AGAIN};
     case Reason::kUndoTooLate:

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "services/domain/applied_request.h"
-#include "services/domain/people/routing.h"
+#include "services/domain/people/availability.h"
 #include "services/runtime/task.h"
 #include "services/store/record_store.h"
 

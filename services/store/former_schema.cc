@@ -41,7 +41,16 @@ void TellMoment(CallbackRecord& record, const std::vector<domain::AuditEvent>& h
   if (promise.met_at) EndCondition(promise.steps, domain::StepCondition::kAtRisk);
 }
 
+constexpr domain::Millis kOfferedAgain = std::chrono::hours(12);
+
 }  // namespace
+
+void TellHolders(CallbackRecord& record) {
+  if (!record.away_told.empty()) record.away_told_until = domain::kNever;
+  if (!record.waits_for_people) return;
+  record.pooled_at = record.last_event_at();
+  record.offer_at = *record.pooled_at + kOfferedAgain;
+}
 
 void TellMoments(CallbackRecord& record) {
   TellMoment(record, record.history);

@@ -10,7 +10,7 @@
 namespace krul::store {
 
 // Grows whenever an index gets another name, member or score for the same record. It stands in each shard.
-inline constexpr std::int64_t kIndexVersion = 3;
+inline constexpr std::int64_t kIndexVersion = 4;
 
 struct Rebuilt {
   std::int64_t records = 0;     // whose indexes were written anew; 0: all shards were of this version

@@ -19,7 +19,8 @@ using store::Encode;
 
 // 1: records without an envelope. 2: in one, histories of facts, how often is tried before giving up, missed retries.
 // 3: whether the moment that was agreed last is met, since when an attempt counts, calls that outlasted their lease.
-constexpr int kSchema = 3;
+// 4: until when its holder can meet the moment, when a pool offers it again, alarms that wait for an opening.
+constexpr int kSchema = 4;
 
 void Encode(const domain::Promise& from, storage::Promise* to) {
   to->set_number(from.number);
@@ -44,6 +45,7 @@ void Encode(const domain::Promise& from, storage::Promise* to) {
   if (from.moment > 1) to->set_moment(from.moment);
   to->set_agreed_at(Encode(from.agreed_at));
   to->set_met_at(Encode(from.met_at));
+  to->set_agreed_person(from.agreed_person);
   for (const domain::PlannedStep& planned : from.steps) {
     storage::PlannedStep* step = to->add_steps();
     step->set_condition(static_cast<int>(planned.step.condition));
@@ -71,6 +73,7 @@ bool Decode(const storage::Promise& from, domain::Promise& to) {
   to.moment = std::max(from.moment(), 1);
   to.agreed_at = Decode(from.agreed_at());
   to.met_at = Decode(from.met_at());
+  to.agreed_person = from.agreed_person();
   to.at_risk_noticed = from.at_risk_noticed();
   to.broken_noticed = from.broken_noticed();
   to.agreed_otherwise = from.agreed_otherwise();
@@ -113,6 +116,35 @@ void Decode(const storage::Sealed& from, domain::Sealed& to) {
   for (const auto& [sequence, text] : from.remarks()) to.remarks[sequence] = text;
 }
 
+// What it waits for since people have hours and absences of their own.
+void EncodeWaiting(const CallbackRecord& from, storage::Callback* to) {
+  to->set_holder_gone_at(Encode(from.holder_gone_at));
+  to->set_offer_at(Encode(from.offer_at));
+  to->set_tell_at(Encode(from.tell_at));
+  to->set_mine_since(Encode(from.mine_since));
+  to->set_pooled_at(Encode(from.pooled_at));
+  to->set_away_told_until(from.away_told_until == domain::kNever ? -1 : ToMillis(from.away_told_until));
+  for (const domain::ToTell& alarm : from.to_tell) {
+    storage::ToTell* stored = to->add_to_tell();
+    stored->set_sequence(alarm.sequence);
+    stored->set_about(static_cast<int>(alarm.about));
+  }
+}
+
+bool DecodeWaiting(const storage::Callback& from, CallbackRecord& to) {
+  to.holder_gone_at = Decode(from.holder_gone_at());
+  to.offer_at = Decode(from.offer_at());
+  to.tell_at = Decode(from.tell_at());
+  to.mine_since = Decode(from.mine_since());
+  to.pooled_at = Decode(from.pooled_at());
+  to.away_told_until = from.away_told_until() < 0 ? domain::kNever : FromMillis(from.away_told_until());
+  for (const storage::ToTell& alarm : from.to_tell()) {
+    to.to_tell.push_back({alarm.sequence()});
+    if (!ReadEnum(alarm.about(), to.to_tell.back().about)) return false;
+  }
+  return Decode(from.meant_for(), to.meant_for);
+}
+
 void Encode(const CallbackRecord& from, storage::Callback* to, storage::Sealed* sealed) {
   to->set_branch(from.branch);
   to->set_id(from.id);
@@ -120,6 +152,7 @@ void Encode(const CallbackRecord& from, storage::Callback* to, storage::Sealed* 
   to->set_category(from.category);
   Encode(from.requested, to->mutable_requested());
   if (from.assignee.kind != domain::Party::Kind::kNobody) Encode(from.assignee, to->mutable_assignee());
+  if (from.meant_for.kind != domain::Party::Kind::kNobody) Encode(from.meant_for, to->mutable_meant_for());
   Encode(from.promise, to->mutable_promise());
   for (const domain::Promise& promise : from.former_promises) Encode(promise, to->add_former_promises());
   to->set_disposition(static_cast<int>(from.disposition));
@@ -138,7 +171,7 @@ void Encode(const CallbackRecord& from, storage::Callback* to, storage::Sealed* 
   to->set_erase_at(Encode(from.erase_at));
   to->set_calling_person(from.calling_person);
   to->set_call_begun_at(Encode(from.call_begun_at));
-  for (const std::string& person : from.let_expire) to->add_let_expire(person);
+  for (const std::string& person : from.passed_over) to->add_passed_over(person);
   for (const domain::Attempt& attempt : from.attempts) {
     storage::Attempt* stored = to->add_attempts();
     stored->set_outcome(static_cast<int>(attempt.outcome));
@@ -166,8 +199,10 @@ void Encode(const CallbackRecord& from, storage::Callback* to, storage::Sealed* 
   to->set_away_told(from.away_told);
   to->set_closed_told_version(from.closed_told_version);
   to->set_noted_day(from.noted_day);
+  EncodeWaiting(from, to);
   if (from.undo) {
     to->set_undo_sequence(from.undo->sequence);
+    to->set_undo_events(from.undo->events);
     to->set_undo_at(ToMillis(from.undo->at));
     Encode(*from.undo->before, to->mutable_undo_before(), sealed->mutable_before_undo());
   }
@@ -180,7 +215,7 @@ bool Decode(const storage::Callback& from, const storage::Sealed& sealed, Callba
   to.category = from.category();
   if (!ReadEnum(from.state(), to.state) || !ReadEnum(from.disposition(), to.disposition) ||
       !ReadEnum(from.origin(), to.origin) || !Decode(from.requested(), to.requested) ||
-      !Decode(from.assignee(), to.assignee) || !Decode(from.promise(), to.promise)) {
+      !Decode(from.assignee(), to.assignee) || !Decode(from.promise(), to.promise) || !DecodeWaiting(from, to)) {
     return false;
   }
   for (const storage::Promise& promise : from.former_promises()) {
@@ -201,7 +236,7 @@ bool Decode(const storage::Callback& from, const storage::Sealed& sealed, Callba
   to.erase_at = Decode(from.erase_at());
   to.calling_person = from.calling_person();
   to.call_begun_at = Decode(from.call_begun_at());
-  to.let_expire.assign(from.let_expire().begin(), from.let_expire().end());
+  to.passed_over.assign(from.passed_over().begin(), from.passed_over().end());
   for (const storage::Attempt& attempt : from.attempts()) {
     to.attempts.push_back({{}, FromMillis(attempt.at()), attempt.person(), attempt.sequence()});
     if (!ReadEnum(attempt.outcome(), to.attempts.back().outcome)) return false;
@@ -229,7 +264,8 @@ bool Decode(const storage::Callback& from, const storage::Sealed& sealed, Callba
     if (!own.ParseFromString(from.undo_before().sealed())) return false;
     const bool has_own = !from.undo_before().sealed().empty();
     if (!Decode(from.undo_before(), has_own ? own : sealed.before_undo(), *before)) return false;
-    to.undo = domain::UndoPoint{from.undo_sequence(), FromMillis(from.undo_at()), std::move(before)};
+    to.undo = domain::UndoPoint{from.undo_sequence(), std::max(from.undo_events(), 1), FromMillis(from.undo_at()),
+                                std::move(before)};
   }
   return true;
 }
@@ -256,6 +292,7 @@ domain::Result<CallbackRecord> DecodeCallback(std::string_view bytes, std::int64
                     Decode(*stored, *sealed, record);
   if (!read) return Unreadable();
   if (unwrapped->schema < 3) TellMoments(record);
+  if (unwrapped->schema < 4) TellHolders(record);
   record.version = version;
   return record;
 }

@@ -31,6 +31,8 @@ inline constexpr auto kLast<domain::Recipient> = domain::Recipient::kNamedPerson
 template <>
 inline constexpr auto kLast<domain::StepAction> = domain::StepAction::kReassign;
 template <>
+inline constexpr auto kLast<domain::AbsenceKind> = domain::AbsenceKind::kUnplanned;
+template <>
 inline constexpr auto kLast<domain::RoundState> = domain::RoundState::kNotHeld;
 
 // False: not known, and `to` is as it was.

@@ -44,7 +44,7 @@ class CallbackStory {
                        AppliedRequest request = {}) const {
     Actor actor(person, "utrecht", "desk-2");
     actor.is_service = person == "assignment" || person == "deadline-watcher";
-    return Decide(record, command, {firm, nullptr, actor, request, now});
+    return Decide(record, command, {firm, nullptr, actor, request, now, away});
   }
 
   // Applies what is decided, and counts the version as the store does.
@@ -87,6 +87,7 @@ class CallbackStory {
   }
 
   Firm firm = SampleFirm();
+  Absences away;
   CallbackRecord record;
 };
 
@@ -133,7 +134,7 @@ inline std::string InWords(const CallbackRecord& record) {
                   WallOf(record.reminder_at), ", erase ", WallOf(record.erase_at), ", calling ", record.calling_person,
                   " since ", WallOf(record.call_begun_at), "\n", record.attempts.size(), " attempts, ",
                   record.chaser_count, " chasers, urgency ", record.urgency, ", expired ",
-                  absl::StrJoin(record.let_expire, " "), record.erased ? ", erased" : "", "\n", record.history.size(),
+                  absl::StrJoin(record.passed_over, " "), record.erased ? ", erased" : "", "\n", record.history.size(),
                   " events, ", record.applied.size(), " requests, undo ", record.undo ? record.undo->sequence : 0);
   for (const auto& [sequence, remark] : record.sealed.remarks) absl::StrAppend(&words, "\n", sequence, " ", remark);
   return words + "\n" + record.sealed.caller.name + " " + record.sealed.reason;

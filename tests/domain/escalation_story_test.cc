@@ -83,14 +83,13 @@ TEST(AnEscalation, ThatReassignsToWhoHasItTellsThemAndTakesNothingBack) {
   EXPECT_EQ(story.record.state, State::kAcknowledged);
 }
 
-TEST(AnEscalation, ThatMeansNobodySaysSoInTheHistoryAndLeavesTheAssignee) {
+TEST(AnEscalation, OfAFirmWithoutManagerAndHeadOfficeGoesToWhoAnswersFirst) {
   CallbackStory story = Climbing(
       {{.condition = StepCondition::kBroken, .recipient = Recipient::kManager, .action = StepAction::kReassign}});
   story.firm.branches.front().manager.clear();
   std::erase_if(story.firm.people, [](const Person& person) { return person.role == Role::kHeadOffice; });
-  EXPECT_THAT(WhoHears(story, Mon("14:01")), IsEmpty());
-  EXPECT_EQ(Told(story.record.history.back()), "step 1 to nobody: name a manager in the firm file");
-  EXPECT_EQ(story.record.assignee, PersonOf("anna"));
+  EXPECT_THAT(WhoHears(story, Mon("14:01")), ElementsAre("fatima"));
+  EXPECT_EQ(Told(story.record.history.back()), "step 1 to fatima");
 }
 
 TEST(AnEscalation, KeepsTheStepsOfThePromiseWhenTheFirmFileChanges) {

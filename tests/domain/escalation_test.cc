@@ -119,12 +119,12 @@ TEST(ACondition, MovesItsOwnStepsThatAreNotYetTaken) {
 }
 
 std::vector<std::string> Meant(const Firm& firm, const std::string& branch, const EscalationStep& step,
-                               const Party& requested, const Party& assignee) {
+                               const Party& requested, const Party& assignee, const Absences& away = {}) {
   CallbackRecord record;
   record.branch = branch;
   record.requested = requested;
   record.assignee = assignee;
-  return RecipientsOf(step, record, firm, *firm.FindBranch(branch));
+  return RecipientsOf(step, record, {firm, *firm.FindBranch(branch), away}, Mon("10:00"));
 }
 
 TEST(ARecipient, IsWhoeverIsMeantNowElseTheManager) {
@@ -182,7 +182,7 @@ TEST(ARecipient, IsWhoeverIsMeantNowElseTheManager) {
   }
 }
 
-TEST(ARecipient, IsHeadOfficeWhereThereIsNoManagerAndNobodyWhereThereIsNeither) {
+TEST(ARecipient, IsHeadOfficeWhereThereIsNoManagerAndSomebodyOfTheBranchWhereThereIsNeither) {
   Firm firm = SampleFirm();
   const std::vector<EscalationStep> steps = {
       {.recipient = Recipient::kAssignee},   {.recipient = Recipient::kDeputy},
@@ -193,7 +193,7 @@ TEST(ARecipient, IsHeadOfficeWhereThereIsNoManagerAndNobodyWhereThereIsNeither) 
   }
   std::erase_if(firm.people, [](const Person& person) { return person.role == Role::kHeadOffice; });
   for (const EscalationStep& step : steps) {
-    EXPECT_THAT(Meant(firm, "zeist", step, {}, PoolOf("zeist")), IsEmpty());
+    EXPECT_THAT(Meant(firm, "zeist", step, {}, PoolOf("zeist")), ElementsAre("carla"));
     EXPECT_THAT(Meant(firm, "utrecht", step, {}, PoolOf("utrecht")), ElementsAre("mira"));
   }
 }

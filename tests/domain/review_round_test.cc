@@ -44,6 +44,7 @@ class ARound : public ::testing::Test {
   }
   RoundDecision Open(Instant now) {
     OpenRound open;
+    open.moment = {now, round.id};
     open.holder = "mira";
     for (const char* id : {"c1", "c2"}) open.entries.push_back({id, PromiseStatus::kAtRisk, Mon("14:00"), {}, 0});
     open.entries[1].rounds = 2;
@@ -77,15 +78,36 @@ TEST(ReviewMoments, AreThoseOfDaysOnWhichTheBranchOpens) {
   EXPECT_EQ(NextReviewMoment(firm, firm.branches[1], Mon("09:00")), kNever) << "Zeist names none";
 }
 
+// R33
+TEST(ReviewMoments, OutsideTheHoursOfADayFallAway) {
+  Firm firm = ReviewingFirm();
+  const Branch& utrecht = firm.branches[0];
+  EXPECT_EQ(LatestReviewMoment(firm, utrecht, Sat("11:00"))->id, "2026-11-27-1630") << "Saturday opens at 10:00";
+  EXPECT_EQ(NextReviewMoment(firm, utrecht, Sat("09:00")), Sat("12:30"));
+  EXPECT_EQ(LatestReviewMoment(firm, utrecht, Sat("16:31"))->id, "2026-11-28-1230") << "and closes at 14:00";
+  firm.calendars["shop"].week[0] = {{9 * 60, 12 * 60 + 30}, {13 * 60, 17 * 60}};
+  EXPECT_EQ(LatestReviewMoment(firm, utrecht, Mon("12:30"))->id, "2026-11-23-1230") << "when lunch begins";
+}
+
+// R32
+TEST_F(ARound, IsHeldFromItsMomentOnNotFromWhenItWasFound) {
+  OpenRound open;
+  open.moment = {Mon("16:30"), round.id};
+  open.holder = "mira";
+  open.entries.push_back({"c1", PromiseStatus::kAtRisk, Mon("14:00"), {}, 0});
+  Do(open, "deadline-watcher", Mon("16:30") + 700ms);
+  EXPECT_EQ(round.hold_by, Mon("17:00")) << "the closing, and not the next morning";
+}
+
 TEST(ReviewMoments, BelongToTheManagerOrWhoeverIsThere) {
   const Firm firm = ReviewingFirm();
   Absences away;
   EXPECT_EQ(ReviewHolder(firm, firm.branches[0], away, Mon("09:00")), "mira");
-  away["mira"] = kNever;
+  away["mira"] = AwayUntil(kNever);
   EXPECT_EQ(ReviewHolder(firm, firm.branches[0], away, Mon("09:00")), "bram");
-  for (const char* person : {"bram", "carla", "anna"}) away[person] = Tue("09:00");
+  for (const char* person : {"bram", "carla", "anna"}) away[person] = AwayUntil(Tue("09:00"));
   EXPECT_EQ(ReviewHolder(firm, firm.branches[0], away, Mon("09:00")), "fatima") << "first in the answer order";
-  away["fatima"] = kNever;
+  away["fatima"] = AwayUntil(kNever);
   EXPECT_EQ(ReviewHolder(firm, firm.branches[0], away, Mon("09:00")), "hans") << "head office";
   EXPECT_EQ(ReviewHolder(firm, firm.branches[0], away, Tue("09:00")), "bram") << "who is back";
   EXPECT_EQ(ReviewHolder(firm, firm.branches[1], {}, Mon("09:00")), "hans") << "a branch without manager";

@@ -52,7 +52,7 @@ TEST(ATeamAskedFor, IsOrderedByOpenThenDeskThenLongestWithout) {
 TEST(ATeamAskedFor, PassesByWhoIsAwayOrLetAnAcknowledgementExpire) {
   Morning morning;
   morning.open = {{"bram", {4, {}}}, {"daan", {5, {}}}};
-  morning.away = {{"anna", kDueThatDay}};
+  morning.away = {{"anna", AwayUntil(kDueThatDay)}};
   morning.question.at_desk = {"anna"};  // whose desk stayed open
   EXPECT_EQ(morning.Gets(TeamOf("sales")), "bram");
   morning.question.excluded = {"bram"};
@@ -64,7 +64,7 @@ TEST(ATeamAskedFor, LeavesOtherBranchesInPeaceWhileOneOfItsOwnIsFree) {
   morning.open = {{"daan", {9, Mon("09:59")}}};
   morning.question.at_desk = {"carla"};
   EXPECT_EQ(morning.Gets(TeamOf("workshop")), "daan");
-  morning.away = {{"daan", kNever}};
+  morning.away = {{"daan", AwayUntil(kNever)}};
   EXPECT_EQ(morning.Gets(TeamOf("workshop")), "carla");
   EXPECT_EQ(morning.Asked(TeamOf("workshop")).explanation,
             "the one of Workshop with the fewest open callbacks, from another branch, because nobody of Utrecht is "
@@ -85,9 +85,9 @@ TEST(ATeamAskedFor, CountsWhoIsOfNoBranchInParticularAsOneOfItsOwn) {
 
 TEST(ATeamAskedFor, IsPresentWhileOneOfItIsFree) {
   Morning morning;
-  morning.away = {{"anna", kNever}, {"bram", kNever}};
+  morning.away = {{"anna", AwayUntil(kNever)}, {"bram", AwayUntil(kNever)}};
   EXPECT_TRUE(morning.Asked(TeamOf("sales")).requested_present);
-  morning.away.insert({"daan", kNever});
+  morning.away.insert({"daan", AwayUntil(kNever)});
   const Route route = morning.Asked(TeamOf("sales"));
   EXPECT_FALSE(route.requested_present);
   EXPECT_EQ(route.assignee, PersonOf("mira")) << "deputies stand in for a person, not for a team";

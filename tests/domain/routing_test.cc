@@ -20,37 +20,44 @@ TEST(APersonAskedFor, GetsItWhenFreeElseTheNextInLine) {
   } kCases[] = {
       {"all are there", {}, "anna", "Anna Visser is there"},
       {"back a millisecond before the due moment",
-       {{"anna", kDueThatDay - 1ms}},
+       {{"anna", AwayUntil(kDueThatDay - 1ms)}},
        "anna",
        "Anna Visser is back in time"},
       {"back at the due moment: no time is left to call",
-       {{"anna", kDueThatDay}},
+       {{"anna", AwayUntil(kDueThatDay)}},
        "bram",
        "Bram Vos stands in for Anna Visser"},
-      {"away until told otherwise", {{"anna", kNever}}, "bram", "Bram Vos stands in for Anna Visser"},
-      {"the absence is over", {{"anna", Mon("10:00")}}, "anna", "Anna Visser is there"},
+      {"away until told otherwise", {{"anna", AwayUntil(kNever)}}, "bram", "Bram Vos stands in for Anna Visser"},
+      {"the absence is over", {{"anna", AwayUntil(Mon("10:00"))}}, "anna", "Anna Visser is there"},
       {"the absence ends a millisecond from now",
-       {{"anna", Mon("10:00") + 1ms}},
+       {{"anna", AwayUntil(Mon("10:00") + 1ms)}},
        "anna",
        "Anna Visser is back in time"},
       {"the deputy is back in time",
-       {{"anna", kNever}, {"bram", kDueThatDay - 1ms}},
+       {{"anna", AwayUntil(kNever)}, {"bram", AwayUntil(kDueThatDay - 1ms)}},
        "bram",
        "Bram Vos stands in for Anna Visser"},
       {"the deputy is away too: his own deputy",
-       {{"anna", kNever}, {"bram", kNever}},
+       {{"anna", AwayUntil(kNever)}, {"bram", AwayUntil(kNever)}},
        "carla",
        "Carla Smit stands in for Anna Visser"},
       {"the chain of deputies leads back to her: her team",
-       {{"anna", kNever}, {"bram", kNever}, {"carla", kNever}},
+       {{"anna", AwayUntil(kNever)}, {"bram", AwayUntil(kNever)}, {"carla", AwayUntil(kNever)}},
        "daan",
        "the one of Sales with the fewest open callbacks"},
       {"and the team is away",
-       {{"anna", kNever}, {"bram", kNever}, {"carla", kNever}, {"daan", Tue("07:00")}},
+       {{"anna", AwayUntil(kNever)},
+        {"bram", AwayUntil(kNever)},
+        {"carla", AwayUntil(kNever)},
+        {"daan", AwayUntil(Tue("07:00"))}},
        "mira",
        "the manager, because nobody else is there in time"},
       {"and the manager",
-       {{"anna", kNever}, {"bram", kNever}, {"carla", kNever}, {"daan", kNever}, {"mira", kDueThatDay}},
+       {{"anna", AwayUntil(kNever)},
+        {"bram", AwayUntil(kNever)},
+        {"carla", AwayUntil(kNever)},
+        {"daan", AwayUntil(kNever)},
+        {"mira", AwayUntil(kDueThatDay)}},
        "the pool",
        "the open pool, because nobody is there in time"},
   };
@@ -69,10 +76,12 @@ TEST(APersonAskedFor, IsToldAboutAsPresentOrBackAtATime) {
     std::optional<Instant> back_at;
   } kCases[] = {
       {{}, true, {}},
-      {{{"anna", Mon("10:00")}}, true, {}},
-      {{{"anna", Mon("13:00")}}, false, Mon("13:00")},  // gets it, and yet the caller hears that she is not there
-      {{{"anna", Thu("09:00")}}, false, Thu("09:00")},
-      {{{"anna", kNever}}, false, {}},
+      {{{"anna", AwayUntil(Mon("10:00"))}}, true, {}},
+      {{{"anna", AwayUntil(Mon("13:00"))}},
+       false,
+       Mon("13:00")},  // gets it, and yet the caller hears that she is not there
+      {{{"anna", AwayUntil(Thu("09:00"))}}, false, Thu("09:00")},
+      {{{"anna", AwayUntil(kNever)}}, false, {}},
   };
   for (const auto& test : kCases) {
     Morning morning;
@@ -87,9 +96,9 @@ TEST(APersonAskedFor, IsToldAboutAsPresentOrBackAtATime) {
 TEST(APersonAskedFor, WhoComesBackIsInTimeWhenNoMomentIsDue) {
   Morning morning;
   morning.question.due_at = kNever;
-  morning.away = {{"anna", Fri("09:00")}};
+  morning.away = {{"anna", AwayUntil(Fri("09:00"))}};
   EXPECT_EQ(morning.Gets(PersonOf("anna")), "anna");
-  morning.away = {{"anna", kNever}};
+  morning.away = {{"anna", AwayUntil(kNever)}};
   EXPECT_EQ(morning.Gets(PersonOf("anna")), "bram") << "until told otherwise is never in time";
 }
 
@@ -109,9 +118,9 @@ TEST(APersonAskedFor, WhoLetAnAcknowledgementExpireIsPassedBy) {
 
 TEST(APersonAskedFor, WithoutADeputyIsFollowedByEveryTeamOfTheirsInTheOrderOfTheFirmFile) {
   Morning morning;  // Daan is of the sales team and of the workshop
-  morning.away = {{"daan", kNever}};
+  morning.away = {{"daan", AwayUntil(kNever)}};
   EXPECT_EQ(morning.Gets(PersonOf("daan")), "anna");
-  morning.away = {{"daan", kNever}, {"anna", kNever}, {"bram", kNever}};
+  morning.away = {{"daan", AwayUntil(kNever)}, {"anna", AwayUntil(kNever)}, {"bram", AwayUntil(kNever)}};
   const Route route = morning.Asked(PersonOf("daan"));
   EXPECT_EQ(route.assignee, PersonOf("carla"));
   EXPECT_EQ(route.explanation,
@@ -121,14 +130,14 @@ TEST(APersonAskedFor, WithoutADeputyIsFollowedByEveryTeamOfTheirsInTheOrderOfThe
 
 TEST(APersonAskedFor, OfNoTeamAndWithoutADeputyIsFollowedByTheManager) {
   Morning morning;
-  morning.away = {{"fatima", kNever}};
+  morning.away = {{"fatima", AwayUntil(kNever)}};
   EXPECT_EQ(morning.Gets(PersonOf("fatima")), "mira");
 }
 
 TEST(APersonAskedFor, WhoIsTheirOwnDeputyIsNotAskedTwice) {
   Morning morning;
   morning.PersonIn("anna").deputy = "anna";
-  morning.away = {{"anna", kNever}};
+  morning.away = {{"anna", AwayUntil(kNever)}};
   EXPECT_EQ(morning.Gets(PersonOf("anna")), "bram") << "of her team";
 }
 
@@ -136,17 +145,20 @@ TEST(TheManager, IsStoodInForByTheChainOfDeputiesBeforeThePool) {
   Morning morning;
   morning.PersonIn("mira").deputy = "fatima";
   morning.PersonIn("fatima").deputy = "hans";
-  morning.away = {{"anna", kNever}, {"bram", kNever}, {"daan", kNever}, {"mira", kNever}};
+  morning.away = {{"anna", AwayUntil(kNever)},
+                  {"bram", AwayUntil(kNever)},
+                  {"daan", AwayUntil(kNever)},
+                  {"mira", AwayUntil(kNever)}};
   Route route = morning.Asked(TeamOf("sales"));
   EXPECT_EQ(route.assignee, PersonOf("fatima"));
   EXPECT_EQ(route.explanation, "Fatima El Idrissi stands in for the manager, because nobody else is there in time");
   EXPECT_FALSE(route.alarm);
 
-  morning.away.insert({"fatima", kNever});
+  morning.away.insert({"fatima", AwayUntil(kNever)});
   EXPECT_EQ(morning.Gets(TeamOf("sales")), "hans");
 
   morning.PersonIn("hans").deputy = "mira";  // a loop
-  morning.away.insert({"hans", kNever});
+  morning.away.insert({"hans", AwayUntil(kNever)});
   route = morning.Asked(TeamOf("sales"));
   EXPECT_EQ(route.assignee, PoolOf("utrecht"));
   EXPECT_TRUE(route.alarm);
@@ -155,7 +167,7 @@ TEST(TheManager, IsStoodInForByTheChainOfDeputiesBeforeThePool) {
 TEST(TheManager, WhoWasAskedForInPersonIsStoodInForByTheSameDeputy) {
   Morning morning;
   morning.PersonIn("mira").deputy = "fatima";
-  morning.away = {{"mira", kNever}};
+  morning.away = {{"mira", AwayUntil(kNever)}};
   const Route route = morning.Asked(PersonOf("mira"));
   EXPECT_EQ(route.assignee, PersonOf("fatima"));
   EXPECT_EQ(route.explanation, "Fatima El Idrissi stands in for Mira de Boer");
@@ -164,7 +176,7 @@ TEST(TheManager, WhoWasAskedForInPersonIsStoodInForByTheSameDeputy) {
 TEST(ThePool, GetsItWithAnAlarmWhenNobodyIsLeft) {
   Morning morning;
   morning.question.branch = "zeist";  // which has no manager
-  morning.away = {{"carla", kNever}, {"daan", kNever}};
+  morning.away = {{"carla", AwayUntil(kNever)}, {"daan", AwayUntil(kNever)}};
   const Route route = morning.Asked(TeamOf("workshop"));
   EXPECT_EQ(route.assignee, PoolOf("zeist"));
   EXPECT_TRUE(route.alarm);
@@ -176,7 +188,7 @@ TEST(ThePool, GetsItWithAnAlarmWhenNobodyIsLeft) {
 TEST(WhoLeftTheFirmFile, IsNeverChosen) {
   Morning morning;  // a file that firm_file would have refused
   std::erase_if(morning.firm.people, [](const Person& person) { return person.id == "bram"; });
-  morning.away = {{"anna", kNever}};
+  morning.away = {{"anna", AwayUntil(kNever)}};
   EXPECT_EQ(morning.Gets(PersonOf("anna")), "daan") << "the deputy is gone";
   EXPECT_EQ(morning.Gets(PersonOf("bram")), "mira") << "nobody by that name, and of no team";
   morning.open = {{"daan", {7, {}}}};
@@ -184,7 +196,7 @@ TEST(WhoLeftTheFirmFile, IsNeverChosen) {
 
   std::erase_if(morning.firm.people, [](const Person& person) { return person.id == "mira"; });
   EXPECT_EQ(morning.Gets(PersonOf("fatima")), "fatima");
-  morning.away.insert({"fatima", kNever});
+  morning.away.insert({"fatima", AwayUntil(kNever)});
   EXPECT_EQ(morning.Gets(PersonOf("fatima")), "the pool") << "so is the manager";
 }
 
@@ -208,11 +220,7 @@ TEST(AnExpiredAcknowledgement, GoesDownTheLineUntilThePool) {
   story.AssignedToAnna();
   for (const char* next : {"bram", "carla", "daan", "mira", "the pool"}) {
     const Instant now = *story.record.acknowledge_by + 1ms;
-    Morning morning;
-    morning.question.now = now;
-    morning.question.excluded = {story.record.let_expire.begin(), story.record.let_expire.end()};
-    morning.question.excluded.insert(story.record.assignee.id);
-    const Route route = morning.Asked(story.record.requested);
+    const Route route = FindRoute(story.firm, story.away, {}, QuestionOf(story.record, now));
     EXPECT_EQ(route.assignee.kind == Party::Kind::kPool ? "the pool" : route.assignee.id, next);
     story.LookAtIt(now, {route.assignee, route.alarm});
     EXPECT_EQ(route.alarm, story.record.assignee == PoolOf("utrecht"));

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/time/time.h"
-#include "services/domain/firm/firm.h"
+#include "services/domain/people/availability.h"
 
 namespace krul::domain::sample {
 
@@ -29,6 +29,8 @@ inline Instant Wed(const std::string& time) { return At("2026-11-25 " + time); }
 inline Instant Thu(const std::string& time) { return At("2026-11-26 " + time); }
 inline Instant Fri(const std::string& time) { return At("2026-11-27 " + time); }
 inline Instant Sat(const std::string& time) { return At("2026-11-28 " + time); }
+
+inline std::vector<Absence> AwayUntil(Instant until, Instant from = {}) { return {{.from = from, .until = until}}; }
 
 inline std::string Wall(Instant at) {
   if (at == kNever) return "never";

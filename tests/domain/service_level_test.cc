@@ -166,39 +166,6 @@ TEST(TheAtRiskPoint, OfAnAgreedMomentLiesBeforeItEvenOutsideHours) {
   EXPECT_EQ(at_risk("question", Mon("18:00"), kNever), kNever);
 }
 
-TEST(AnAcknowledgement, IsDueByTheCalendarOfWhoMustGiveIt) {
-  const Agreement agreement;
-  const struct {
-    const char* given;
-    Party assignee;
-    Instant from;
-    Instant by;
-  } kCases[] = {
-      {"an hour", PersonOf("anna"), Mon("10:00"), Mon("11:00")},
-      {"to the millisecond", PersonOf("anna"), Mon("10:00") + 1ms, Mon("11:00") + 1ms},
-      {"across the night", PersonOf("anna"), Mon("16:30"), Tue("09:30")},
-      {"who starts early has it early", PersonOf("daan"), Mon("16:30"), Tue("08:00")},
-      {"and leaves early", PersonOf("daan"), Mon("14:30"), Tue("07:30")},
-      {"and has Saturday off", PersonOf("daan"), Sat("11:00"), kNextMonday + 8h},
-      {"who has left: by that of the branch", PersonOf("nobody"), Sat("11:00"), Sat("12:00")},
-      {"so the pool", PoolOf("utrecht"), Mon("16:30"), Tue("09:30")},
-  };
-  for (const auto& test : kCases) {
-    EXPECT_EQ(Wall(AcknowledgeBy(agreement.firm, agreement.branch(), agreement.category("question"), test.assignee,
-                                 test.from)),
-              Wall(test.by))
-        << test.given;
-  }
-}
-
-TEST(AnAcknowledgement, IsNeverDueWhereTheirCalendarDoesNotOpen) {
-  Agreement agreement;
-  agreement.firm.calendars["early"] = {};
-  EXPECT_EQ(
-      AcknowledgeBy(agreement.firm, agreement.branch(), agreement.category("question"), PersonOf("daan"), Mon("10:00")),
-      kNever);
-}
-
 TEST(ARetry, ComesAfterTheBusinessTimeOfTheCategoryElseTwoHours) {
   Agreement agreement;
   const auto retry = [&](const char* category, Instant from) {

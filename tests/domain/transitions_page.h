@@ -66,10 +66,10 @@ struct Row {
   std::string circumstance;
 };
 
-inline constexpr const char* kCommands[] = {"Note",        "HandleAtDesk", "Assign",        "Unassign", "FollowFirm",
-                                            "Acknowledge", "BeginCall",    "RecordAttempt", "Forward",  "Renegotiate",
-                                            "Chase",       "Complete",     "Cancel",        "Reopen",   "Undo",
-                                            "EraseCaller", "LookAt"};
+inline constexpr const char* kCommands[] = {
+    "Note",      "HandleAtDesk",  "Assign",  "JudgeHolder", "FollowFirm", "Acknowledge",
+    "BeginCall", "RecordAttempt", "Forward", "Renegotiate", "Chase",      "Complete",
+    "Cancel",    "Reopen",        "Undo",    "EraseCaller", "LookAt"};
 static_assert(std::size(kCommands) == std::variant_size_v<Command>, "and a row in TRANSITIONS.md");
 
 inline std::string NameOf(State state) {
@@ -177,6 +177,7 @@ inline std::string NameOf(Reason reason) {
                                                {Reason::kNotClosed, "NOT_CLOSED"},
                                                {Reason::kErased, "ERASED"},
                                                {Reason::kSomebodyIsCalling, "SOMEBODY_IS_CALLING"},
+                                               {Reason::kAssigneeAway, "ASSIGNEE_AWAY"},
                                                {Reason::kTooManyAttempts, "TOO_MANY_ATTEMPTS"},
                                                {Reason::kTooFewAttempts, "TOO_FEW_ATTEMPTS"},
                                                {Reason::kNotLatest, "NOT_LATEST"},

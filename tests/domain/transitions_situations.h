@@ -112,12 +112,16 @@ inline const std::map<std::string, std::function<void(Situation&)>>& Circumstanc
       {"", nullptr},
       {"to a person", nullptr},
       {"to the pool", nullptr},
-      {"its assignee", nullptr},
-      {"somebody else", nullptr},
       {"nothing differs", nullptr},
       {"the latest event", nullptr},
       {"an earlier event", nullptr},
-      {"who had it is away", nullptr},
+      {"who had it is away",
+       [](Situation& s) {
+         for (const char* person : {"anna", "bram"}) s.story.away[person] = AwayUntil(kNever);
+       }},
+      {"somebody else is away", [](Situation& s) { s.story.away["daan"] = AwayUntil(kNever); }},
+      {"who gets it is away", [](Situation& s) { s.story.away["carla"] = AwayUntil(kNever); }},
+      {"who gets it is away, and that is known", [](Situation& s) { s.story.away["carla"] = AwayUntil(kNever); }},
       {"the assignee has left",
        [](Situation& s) {
          std::erase_if(s.story.firm.people, [&](const Person& person) { return person.id == s.record().assignee.id; });
@@ -157,8 +161,7 @@ inline std::vector<Command> CommandsOf(const Row& row, const CallbackRecord& rec
   if (row.command == "HandleAtDesk") commands = {HandleAtDesk{"question", "Puncture"}};
   if (row.command == "Assign" && which == "to a person") commands = {Assign{PersonOf("carla")}};
   if (row.command == "Assign" && which == "to the pool") commands = {Assign{PoolOf("utrecht"), true}};
-  if (row.command == "Unassign" && which == "its assignee") commands = {Unassign{record.assignee.id}};
-  if (row.command == "Unassign" && which == "somebody else") commands = {Unassign{"mira"}, Unassign{""}};
+  if (row.command == "JudgeHolder") commands = {JudgeHolder{}};
   if (row.command == "FollowFirm") commands = {FollowFirm{}};
   if (row.command == "Acknowledge") commands = {Acknowledge{}};
   if (row.command == "BeginCall") commands = {BeginCall{}};
@@ -169,14 +172,18 @@ inline std::vector<Command> CommandsOf(const Row& row, const CallbackRecord& rec
     if (row.command == "Complete" && disposition) commands.push_back(Complete{*disposition, "done"});
     if (row.command == "Cancel" && disposition) commands.push_back(Cancel{*disposition, "done"});
   }
-  if (row.command == "Forward") {
+  if (row.command == "Forward" && which == "who gets it is away") {
+    commands = {Forward{PersonOf("carla")}};
+  } else if (row.command == "Forward" && which == "who gets it is away, and that is known") {
+    commands = {Forward{.assignee = PersonOf("carla"), .although_away = true}};
+  } else if (row.command == "Forward") {
     commands = {Forward{PersonOf("carla")}, Forward{{Party::Kind::kTeam, "sales"}}, Forward{PoolOf("utrecht")}};
   }
   if (row.command == "Renegotiate") commands = {Renegotiate{Wed("12:00"), "is out"}};
   if (row.command == "Chase") commands = {Chase{"rang again"}};
   if (row.command == "Reopen") commands = {Reopen{"it leaks again"}};
   if (row.command == "Undo") {
-    commands = {Undo{which == "an earlier event" ? latest - 1 : latest, which == "who had it is away"}};
+    commands = {Undo{which == "an earlier event" ? latest - 1 : latest}};
   }
   if (row.command == "EraseCaller") commands = {EraseCaller{}};
   if (row.command == "LookAt") {

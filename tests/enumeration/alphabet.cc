@@ -40,19 +40,23 @@ bool Agree(World& world, bool earlier) {
 
 bool Assigned(World& world) {
   if (!world.record->open()) return false;
-  const Route route = RouteOf(world, world.record->requested, false);
+  const Route route = RouteOf(world);
   if (world.record->waits_for_people && route.alarm) return false;
-  return DoAsService(world, Assign{route.assignee, route.alarm, route.assignee_back_at.value_or(Instant{})}).done;
+  return DoAsService(world, Assign{route.assignee, route.alarm, route.offer_at}).done;
 }
 
 bool ForwardToTeam(World& world) {
-  const Route route = RouteOf(world, {Party::Kind::kTeam, "sales"}, false);
-  return ByPerson(world, Forward{route.assignee, "yours", route.alarm}, HolderOf(world));
+  const Party sales{Party::Kind::kTeam, "sales"};
+  RouteQuestion question = QuestionOf(*world.record, world.now);
+  question.requested = sales;
+  const Route route = FindRoute(world.firm(), *world.absences, {}, question);
+  return ByPerson(world, Forward{route.assignee, "yours", sales, route.alarm, route.offer_at}, HolderOf(world));
 }
 
-bool ForwardTo(World& world, const std::string& person) {
+bool ForwardTo(World& world, const std::string& person, bool although_away) {
   if (person.empty() || !world.firm().FindPerson(person)) return false;
-  return ByPerson(world, Forward{{Party::Kind::kPerson, person}, "yours", false}, HolderOf(world));
+  const Forward forward{.assignee = {Party::Kind::kPerson, person}, .remark = "yours", .although_away = although_away};
+  return ByPerson(world, forward, HolderOf(world));
 }
 
 std::string SomebodyAway(const World& world) {
@@ -62,34 +66,34 @@ std::string SomebodyAway(const World& world) {
   return "";
 }
 
-bool UndoLatest(World& world) {
-  const CallbackRecord& record = *world.record;
-  Undo undo{record.last_sequence()};
-  if (record.undo) {
-    const CallbackRecord& before = *record.undo->before;
-    undo.holder_is_away = before.open() && before.assignee.kind == Party::Kind::kPerson &&
-                          !IsThereInTime(*world.absences, before.assignee.id, world.now, DueMomentOf(before).at);
-  }
-  return ByPerson(world, undo, HolderOf(world));
-}
+bool UndoLatest(World& world) { return ByPerson(world, Undo{world.record->last_sequence()}, HolderOf(world)); }
 
-// For two weeks; what they have is handed back.
-bool Leave(World& world, const std::vector<std::string>& people) {
+// For two weeks.
+bool Leave(World& world, const std::vector<std::string>& people, Instant from) {
   auto absences = std::make_shared<Absences>(*world.absences);
-  std::vector<std::string> gone;
+  bool any = false;
   for (const std::string& person : people) {
-    if (!world.firm().FindPerson(person) || world.IsAway(person)) continue;
-    (*absences)[person] = world.now + 14 * 24h;
-    gone.push_back(person);
+    if (!world.firm().FindPerson(person) || absences->contains(person)) continue;
+    (*absences)[person] = {{.from = from, .until = from + 14 * 24h}};
+    any = true;
   }
   world.absences = std::move(absences);
-  for (const std::string& person : gone) HandBack(world, person);
-  return !gone.empty();
+  if (any) JudgeHolder(world);
+  return any;
+}
+
+// When half of what is left before the moment has passed.
+bool WillLeave(World& world) {
+  const CallbackRecord& record = *world.record;
+  if (!record.open() || record.assignee.kind != Party::Kind::kPerson) return false;
+  const Instant moment = DueMomentOf(record).at;
+  return moment > world.now && Leave(world, {record.assignee.id}, world.now + (moment - world.now) / 2);
 }
 
 bool Return(World& world) {
-  if (SomebodyAway(world).empty()) return false;
+  if (world.absences->empty()) return false;
   world.absences = std::make_shared<const Absences>();
+  JudgeHolder(world);
   if (world.record->waits_for_people) Assigned(world);
   return true;
 }
@@ -122,13 +126,16 @@ bool PassNextLook(World& world) {
 bool ByClockOrFirm(World& world, Letter letter) {
   switch (letter) {
     case Letter::kHolderLeaves:
-      return world.record->assignee.kind == Party::Kind::kPerson && Leave(world, {world.record->assignee.id});
+      return world.record->assignee.kind == Party::Kind::kPerson &&
+             Leave(world, {world.record->assignee.id}, world.now);
     case Letter::kDeputyLeaves:
-      return Leave(world, {"bram"});
+      return Leave(world, {"bram"}, world.now);
     case Letter::kManagerLeaves:
-      return Leave(world, {"mira"});
+      return Leave(world, {"mira"}, world.now);
+    case Letter::kHolderWillLeave:
+      return WillLeave(world);
     case Letter::kAllLeave:
-      return Leave(world, {std::begin(kPeople), std::end(kPeople)});
+      return Leave(world, {std::begin(kPeople), std::end(kPeople)}, world.now);
     case Letter::kAllReturn:
       return Return(world);
     case Letter::kAnnaLeavesTheFirm:
@@ -178,11 +185,11 @@ bool ByPeople(World& world, Letter letter) {
     case Letter::kAgreeLater:
       return Agree(world, false);
     case Letter::kForwardToPerson:
-      return ForwardTo(world, AnotherThan(holder));
+      return ForwardTo(world, AnotherThan(holder), false);
     case Letter::kForwardToTeam:
       return ForwardToTeam(world);
     case Letter::kForwardToOneAway:
-      return ForwardTo(world, SomebodyAway(world));
+      return ForwardTo(world, SomebodyAway(world), true);
     case Letter::kChase:
       return ByPerson(world, Chase{}, "bram");
     case Letter::kWithdraw:
@@ -229,6 +236,7 @@ std::string_view NameOf(Letter letter) {
                                                         "the holder is away",
                                                         "the deputy is away",
                                                         "the manager is away",
+                                                        "the holder will be away",
                                                         "all are away",
                                                         "all return",
                                                         "Anna leaves the firm",

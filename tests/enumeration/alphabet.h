@@ -33,6 +33,7 @@ enum class Letter : std::uint8_t {
   kHolderLeaves,
   kDeputyLeaves,
   kManagerLeaves,
+  kHolderWillLeave,
   kAllLeave,
   kAllReturn,
   kAnnaLeavesTheFirm,

@@ -6,6 +6,7 @@
 
 #include "services/domain/calendar/business_calendar.h"
 #include "services/domain/promise/due_moment.h"
+#include "services/domain/promise/escalation.h"
 #include "services/domain/promise/promise.h"
 #include "services/domain/report/forecast.h"
 
@@ -41,6 +42,7 @@ class Judge {
     JudgeStanding();
     JudgeForecastAndBoard();
     JudgeHolder();
+    JudgePool();
     if (standing_.level != StandingLevel::kLate) JudgeWhatIsTold();
     return std::move(broken_);
   }
@@ -104,12 +106,27 @@ class Judge {
     Must(lift == Millis(0) || (lift == kLift && record_.chaser_count > 0), Invariant::kBoardAgrees);
   }
 
+  // Somebody of those who are asked is there: nobody is asked at night, and who was silent is asked again the next day.
+  void JudgePool() {
+    if (!record_.waits_for_people) return;
+    World later = world_;
+    const Instant end = CalendarOf(world_).ClosingOfWorkingDay(world_.now, 1);
+    for (auto look = NextLook(*later.record); look && *look <= end && later.record->waits_for_people;
+         look = NextLook(*later.record)) {
+      later.now = std::max(later.now, *look);
+      if (!Look(later).done) return Must(false, Invariant::kLookInTime);
+    }
+    later.now = end - 1ms;
+    const bool stands_in = later.record->waits_for_people && RouteOf(later).assignee.kind == Party::Kind::kPerson;
+    Must(!stands_in, Invariant::kNobodyWaitsInThePool);
+  }
+
   void JudgeHolder() {
     if (record_.assignee.kind != Party::Kind::kPerson || record_.state == State::kCalling) return;
     const std::string& holder = record_.assignee.id;
-    const bool known = record_.state == State::kAcknowledged && record_.away_told == holder;
+    const bool known = record_.away_told == holder;
     Must(known || world_.firm().FindPerson(holder), Invariant::kLeftIsKnown);
-    Must(known || IsThereInTime(*world_.absences, holder, world_.now, moment_.at), Invariant::kAwayIsKnown);
+    Must(known || world_.who().CanMeet(holder, MomentToMeetOf(record_), world_.now), Invariant::kAwayIsKnown);
   }
 
   void Hear(const World& at, const Happened& happened, Heard& heard) const {
@@ -123,7 +140,7 @@ class Judge {
           is_late && (type == EventType::kBroken || type == EventType::kRetryDue || type == EventType::kReminded);
       std::vector<std::string> people = event.facts.people;
       const bool reminded = type == EventType::kReminded && IsReachedOnly();
-      if (reminded) people = {at.branch().manager, record_.assignee.id};
+      if (reminded) people = ManagersOf(at.who(), at.now);
       if (type != EventType::kEscalated && !reminded) continue;
       const StepCondition of = reminded ? missed : StepOf(at, event);
       for (const std::string& person : people) {
@@ -157,7 +174,9 @@ class Judge {
     }
     Must(at_risk_in_time && (!has_point || heard.of_at_risk), Invariant::kAtRiskIsTold);
     Must(heard.missed && heard.of_missed, Invariant::kMissIsTold);
-    Must(heard.of_missed_who_is_there, Invariant::kMissReachesWhoIsThere);
+    later.now = told_at;
+    const bool nobody = std::ranges::all_of(kPeople, [&](const char* person) { return later.IsAway(person); });
+    Must(heard.of_missed_who_is_there || nobody, Invariant::kMissReachesWhoIsThere);
   }
 
   const World& world_;
@@ -183,7 +202,8 @@ std::string_view NameOf(Invariant invariant) {
       "what is closed is erased in time",
       "what somebody has who left is known",
       "somebody who is there hears that it was missed",
-      "what somebody has who is away is known"};
+      "what somebody has who cannot meet the moment is known",
+      "what lies in the pool is offered to who is there"};
   return kNames[static_cast<std::size_t>(invariant)];
 }
 

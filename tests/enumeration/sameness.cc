@@ -106,11 +106,13 @@ void AddRecord(Digest& digest, const CallbackRecord& record) {
   AddCall(digest, record, record.calling_person, record.call_begun_at);
   AddCall(digest, record, record.lapsed_caller, record.lapsed_call_at);
   if (record.lapsed_call_at) digest.Ahead(*record.lapsed_call_at + Millis(limits::kLongestCall));
-  std::vector<std::string> silent = record.let_expire;
-  std::sort(silent.begin(), silent.end());
-  for (const std::string& person : silent) digest.Text(person);
+  for (const std::string& person : record.passed_over) digest.Text(person);
   digest.Flag(record.waits_for_people);
   digest.Text(record.away_told);
+  digest.Ahead(record.away_told_until);
+  digest.Text(record.meant_for.id);
+  for (const ToTell& alarm : record.to_tell) digest.One(alarm.about);
+  for (const auto& at : {record.holder_gone_at, record.offer_at, record.tell_at, record.mine_since}) digest.Ahead(at);
   digest.Number(static_cast<std::uint64_t>(record.closed_told_version));
   digest.Number(static_cast<std::uint64_t>(std::min<std::ptrdiff_t>(
       record.promise.attempts_before_giving_up,
@@ -143,12 +145,19 @@ std::uint64_t Sameness::Of(const World& world) {
   Digest digest(world.now);
   digest.Number(HoursAround(world));
   digest.Number(static_cast<std::uint64_t>(world.version));
-  for (const auto& [person, until] : *world.absences) {
-    if (until <= world.now) continue;
-    digest.Text(person);
-    digest.Ahead(until);
+  for (const auto& [person, absences] : *world.absences) {
+    for (const Absence& absence : absences) {
+      if (absence.until <= world.now) continue;
+      digest.Text(person);
+      digest.Ahead(absence.from);
+      digest.Ahead(absence.until);
+    }
   }
   AddRecord(digest, record);
+  if (record.pooled_at) {
+    const BusinessCalendar calendar = CalendarOf(world);
+    digest.Ahead(calendar.NextOpening(calendar.NextClosing(*record.pooled_at)));
+  }
   digest.Flag(record.open() && RankOf(record) != DueMomentOf(record).at);  // the caller rang
   const bool undoable = !HindranceOf(record, Action::kUndo, record.calling_person, world.now);
   digest.Flag(undoable);

@@ -50,6 +50,10 @@ Firm FirstVersion() {
   for (std::size_t day = 0; day < 5; ++day) shop.week[day] = {{9 * 60, 12 * 60 + 30}, {13 * 60, 17 * 60 + 30}};
   shop.week[5] = {{10 * 60, 16 * 60}};
   firm.calendars["shop"] = shop;
+  CalendarRules part_time = shop;
+  part_time.id = "part-time";
+  for (const std::size_t day : {3, 4, 5}) part_time.week[day] = {};
+  firm.calendars["part-time"] = part_time;
   firm.branches.push_back({.id = "utrecht",
                            .title = "Utrecht",
                            .phone_region = "NL",
@@ -60,7 +64,7 @@ Firm FirstVersion() {
   firm.teams.push_back({.id = "sales", .title = "Sales", .members = {"anna", "daan"}});
   firm.people.push_back({.id = "anna", .title = "Anna", .branches = {"utrecht"}, .deputy = "bram"});
   firm.people.push_back({.id = "bram", .title = "Bram", .branches = {"utrecht"}, .deputy = "anna"});
-  firm.people.push_back({.id = "daan", .title = "Daan", .branches = {"utrecht"}});
+  firm.people.push_back({.id = "daan", .title = "Daan", .branches = {"utrecht"}, .calendar = "part-time"});
   firm.people.push_back({.id = "mira", .title = "Mira", .branches = {"utrecht"}, .role = Role::kManager});
   firm.people.push_back({.id = "hans", .title = "Hans", .role = Role::kHeadOffice});
   Category question;
@@ -111,7 +115,7 @@ Firms::Firms() {
 Happened Do(World& world, const Command& command, const Actor& actor) {
   const CallbackRecord& before = *world.record;
   const std::int64_t promised = before.version == 0 ? world.version : before.promise.firm_version;
-  const DecisionContext context{world.firm(), &world.firms->Version(promised), actor, {}, world.now};
+  const DecisionContext context{world.firm(), &world.firms->Version(promised), actor, {}, world.now, *world.absences};
   Result<Decision> decided = Decide(before, command, context);
   if (!decided || !decided->changed) return {};
   ++decided->record.version;
@@ -125,18 +129,14 @@ Happened Do(World& world, const Command& command, const Actor& actor) {
 
 Happened DoAsService(World& world, const Command& command) { return Do(world, command, Actor::Service("service")); }
 
-Route RouteOf(const World& world, const Party& asked, bool but_its_assignee) {
-  const CallbackRecord& record = *world.record;
-  RouteQuestion question{
-      "utrecht", asked, world.now, record.promise.due_at, {record.let_expire.begin(), record.let_expire.end()}};
-  if (but_its_assignee) question.excluded.insert(record.assignee.id);
-  return FindRoute(world.firm(), *world.absences, {}, question);
+Route RouteOf(const World& world) {
+  return FindRoute(world.firm(), *world.absences, {}, QuestionOf(*world.record, world.now));
 }
 
 Happened Look(World& world) {
   if (!NeedsNextAssignee(*world.record, world.now)) return DoAsService(world, LookAt{});
-  const Route route = RouteOf(world, world.record->requested, true);
-  return DoAsService(world, LookAt{route.assignee, route.alarm});
+  const Route route = RouteOf(world);
+  return DoAsService(world, LookAt{route.assignee, route.alarm, route.offer_at});
 }
 
 void PassTo(World& world, Instant at) {
@@ -154,10 +154,7 @@ void FollowFirm(World& world) {
   }
 }
 
-void HandBack(World& world, const std::string& person) {
-  const bool in_time = IsThereInTime(*world.absences, person, world.now, DueMomentOf(*world.record).at);
-  if (!in_time) DoAsService(world, Unassign{person});
-}
+void JudgeHolder(World& world) { DoAsService(world, domain::JudgeHolder{}); }
 
 std::vector<NotedWorld> NotedWorlds(const Firms& firms) {
   std::vector<NotedWorld> worlds;

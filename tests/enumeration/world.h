@@ -27,7 +27,8 @@ class Firms {
   std::vector<domain::Firm> versions_;
 };
 
-// Anna is asked for, Bram stands in for her, Daan is of the team, Mira is the manager and Hans head office.
+// Anna is asked for, Bram stands in for her, Daan is of the team and works until Wednesday, Mira is the manager and
+// Hans head office.
 inline constexpr const char* kPeople[] = {"anna", "bram", "daan", "mira", "hans"};
 
 struct World {
@@ -41,7 +42,8 @@ struct World {
 
   const domain::Firm& firm() const { return firms->Version(version); }
   const domain::Branch& branch() const { return firm().branches.front(); }
-  bool IsAway(const std::string& person) const { return !domain::IsThereInTime(*absences, person, now, Instant{}); }
+  domain::Availability who() const { return {firm(), branch(), *absences}; }
+  bool IsAway(const std::string& person) const { return !who().IsThere(person, now); }
 };
 
 inline domain::Actor AtDesk(const std::string& person) { return {person, "utrecht", "desk-1"}; }
@@ -59,8 +61,8 @@ Happened DoAsService(World& world, const domain::Command& command);
 Happened Look(World& world);            // at the world's now, as the watcher looks
 void PassTo(World& world, Instant at);  // whatever falls due until then, the end included, is looked at in time
 void FollowFirm(World& world);          // after a new version
-void HandBack(World& world, const std::string& person);  // after an absence began
-domain::Route RouteOf(const World& world, const domain::Party& asked, bool but_its_assignee);
+void JudgeHolder(World& world);         // after absences changed
+domain::Route RouteOf(const World& world);
 
 // The note, the first step of each path.
 struct NotedWorld {

@@ -161,9 +161,9 @@ TEST(ReferencePage, StatesTheDefaultsThatAreSo) {
   // What no value can say: it is none, or comes from elsewhere.
   EXPECT_EQ(in_words, (Names{"Firm: categories", "Calendar: holidays_ics", "Branch: calendar", "Branch: manager",
                              "Branch: review_moments", "Person: role", "Person: deputy", "Person: calendar",
-                             "Category: acknowledge_within", "Category: at_risk_before", "Category: goodbye",
-                             "Escalation step: tell", "Escalation step: reassign", "Text per language: nl",
-                             "Text per language: en"}));
+                             "Person: time_zone", "Category: acknowledge_within", "Category: at_risk_before",
+                             "Category: goodbye", "Escalation step: tell", "Escalation step: reassign",
+                             "Text per language: nl", "Text per language: en"}));
 }
 
 TEST(ReferencePage, GivesExamplesOfEveryFormThatAreRead) {

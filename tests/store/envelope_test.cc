@@ -37,7 +37,7 @@ domain::CallbackRecord SomeRecord() {
   record.history.push_back({1, domain::EventType::kNoted, domain::FromMillis(1'764'000'000'000), "anna", "desk-1", {}});
   auto before = std::make_shared<domain::CallbackRecord>(record);
   before->sealed.remarks.clear();
-  record.undo = domain::UndoPoint{1, domain::FromMillis(1'764'000'000'000), std::move(before)};
+  record.undo = domain::UndoPoint{1, 1, domain::FromMillis(1'764'000'000'000), std::move(before)};
   return record;
 }
 

@@ -114,6 +114,7 @@ struct Promise {
   bool at_risk_noticed = false;         // of the moment that must be met now
   bool broken_noticed = false;
   bool agreed_otherwise = false;  // the caller wished, or consented to, another time than the service level's
+  std::string agreed_person;  // the caller consented to be called by this person, and by no other; empty: by anybody
   std::optional<Millis> acknowledged_after;  // business time from the call to the first "mine"
   std::optional<Millis> reached_after;       // and to the first time the caller was spoken to
   std::vector<PlannedStep> steps;
@@ -158,6 +159,13 @@ struct AuditEvent {
   std::string told_as = {};  // the sentence of a history that was written before there were facts; else empty
 };
 
+// An alarm of the history that is told at the next opening.
+struct ToTell {
+  std::int64_t sequence = 0;
+  EventType about = EventType::kReminded;
+  bool operator==(const ToTell&) const = default;
+};
+
 // What is personal, in one part, so that erasing is dropping it.
 struct Sealed {
   Caller caller;
@@ -170,6 +178,7 @@ struct CallbackRecord;
 // How to take back the latest event: the record as it was, without its history.
 struct UndoPoint {
   std::int64_t sequence = 0;
+  int events = 1;  // how many it made, that one the last
   Instant at{};
   std::shared_ptr<const CallbackRecord> before;
 };
@@ -182,6 +191,7 @@ struct CallbackRecord {
   std::string category;
   Party requested;
   Party assignee;
+  Party meant_for;  // whom routing asks since it was forwarded; kNobody: who was requested
   Promise promise;
   std::vector<Promise> former_promises;
   Disposition disposition = Disposition::kNone;
@@ -199,15 +209,22 @@ struct CallbackRecord {
   std::optional<Instant> retry_soon_at;    // its at-risk point; a timer where the retry must be met now
   std::optional<Instant> retry_missed_at;  // the retry that passed; until somebody tries again. No timer
   std::optional<Instant> lease_until;
+  std::optional<Instant> holder_gone_at;  // from then on its holder is not there any more before the moment
+  std::optional<Instant> offer_at;        // it lies in the pool, and one of those asked can be asked anew
+  std::optional<Instant> tell_at;         // what happened outside the branch's hours is told
   std::optional<Instant> reminder_at;
   std::optional<Instant> erase_at;
   std::string calling_person;
   std::optional<Instant> call_begun_at;
   std::string lapsed_caller;  // whose call outlasted its lease; what comes of it counts from when it began
   std::optional<Instant> lapsed_call_at;
-  std::vector<std::string> let_expire;   // people who did not acknowledge in time
+  std::optional<Instant> mine_since;     // with acknowledge_by, which is counted from it
+  std::vector<std::string> passed_over;  // who was silent, gave it away, or from whom it was taken
   bool waits_for_people = false;         // in the pool because nobody was there: given to who comes back
+  std::optional<Instant> pooled_at;      // since when
   std::string away_told;                 // the manager knows that this holder is away
+  Instant away_told_until{};             // for as long as this; kNever: until told otherwise
+  std::vector<ToTell> to_tell;           // at tell_at
   std::int64_t closed_told_version = 0;  // the manager knows that this version is closed at the due moment
   std::vector<Attempt> attempts;
   int chaser_count = 0;

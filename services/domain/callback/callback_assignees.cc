@@ -1,37 +1,33 @@
 #include "services/domain/callback/callback_assignees.h"
 
+#include "absl/strings/str_cat.h"
 #include "services/domain/limits.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/promise.h"
 #include "services/domain/promise/service_level.h"
 
 namespace krul::domain {
 namespace {
 
-bool HasLeft(const Party& holder, const Firm& firm) {
-  return holder.kind == Party::Kind::kPerson && !firm.FindPerson(holder.id);
-}
-
-// Of what he has not said "mine" to and of what he has. Answers whether anything is to be done.
-bool TakeFrom(CallbackDraft& draft, const std::string& person, EventCause cause) {
+// Somebody knows that the holder cannot, until he is back.
+void NoteAway(CallbackDraft& draft) {
   CallbackRecord& record = draft.record();
-  if (person.empty() || record.assignee != Party{Party::Kind::kPerson, person}) return false;
-  const EventFacts facts{.party = record.assignee, .cause = cause};
-  if (record.state == State::kAssigned) {
-    record.state = State::kNoted;
-    record.assignee = {};
-    record.acknowledge_by.reset();
-    record.assign_by = draft.now() + Millis(limits::kAssignWithin);
-    draft.Append(EventType::kReassigned, facts);
-    return true;
-  }
-  if (record.state != State::kAcknowledged || record.away_told == person) return false;
-  record.away_told = person;
-  draft.Append(EventType::kHolderAway, facts);
-  draft.TellManager(EventType::kHolderAway);
-  return true;
+  record.away_told = record.assignee.id;
+  record.away_told_until = draft.availability().ThereFrom(record.assignee.id, draft.now());
 }
 
-// The manager hears, once a version, that the firm is closed when the promise is due.
+void TakeBack(CallbackDraft& draft, const EventFacts& facts) {
+  CallbackRecord& record = draft.record();
+  record.state = State::kNoted;
+  record.assignee = {};
+  record.acknowledge_by.reset();
+  record.mine_since.reset();
+  record.assign_by = draft.now() + Millis(limits::kAssignWithin);
+  draft.Append(EventType::kReassigned, facts);
+}
+
+}  // namespace
+
 bool TellClosedWhenDue(CallbackDraft& draft) {
   CallbackRecord& record = draft.record();
   const Firm& firm = draft.firm();
@@ -47,46 +43,65 @@ bool TellClosedWhenDue(CallbackDraft& draft) {
   return true;
 }
 
-}  // namespace
-
 std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign) {
   const CallbackRecord& record = draft.record();
   const bool from_pool =
       record.state == State::kAssigned && record.waits_for_people && assign.assignee.kind == Party::Kind::kPerson;
   if (record.state != State::kNoted && !from_pool) return std::nullopt;
-  draft.AssignTo(assign.assignee, EventType::kAssigned, {}, {}, assign.back_at);
-  draft.record().waits_for_people = assign.alarm;
-  if (assign.alarm) draft.TellManager(EventType::kUnassignedAlarm);
-  return draft.Finish(false);
-}
-
-std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, EventCause cause) {
-  if (!TakeFrom(draft, person, cause)) return std::nullopt;
+  draft.AssignTo(assign.assignee, EventType::kAssigned);
+  if (assign.alarm) draft.LeaveToPool(assign.offer_at);
   return draft.Finish(false);
 }
 
 std::optional<Decision> FollowNewFirm(CallbackDraft draft) {
-  const CallbackRecord& record = draft.record();
-  if (!record.open()) return std::nullopt;
-  // Told of the closing in the round after this one: each decision says one thing.
-  const bool taken =
-      HasLeft(record.assignee, draft.firm()) && TakeFrom(draft, record.assignee.id, EventCause::kHasLeft);
-  if (!taken && !TellClosedWhenDue(draft)) return std::nullopt;
-  return draft.Finish(false);
-}
-
-void TellIfHolderLeft(CallbackDraft& draft) {
-  const std::string holder = draft.record().assignee.id;
-  if (HasLeft(draft.record().assignee, draft.firm())) TakeFrom(draft, holder, EventCause::kHasLeft);
-}
-
-void MakeUpForThePast(CallbackDraft& draft, bool holder_is_away) {
-  const CallbackRecord& record = draft.record();
-  if (!record.open()) return;
-  const bool has_left = HasLeft(record.assignee, draft.firm());
-  const std::string holder = record.assignee.id;
-  if (has_left || holder_is_away) TakeFrom(draft, holder, has_left ? EventCause::kHasLeft : EventCause::kIsAway);
+  if (!draft.record().open()) return std::nullopt;
   TellClosedWhenDue(draft);
+  draft.JudgeHolder();
+  return draft.FinishIfChanged();
+}
+
+void PassOn(CallbackDraft& draft, const Forward& forward) {
+  CallbackRecord& record = draft.record();
+  draft.PassOverHolder();
+  std::erase(record.passed_over, forward.assignee.id);
+  draft.AssignTo(forward.assignee, EventType::kForwarded, {}, forward.remark);
+  const std::int64_t sequence = record.history.back().sequence;
+  record.meant_for = forward.meant_for.kind == Party::Kind::kNobody ? forward.assignee : forward.meant_for;
+  if (forward.alarm) draft.LeaveToPool(forward.offer_at);
+  if (forward.assignee.kind != Party::Kind::kPerson) return;
+  const Availability who = draft.availability();
+  if (who.CanMeet(forward.assignee.id, MomentToMeetOf(record), draft.now())) return;
+  // As whoever forwards it wants it; who stands in hears of it.
+  NoteAway(draft);
+  draft.Tell(who.WhoActs(forward.assignee.id, draft.now()), EventType::kForwarded, absl::StrCat("event", sequence));
+}
+
+void SettleHolder(CallbackDraft& draft) {
+  CallbackRecord& record = draft.record();
+  record.holder_gone_at.reset();
+  if (record.assignee.kind != Party::Kind::kPerson || record.state == State::kCalling) return;
+  const std::string holder = record.assignee.id;
+  const Availability who = draft.availability();
+  const MomentToMeet moment = MomentToMeetOf(record);
+  const bool can = who.CanMeet(holder, moment, draft.now());
+  const bool is_known = !can && record.away_told == holder && draft.now() < record.away_told_until;
+  if (record.state == State::kAssigned && record.mine_since && (can || is_known)) draft.PlanMine();
+  if (is_known) return;
+  if (can) {
+    record.away_told.clear();
+    record.away_told_until = {};
+    const auto until = IsReachedOnly(record) ? std::nullopt : who.CanMeetUntil(holder, moment, draft.now());
+    if (until && *until > draft.now()) record.holder_gone_at = until;
+    return;
+  }
+  const bool has_left = !draft.firm().FindPerson(holder);
+  const EventFacts facts{.party = record.assignee, .cause = has_left ? EventCause::kHasLeft : EventCause::kIsAway};
+  const bool is_agreed = record.promise.agreed_person == holder && !has_left;
+  if (record.state == State::kAssigned && !is_agreed) return TakeBack(draft, facts);
+  NoteAway(draft);
+  if (record.state == State::kAssigned) draft.PlanMine();
+  draft.Append(EventType::kHolderAway, facts);
+  draft.TellManager(EventType::kHolderAway);
 }
 
 }  // namespace krul::domain

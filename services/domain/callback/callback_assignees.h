@@ -1,18 +1,20 @@
-// Who must call: given, taken back from who is away or has left, given again. nullopt: nothing is to be done.
+// Who must call: given, taken back from who cannot, given again. nullopt: nothing is to be done.
 #pragma once
 #include <optional>
-#include <string>
 
 #include "services/domain/callback/callback_draft.h"
 
 namespace krul::domain {
 
 std::optional<Decision> AssignSomebody(CallbackDraft draft, const Assign& assign);
-std::optional<Decision> TakeFromAbsent(CallbackDraft draft, const std::string& person, EventCause cause);
 std::optional<Decision> FollowNewFirm(CallbackDraft draft);
-// Once his call is over, who left the firm file while it lasted holds nothing unseen.
-void TellIfHolderLeft(CallbackDraft& draft);
-// What was undone is as it was before, and the firm is not: absences and versions that passed it by are made up for.
-void MakeUpForThePast(CallbackDraft& draft, bool holder_is_away);
+// A callback is passed on by who had it, or by somebody for him.
+void PassOn(CallbackDraft& draft, const Forward& forward);
+// Whether whoever holds it can meet the moment that must be met now. What he has not said "mine" to is taken back,
+// unless he is the one whom the caller consented to; else the manager hears of it, once for the time that he is away.
+// Who can is asked again when no part of his time is left before the moment.
+void SettleHolder(CallbackDraft& draft);
+// The manager hears, once a version, that the firm is closed when the promise is due. Answers whether he did.
+bool TellClosedWhenDue(CallbackDraft& draft);
 
 }  // namespace krul::domain

@@ -10,6 +10,7 @@
 #include "services/domain/callback/callback_look.h"
 #include "services/domain/callback/possible.h"
 #include "services/domain/limits.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/escalation.h"
 #include "services/domain/promise/service_level.h"
 
@@ -36,6 +37,7 @@ class Decider {
     record.promise = NewPromise(1, note.called_at, note.due_at, draft_.promised_firm(), draft_.promised_branch(),
                                 draft_.promised_category());
     record.promise.agreed_otherwise = note.agreed_otherwise;
+    record.promise.agreed_person = note.agreed_person;
     draft_.Append(EventType::kNoted, {.party = note.requested});
     return draft_.Finish(false);
   }
@@ -53,8 +55,10 @@ class Decider {
 
   Result<Decision> operator()(const Assign& assign) { return OrUnchanged(AssignSomebody(std::move(draft_), assign)); }
 
-  Result<Decision> operator()(const Unassign& unassign) {
-    return OrUnchanged(TakeFromAbsent(std::move(draft_), unassign.person, EventCause::kIsAway));
+  Result<Decision> operator()(const JudgeHolder&) {
+    if (!before_.open()) return OrUnchanged(std::nullopt);
+    draft_.JudgeHolder();
+    return OrUnchanged(draft_.FinishIfChanged());
   }
 
   Result<Decision> operator()(const FollowFirm&) { return OrUnchanged(FollowNewFirm(std::move(draft_))); }
@@ -96,11 +100,7 @@ class Decider {
   }
 
   Result<Decision> operator()(const Forward& forward) {
-    auto& expired = draft_.record().let_expire;
-    std::erase(expired, forward.assignee.id);
-    draft_.AssignTo(forward.assignee, EventType::kForwarded, {}, forward.remark);
-    draft_.record().waits_for_people = forward.alarm;
-    if (forward.alarm) draft_.TellManager(EventType::kUnassignedAlarm);
+    PassOn(draft_, forward);
     return draft_.Finish(true);
   }
 
@@ -115,7 +115,9 @@ class Decider {
     ++record.urgency;
     const std::int64_t sequence = draft_.Append(EventType::kChased, {.number = record.chaser_count}, chase.remark);
     if (record.assignee.kind == Party::Kind::kPerson) {
-      draft_.Tell(record.assignee.id, EventType::kChased, absl::StrCat("event", sequence));
+      const std::string what = absl::StrCat("event", sequence);
+      draft_.Tell(record.assignee.id, EventType::kChased, what);
+      draft_.Tell(draft_.availability().WhoActs(record.assignee.id, draft_.now()), EventType::kChased, what);
     }
     return draft_.Finish(true);
   }
@@ -145,9 +147,13 @@ class Decider {
     record.disposition = Disposition::kNone;
     record.closed_at.reset();
     record.erase_at.reset();
-    record.let_expire.clear();
-    // What lay in a pool is routed anew, and so is what somebody had who has left.
-    if (record.assignee.kind == Party::Kind::kPerson && draft_.firm().FindPerson(record.assignee.id)) {
+    record.passed_over.clear();
+    record.meant_for = {};
+    record.closed_told_version = 0;
+    // What lay in a pool is routed anew, and so is what somebody had who has left, or is not back in time.
+    const MomentToMeet moment = MomentToMeetOf(record);
+    if (record.assignee.kind == Party::Kind::kPerson &&
+        draft_.availability().CanMeet(record.assignee.id, moment, draft_.now())) {
       draft_.AssignTo(record.assignee, EventType::kReopened, {}, reopen.reason);
     } else {
       record.state = State::kNoted;
@@ -158,16 +164,23 @@ class Decider {
     return draft_.Finish(true);
   }
 
-  Result<Decision> operator()(const Undo& undo) {
+  Result<Decision> operator()(const Undo&) {
     CallbackRecord& record = draft_.record();
     const AuditEvent undone = record.history.back();
+    const int events = record.undo->events;
     CallbackRecord restored = *record.undo->before;
     restored.version = record.version;
+    if (record.open()) {  // what was told meanwhile is not told again
+      restored.to_tell = std::move(record.to_tell);
+      restored.tell_at = record.tell_at;
+    }
     restored.history = std::move(record.history);
     restored.applied = std::move(record.applied);
     record = std::move(restored);
-    draft_.Append(EventType::kUndone, {.undone_sequence = undone.sequence});
-    MakeUpForThePast(draft_, undo.holder_is_away);
+    draft_.Append(EventType::kUndone, {.number = events > 1 ? events : 0, .undone_sequence = undone.sequence});
+    // What was undone is as it was before, and the firm is not.
+    if (record.open()) TellClosedWhenDue(draft_);
+    draft_.JudgeHolder();
     return draft_.Finish(false);
   }
 
@@ -222,6 +235,19 @@ class Decider {
   const DecisionContext& context_;
 };
 
+std::optional<Refusal> AwayWhenForwarded(const CallbackRecord& record, const Forward& forward, Instant now,
+                                         const DecisionContext& context) {
+  const Branch* branch = context.firm.FindBranch(record.branch);
+  if (forward.assignee.kind != Party::Kind::kPerson || !record.open()) return std::nullopt;
+  const Availability who(context.firm, *branch, context.absences);
+  if (who.CanMeet(forward.assignee.id, MomentToMeetOf(record), now)) return std::nullopt;
+  return Refusal{Reason::kAssigneeAway,
+                 "Whom it is forwarded to is not there in time: choose somebody else, or send although_away, and who "
+                 "stands in hears of it.",
+                 {},
+                 {{"person", forward.assignee.id}}};
+}
+
 std::optional<Refusal> HindranceOf(const CallbackRecord& record, const Command& command, Instant now,
                                    const DecisionContext& context) {
   if (const auto* undo = std::get_if<Undo>(&command); undo && undo->sequence != record.last_sequence()) {
@@ -229,7 +255,11 @@ std::optional<Refusal> HindranceOf(const CallbackRecord& record, const Command& 
                   "Only the latest event can be undone, and only one that a person made: read the callback again.");
   }
   const std::optional<Action> action = ActionOf(command);
-  return action ? HindranceOf(record, *action, context.actor.person, now) : HindranceOf(record, TraitsOf(command));
+  auto refusal =
+      action ? HindranceOf(record, *action, context.actor.person, now) : HindranceOf(record, TraitsOf(command));
+  const auto* forward = std::get_if<Forward>(&command);
+  if (refusal || !forward || forward->although_away) return refusal;
+  return AwayWhenForwarded(record, *forward, now, context);
 }
 
 }  // namespace

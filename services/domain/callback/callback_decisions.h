@@ -11,7 +11,8 @@ namespace krul::domain {
 // branch and id. Raises `now` to the record's last event, so that time never steps back for a record.
 Result<Decision> Decide(const CallbackRecord& record, const Command& command, const DecisionContext& context);
 
-// Does looking at `now` make an acknowledgement expire? Then somebody must say who is next.
+// Does looking at `now` make an acknowledgement expire, or offer what lies in the pool? Then somebody must say who is
+// next (QuestionOf in people/routing.h).
 bool NeedsNextAssignee(const CallbackRecord& record, Instant now);
 
 }  // namespace krul::domain

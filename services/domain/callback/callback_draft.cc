@@ -1,9 +1,12 @@
 #include "services/domain/callback/callback_draft.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "services/domain/calendar/wall_clock.h"
+#include "services/domain/callback/callback_assignees.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/escalation.h"
 #include "services/domain/promise/promise.h"
 #include "services/domain/promise/service_level.h"
@@ -60,8 +63,33 @@ void CallbackDraft::TellAll(const std::vector<std::string>& people, EventType ab
 }
 
 void CallbackDraft::TellManager(EventType about) {
-  TellAll(RecipientsOf(EscalationStep{}, decision_.record, firm(), branch_), about,
-          absl::StrCat("event", decision_.record.history.back().sequence));
+  CallbackRecord& record = decision_.record;
+  const ToTell alarm{record.history.back().sequence, about};
+  const Instant opening = calendar().NextOpening(now_);
+  if (opening == now_ || opening == kNever) return Tell(alarm);
+  record.to_tell.push_back(alarm);
+  record.tell_at = opening;
+}
+
+void CallbackDraft::Tell(const ToTell& alarm) {
+  const CallbackRecord& record = decision_.record;
+  const Availability who = availability();
+  const std::string what = absl::StrCat("event", alarm.sequence);
+  if (alarm.about == EventType::kReminded && record.assignee.kind == Party::Kind::kPerson) {
+    Tell(who.WhoActs(record.assignee.id, now_), alarm.about, what);
+  }
+  TellAll(ManagersOf(who, now_), alarm.about, what);
+}
+
+void CallbackDraft::TellWhatWaited() {
+  CallbackRecord& record = decision_.record;
+  record.tell_at.reset();
+  for (const ToTell& alarm : std::exchange(record.to_tell, {})) {
+    const bool somebody_has_it = record.assignee.kind == Party::Kind::kPerson;
+    if (alarm.about == EventType::kUnassignedAlarm && somebody_has_it) continue;
+    if (alarm.about == EventType::kHolderAway && record.away_told.empty()) continue;
+    Tell(alarm);
+  }
 }
 
 Millis CallbackDraft::SinceAsked(Instant at) const {
@@ -69,21 +97,47 @@ Millis CallbackDraft::SinceAsked(Instant at) const {
   return calendar().Between(record.promise.number == 1 ? record.called_at : record.promise.made_at, at);
 }
 
-void CallbackDraft::AssignTo(const Party& party, EventType because, EventFacts facts, std::string_view remark,
-                             Instant back_at) {
+void CallbackDraft::AssignTo(const Party& party, EventType because, EventFacts facts, std::string_view remark) {
   CallbackRecord& record = decision_.record;
   EndCall();
   record.state = State::kAssigned;
   record.assignee = party;
   record.waits_for_people = false;
+  record.pooled_at.reset();
+  record.offer_at.reset();
   record.away_told.clear();
   record.assign_by.reset();
   record.acknowledge_by.reset();
-  if (party.kind == Party::Kind::kPerson)
-    record.acknowledge_by = AcknowledgeBy(firm(), branch_, promised_category(), party, std::max(now_, back_at));
+  record.mine_since.reset();
+  if (party.kind == Party::Kind::kPerson) {
+    record.mine_since = now_;
+    PlanMine();
+  }
   facts.party = party;
   const std::int64_t sequence = Append(because, std::move(facts), remark);
   if (party.kind == Party::Kind::kPerson) Tell(party.id, because, absl::StrCat("event", sequence));
+}
+
+void CallbackDraft::PlanMine() {
+  CallbackRecord& record = decision_.record;
+  const Millis within = promised_category().acknowledge_within;
+  const Instant by = availability().After(record.assignee.id, record.mine_since.value_or(now_), within);
+  record.acknowledge_by = by == kNever ? std::nullopt : std::optional(by);
+}
+
+void CallbackDraft::LeaveToPool(std::optional<Instant> offer_at) {
+  CallbackRecord& record = decision_.record;
+  record.waits_for_people = true;
+  record.pooled_at = now_;
+  record.offer_at = offer_at;
+  TellManager(EventType::kUnassignedAlarm);
+}
+
+void CallbackDraft::PassOverHolder() {
+  CallbackRecord& record = decision_.record;
+  if (record.assignee.kind != Party::Kind::kPerson) return;
+  std::erase(record.passed_over, record.assignee.id);
+  record.passed_over.push_back(record.assignee.id);
 }
 
 void CallbackDraft::TakeByActor() {
@@ -92,6 +146,10 @@ void CallbackDraft::TakeByActor() {
   if (record.assignee != taker) record.away_told.clear();
   record.assignee = taker;
   record.waits_for_people = false;
+  record.pooled_at.reset();
+  record.offer_at.reset();
+  record.mine_since.reset();
+  record.passed_over.clear();
   if (!record.promise.acknowledged_after) record.promise.acknowledged_after = SinceAsked(now_);
   record.assign_by.reset();
   record.acknowledge_by.reset();
@@ -148,8 +206,14 @@ void CallbackDraft::Close(State state, Disposition disposition, EventType type, 
   record.promise.closed_as = disposition;
   if (record.assignee.kind == Party::Kind::kPerson) record.promise.answered_by = record.assignee.id;
   record.waits_for_people = false;
+  record.pooled_at.reset();
+  record.offer_at.reset();
+  record.holder_gone_at.reset();
+  record.to_tell.clear();
+  record.tell_at.reset();
   record.assign_by.reset();
   record.acknowledge_by.reset();
+  record.mine_since.reset();
   record.retry_at.reset();
   record.retry_soon_at.reset();
   record.retry_missed_at.reset();
@@ -165,8 +229,25 @@ void CallbackDraft::Erase() {
   Append(EventType::kErased);
 }
 
+bool CallbackDraft::MustJudgeHolder() const {
+  const CallbackRecord& record = decision_.record;
+  const MomentToMeet moment = MomentToMeetOf(record), former = MomentToMeetOf(before_);
+  return judge_holder_ || record.assignee != before_.assignee || record.state != before_.state ||
+         moment.due_at != former.due_at || moment.earliest_at != former.earliest_at;
+}
+
+std::optional<Decision> CallbackDraft::FinishIfChanged() {
+  Decision decision = Finish(false);
+  const CallbackRecord& record = decision.record;
+  const bool same = decision.events.empty() && record.holder_gone_at == before_.holder_gone_at &&
+                    record.acknowledge_by == before_.acknowledge_by && record.away_told == before_.away_told &&
+                    record.away_told_until == before_.away_told_until;
+  return same ? std::nullopt : std::optional(std::move(decision));
+}
+
 Decision CallbackDraft::Finish(bool can_be_undone) {
   CallbackRecord& record = decision_.record;
+  if (record.open() && MustJudgeHolder()) SettleHolder(*this);
   if (record.open() && !NextLook(record)) PlanReminder();
   record.undo.reset();
   if (can_be_undone && !record.history.empty()) {
@@ -174,7 +255,8 @@ Decision CallbackDraft::Finish(bool can_be_undone) {
     before->history.clear();
     before->applied.clear();
     before->undo.reset();
-    record.undo = UndoPoint{record.history.back().sequence, now_, std::move(before)};
+    record.undo =
+        UndoPoint{record.history.back().sequence, static_cast<int>(decision_.events.size()), now_, std::move(before)};
   }
   Remember(context_.request, record.applied);
   decision_.changed = true;

@@ -29,6 +29,7 @@ class CallbackDraft {
   const Category& promised_category() const;
   const std::string& actor() const { return context_.actor.person; }
   BusinessCalendar calendar() const { return {firm().CalendarOf(branch_), branch_.time_zone}; }
+  Availability availability() const { return {firm(), branch_, context_.absences}; }
   // Business time since the promise was asked for: the call, or its reopening.
   Millis SinceAsked(Instant at) const;
 
@@ -37,12 +38,18 @@ class CallbackDraft {
   // Tells a person; `what` tells apart notices of one promise.
   void Tell(const std::string& person, EventType about, std::string_view what);
   void TellAll(const std::vector<std::string>& people, EventType about, std::string_view what);
-  // Of the latest event.
+  // An alarm of the latest event: outside the branch's hours it is told at the next opening.
   void TellManager(EventType about);
+  // Whatever was kept for this opening, as far as it still holds.
+  void TellWhatWaited();
 
-  // "Mine" is waited for from now on, or from when somebody is back.
-  void AssignTo(const Party& party, EventType because, EventFacts facts = {}, std::string_view remark = {},
-                Instant back_at = {});
+  // "Mine" is waited for from now on, in the person's own time.
+  void AssignTo(const Party& party, EventType because, EventFacts facts = {}, std::string_view remark = {});
+  void PlanMine();
+  // Nobody was there for it: the pool has it, until it is offered again.
+  void LeaveToPool(std::optional<Instant> offer_at);
+  // Who has it is asked again only when nobody else is left.
+  void PassOverHolder();
   // The actor says "mine", by word or by deed.
   void TakeByActor();
   void EndCall();
@@ -57,15 +64,23 @@ class CallbackDraft {
   void Erase();
   void Close(State state, Disposition disposition, EventType type, std::string_view remark);
 
+  // Before it ends it is asked whether who holds it can meet the moment, where that may have changed; this asks always.
+  void JudgeHolder() { judge_holder_ = true; }
   // Ends the decision: who asked is remembered, an open callback has a next look, history stays bounded.
   Decision Finish(bool can_be_undone);
+  // The same; nullopt where nothing happened and no timer is another.
+  std::optional<Decision> FinishIfChanged();
 
  private:
+  void Tell(const ToTell& alarm);
+  bool MustJudgeHolder() const;
+
   Decision decision_;
   const CallbackRecord& before_;
   const DecisionContext& context_;
   const Branch& branch_;
   Instant now_;
+  bool judge_holder_ = false;
 };
 
 }  // namespace krul::domain

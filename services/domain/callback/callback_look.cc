@@ -1,12 +1,12 @@
 #include "services/domain/callback/callback_look.h"
 
 #include <algorithm>
-#include <functional>
+#include <set>
 #include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "services/domain/callback/callback_assignees.h"
+#include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/escalation.h"
 #include "services/domain/promise/promise.h"
 
@@ -15,7 +15,19 @@ namespace {
 using namespace std::chrono_literals;
 
 // In the order in which timers of one instant are handled.
-enum class TimerKind { kLease, kAssign, kAcknowledge, kAtRisk, kBroken, kRetry, kStep, kReminder };
+enum class TimerKind {
+  kLease,
+  kAssign,
+  kAcknowledge,
+  kHolder,
+  kOffer,
+  kAtRisk,
+  kBroken,
+  kRetry,
+  kStep,
+  kTell,
+  kReminder
+};
 
 struct PassedTimer {
   Instant at{};
@@ -34,6 +46,9 @@ std::vector<PassedTimer> PassedTimers(const CallbackRecord& record, Instant now)
   consider_limit(record.lease_until, TimerKind::kLease);
   consider_limit(record.assign_by, TimerKind::kAssign);
   consider_limit(record.acknowledge_by, TimerKind::kAcknowledge);
+  if (record.holder_gone_at) consider(*record.holder_gone_at, TimerKind::kHolder);
+  if (record.offer_at) consider(*record.offer_at, TimerKind::kOffer);
+  if (record.tell_at) consider(*record.tell_at, TimerKind::kTell);
   const Promise& promise = record.promise;
   if (const auto at_risk_at = AtRiskPending(record)) consider(*at_risk_at, TimerKind::kAtRisk);
   if (!DueMomentIsSettled(promise) && !promise.broken_noticed) consider(MissedFrom(record), TimerKind::kBroken);
@@ -68,7 +83,6 @@ class Looker {
       case TimerKind::kLease:
         draft_.Append(EventType::kLeaseLapsed, {.party = {Party::Kind::kPerson, record.calling_person}});
         draft_.LapseCall();
-        TellIfHolderLeft(draft_);
         break;
       case TimerKind::kAssign:
         draft_.Append(EventType::kUnassignedAlarm, {.cause = EventCause::kNobodyYet});
@@ -78,6 +92,13 @@ class Looker {
       case TimerKind::kAcknowledge:
         Expire();
         break;
+      case TimerKind::kHolder:
+        record.holder_gone_at.reset();
+        draft_.JudgeHolder();
+        break;
+      case TimerKind::kOffer:
+        Offer();
+        break;
       case TimerKind::kAtRisk:
         draft_.promise().at_risk_noticed = true;
         draft_.Append(EventType::kAtRisk);
@@ -86,6 +107,7 @@ class Looker {
         draft_.promise().broken_noticed = true;
         draft_.promise().at_risk_noticed = true;
         draft_.Append(EventType::kBroken);
+        draft_.JudgeHolder();
         break;
       case TimerKind::kRetry:
         record.retry_missed_at = std::exchange(record.retry_at, std::nullopt);
@@ -93,38 +115,80 @@ class Looker {
         draft_.Append(EventType::kRetryDue);
         Begin(StepCondition::kRetryDue);
         draft_.PlanReminder();
+        draft_.JudgeHolder();
         break;
       case TimerKind::kStep:
         Take(timer.step);
         break;
       case TimerKind::kReminder:
         draft_.Append(EventType::kReminded);
-        if (record.assignee.kind == Party::Kind::kPerson) Remind(record.assignee.id);
         draft_.TellManager(EventType::kReminded);
         record.reminder_at = NextReminder();
+        draft_.JudgeHolder();
+        break;
+      case TimerKind::kTell:
+        draft_.TellWhatWaited();
         break;
     }
   }
 
   void Expire() {
     CallbackRecord& record = draft_.record();
-    const std::string late = record.assignee.id;
-    if (std::find(record.let_expire.begin(), record.let_expire.end(), late) == record.let_expire.end()) {
-      record.let_expire.push_back(late);
-    }
+    draft_.PassOverHolder();
     record.acknowledge_by.reset();
+    record.mine_since.reset();
     ++record.urgency;
     draft_.Append(EventType::kAcknowledgementExpired, {.party = record.assignee});
     Begin(StepCondition::kUnacknowledged);
+    // Nobody else is told in between.
+    if (!AStepGivesItAway()) PassToNext();
+  }
+
+  void PassToNext() {
+    CallbackRecord& record = draft_.record();
     if (look_.next_assignee) {
+      told_.emplace(StepCondition::kUnacknowledged, look_.next_assignee->id);
       draft_.AssignTo(*look_.next_assignee, EventType::kAssigned);
-      record.waits_for_people = look_.next_is_alarm;
-      if (look_.next_is_alarm) draft_.TellManager(EventType::kUnassignedAlarm);
+      if (look_.next_is_alarm) draft_.LeaveToPool(look_.offer_at);
       return;
     }
     record.state = State::kNoted;
     record.assignee = {};
+    record.waits_for_people = false;
     record.assign_by = draft_.now() + Millis(1min);
+  }
+
+  // Who lies in the pool is asked for anew; where nobody can be asked yet, nothing happens until somebody can.
+  void Offer() {
+    CallbackRecord& record = draft_.record();
+    record.offer_at.reset();
+    if (!look_.next_assignee || !look_.next_is_alarm) return PassToNext();
+    if (look_.offer_at && *look_.offer_at > draft_.now()) record.offer_at = look_.offer_at;
+  }
+
+  bool AStepGivesItAway() {
+    const std::vector<PlannedStep>& steps = draft_.promise().steps;
+    return std::any_of(steps.begin(), steps.end(), [this](const PlannedStep& planned) {
+      const bool comes_now = planned.step.condition == StepCondition::kUnacknowledged && !planned.taken &&
+                             planned.at <= draft_.now() && MayTell(planned.step);
+      return comes_now && planned.step.action == StepAction::kReassign && !TakerOf(planned.step).empty();
+    });
+  }
+
+  // Quiet hours are those in force, whatever version the promise keeps.
+  bool MayTell(const EscalationStep& step) { return step.outside_hours || draft_.calendar().IsOpen(draft_.now()); }
+
+  // Who gets it by a step; what climbed does not fall back to whom it was taken from. Empty: nobody.
+  std::string TakerOf(const EscalationStep& step) {
+    const CallbackRecord& record = draft_.record();
+    const Availability who = draft_.availability();
+    for (std::string& person : RecipientsOf(step, record, who, draft_.now())) {
+      const auto& passed = record.passed_over;
+      const bool has_had_it = std::find(passed.begin(), passed.end(), person) != passed.end();
+      if (has_had_it || record.assignee == Party{Party::Kind::kPerson, person}) continue;
+      if (who.CanMeet(person, MomentToMeetOf(record), draft_.now())) return std::move(person);
+    }
+    return {};
   }
 
   void Begin(StepCondition condition) {
@@ -134,8 +198,7 @@ class Looker {
   void Take(std::size_t index) {
     CallbackRecord& record = draft_.record();
     PlannedStep& planned = draft_.promise().steps[index];
-    // Quiet hours are those in force, whatever version the promise keeps.
-    if (!planned.step.outside_hours && !draft_.calendar().IsOpen(draft_.now())) {
+    if (!MayTell(planned.step)) {
       planned.at = draft_.calendar().NextOpening(draft_.now());
       return;
     }
@@ -146,15 +209,20 @@ class Looker {
     }
     planned.taken = true;
     const EscalationStep step = draft_.promise().steps[index].step;
-    const std::vector<std::string> people = RecipientsOf(step, record, draft_.firm(), draft_.branch());
+    std::vector<std::string> people = RecipientsOf(step, record, draft_.availability(), draft_.now());
+    const std::string taker = step.action == StepAction::kReassign ? TakerOf(step) : std::string();
     ++record.urgency;
     EventFacts facts{.people = people, .number = static_cast<int>(index) + 1};
-    if (step.action == StepAction::kReassign && !people.empty() &&
-        record.assignee != Party{Party::Kind::kPerson, people.front()}) {
-      draft_.AssignTo({Party::Kind::kPerson, people.front()}, EventType::kEscalated, std::move(facts));
+    if (!taker.empty()) {
+      draft_.PassOverHolder();
+      facts.people = {taker};
+      told_.emplace(step.condition, taker);
+      draft_.AssignTo({Party::Kind::kPerson, taker}, EventType::kEscalated, std::move(facts));
       return;
     }
     draft_.Append(EventType::kEscalated, std::move(facts));
+    // Who is meant by two steps on one happening hears of it once.
+    std::erase_if(people, [&](const std::string& person) { return !told_.emplace(step.condition, person).second; });
     draft_.TellAll(people, EventType::kEscalated, absl::StrCat("step", index + 1, TimeOf(step)));
   }
 
@@ -176,9 +244,6 @@ class Looker {
     return "";
   }
 
-  void Remind(const std::string& person) {
-    draft_.Tell(person, EventType::kReminded, absl::StrCat("event", draft_.record().history.back().sequence));
-  }
   // Whatever comes back by itself comes once a week when the history fills, so that it never runs over.
   bool IsShort() { return draft_.record().history.size() < 100; }
   Instant NextReminder() {
@@ -189,12 +254,15 @@ class Looker {
 
   CallbackDraft& draft_;
   const LookAt& look_;
+  std::set<std::pair<StepCondition, std::string>> told_;  // in this look
 };
 
 }  // namespace
 
 bool NeedsNextAssignee(const CallbackRecord& record, Instant now) {
-  return record.open() && record.acknowledge_by && *record.acknowledge_by < std::max(now, record.last_event_at());
+  now = std::max(now, record.last_event_at());
+  const bool expires = record.acknowledge_by && *record.acknowledge_by < now;
+  return record.open() && (expires || (record.offer_at && *record.offer_at <= now));
 }
 
 Decision LookAtPassedTimers(CallbackDraft draft, const LookAt& look) {

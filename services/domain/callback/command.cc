@@ -51,7 +51,7 @@ namespace {
 std::optional<Action> Of(const Note&) { return std::nullopt; }
 std::optional<Action> Of(const HandleAtDesk&) { return std::nullopt; }
 std::optional<Action> Of(const Assign&) { return std::nullopt; }
-std::optional<Action> Of(const Unassign&) { return std::nullopt; }
+std::optional<Action> Of(const JudgeHolder&) { return std::nullopt; }
 std::optional<Action> Of(const FollowFirm&) { return std::nullopt; }
 std::optional<Action> Of(const LookAt&) { return std::nullopt; }
 std::optional<Action> Of(const Acknowledge&) { return Action::kAcknowledge; }

@@ -21,7 +21,8 @@ struct Note {
   std::int64_t firm_version = 0;
   Origin origin = Origin::kDesk;
   std::optional<CallWindow> window;
-  bool agreed_otherwise = false;  // the caller wished, or consented to, another time than the service level's
+  bool agreed_otherwise = false;   // the caller wished, or consented to, another time than the service level's
+  std::string agreed_person = {};  // the caller consented to be called by this person, and by no other
 };
 struct HandleAtDesk {
   std::string category;
@@ -29,15 +30,14 @@ struct HandleAtDesk {
 };
 struct Assign {  // a NOTED callback gets somebody, or one that waits in the pool because nobody was there
   Party assignee;
-  bool alarm = false;  // it went to the pool because nobody is there
-  Instant back_at{};   // of somebody who is away and back in time: from then on "mine" is waited for
+  bool alarm = false;               // it went to the pool because nobody is there
+  std::optional<Instant> offer_at;  // with an alarm: when somebody can be asked anew, later than now
 };
-// Its assignee went away. What he has not said "mine" to is assigned again; of what he has the manager is told, once.
-struct Unassign {
-  std::string person;
-};
-// A new version of the firm file is in force: an assignee who left is gone; a promised moment at which the branch is
-// now closed is told to the manager, once.
+// Absences changed: can whoever holds it still meet the moment? What he has not said "mine" to is assigned again; of
+// what he has the manager is told, once for the time that he is away.
+struct JudgeHolder {};
+// A new version of the firm file is in force: the same of people and their hours; a promised moment at which the branch
+// is now closed is told to the manager, once.
 struct FollowFirm {};
 struct Acknowledge {};
 struct BeginCall {};
@@ -49,7 +49,10 @@ struct RecordAttempt {
 struct Forward {
   Party assignee;
   std::string remark;
-  bool alarm = false;  // meant for a team of which nobody is there: it went to the pool
+  Party meant_for = {};                  // the team that it was forwarded to; kNobody: the assignee
+  bool alarm = false;                    // meant for a team of which nobody is there: it went to the pool
+  std::optional<Instant> offer_at = {};  // as in Assign
+  bool although_away = false;            // to a person who cannot meet the moment: whoever forwards it knows
 };
 struct Renegotiate {
   Instant due_at{};
@@ -71,16 +74,17 @@ struct Reopen {
 };
 struct Undo {
   std::int64_t sequence = 0;
-  bool holder_is_away = false;  // who has it again by it, past the moment that must be met
 };
 // The caller asks to be forgotten: of a closed callback, at once.
 struct EraseCaller {};
 // Handles every timer that has passed, in order of instant and kind.
 struct LookAt {
-  std::optional<Party> next_assignee;  // who gets it if an acknowledgement expired; without, it waits to be assigned
+  // Where NeedsNextAssignee says so: who gets it; without, it waits to be assigned.
+  std::optional<Party> next_assignee;
   bool next_is_alarm = false;
+  std::optional<Instant> offer_at = {};  // as in Assign
 };
-using Command = std::variant<Note, HandleAtDesk, Assign, Unassign, FollowFirm, Acknowledge, BeginCall, RecordAttempt,
+using Command = std::variant<Note, HandleAtDesk, Assign, JudgeHolder, FollowFirm, Acknowledge, BeginCall, RecordAttempt,
                              Forward, Renegotiate, Chase, Complete, Cancel, Reopen, Undo, EraseCaller, LookAt>;
 
 // Whose command it is.
@@ -103,7 +107,7 @@ struct CommandTraits {
 constexpr CommandTraits Traits(const Note&) { return {.is_first = true, .needs_open = false}; }
 constexpr CommandTraits Traits(const HandleAtDesk&) { return {.is_first = true, .needs_open = false}; }
 constexpr CommandTraits Traits(const Assign&) { return {.audience = Audience::kServices, .needs_open = false}; }
-constexpr CommandTraits Traits(const Unassign&) { return {.audience = Audience::kServices, .needs_open = false}; }
+constexpr CommandTraits Traits(const JudgeHolder&) { return {.audience = Audience::kServices, .needs_open = false}; }
 constexpr CommandTraits Traits(const FollowFirm&) { return {.audience = Audience::kServices, .needs_open = false}; }
 constexpr CommandTraits Traits(const Acknowledge&) { return {.waits_for_call = true}; }
 constexpr CommandTraits Traits(const BeginCall&) { return {.waits_for_call = true}; }

@@ -6,6 +6,7 @@
 #include "services/domain/callback/callback.h"
 #include "services/domain/firm/firm.h"
 #include "services/domain/people/actor.h"
+#include "services/domain/people/availability.h"
 
 namespace krul::domain {
 
@@ -15,6 +16,7 @@ struct DecisionContext {
   Actor actor;
   AppliedRequest request;  // an empty id: a service's own command, never remembered
   Instant now{};           // the store's
+  const Absences& absences = NoAbsences();
 };
 
 // Something a person must be told. At least once; its id is the same each time.

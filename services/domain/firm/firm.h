@@ -64,8 +64,9 @@ struct Person {
   std::string title;                  // the name
   std::vector<std::string> branches;  // empty: belongs to all
   Role role = Role::kColleague;
-  std::string deputy;    // person; empty: none
-  std::string calendar;  // empty: that of the branch
+  std::string deputy;                       // person; empty: none
+  std::string calendar;                     // empty: that of the branch
+  std::optional<absl::TimeZone> time_zone;  // of these hours; nullopt: that of the branch
   // Channels by which the person is told: "desk" always and first, then "mail:ADDRESS" and "webhook:URL".
   std::vector<std::string> notify;
   bool operator==(const Person&) const = default;

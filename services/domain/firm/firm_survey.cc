@@ -11,11 +11,10 @@
 namespace krul::domain {
 namespace {
 
-// Is somebody there then, be it to close the door?
+// From the first opening of the day until the last closing, be it to close the door: a round at any other time falls
+// away.
 bool IsWithin(const std::vector<Opening>& openings, int minute) {
-  return std::any_of(openings.begin(), openings.end(), [minute](const Opening& opening) {
-    return opening.from_minute <= minute && minute <= opening.to_minute;
-  });
+  return openings.front().from_minute <= minute && minute <= openings.back().to_minute;
 }
 
 void WarnOfMoments(const Firm& firm, const Branch& branch, std::vector<FirmWarning>& warnings) {

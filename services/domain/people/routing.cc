@@ -3,21 +3,40 @@
 #include <algorithm>
 #include <compare>
 
+#include "services/domain/promise/due_moment.h"
+
 namespace krul::domain {
 namespace {
 
 class Router {
  public:
-  Router(const Firm& firm, const Absences& absences, const Workloads& workloads, const RouteQuestion& question)
-      : firm_(firm), absences_(absences), workloads_(workloads), question_(question) {}
+  Router(const Firm& firm, const Branch& branch, const Absences& absences, const Workloads& workloads,
+         const RouteQuestion& question)
+      : firm_(firm),
+        branch_(branch),
+        who_(firm, branch, absences),
+        workloads_(workloads),
+        question_(question),
+        moment_{question.due_at, question.earliest_at} {}
 
   Route Find() {
+    Route route = Ask();
+    if (route.alarm && question_.pooled_at && AskedAgainFrom() <= question_.now) {
+      asks_all_ = true;
+      Route again = Ask();
+      if (!again.alarm) return again;
+    }
+    if (route.alarm && next_ != kNever) route.offer_at = next_;
+    return route;
+  }
+
+ private:
+  Route Ask() {
     Route route;
-    const Branch* branch = firm_.FindBranch(question_.branch);
     const Person* asked =
         question_.requested.kind == Party::Kind::kPerson ? firm_.FindPerson(question_.requested.id) : nullptr;
     if (asked) {
-      route.requested_present = IsPresent(asked->id);
+      route.requested_present = who_.IsThere(asked->id, question_.now);
       if (!route.requested_present) route.requested_back_at = BackAt(asked->id);
     }
     if (asked && IsFree(asked->id)) {
@@ -35,14 +54,14 @@ class Router {
       if (!asked) route.requested_present = true;
       if (const Person* member = FreeMember(*team)) {
         route.explanation = "the one of " + team->title + " with the fewest open callbacks";
-        if (branch && !BelongsToBranch(*member)) {
-          route.explanation += ", from another branch, because nobody of " + branch->title + " is there in time";
+        if (!BelongsToBranch(*member)) {
+          route.explanation += ", from another branch, because nobody of " + branch_.title + " is there in time";
         }
         return ToPerson(route, member->id);
       }
       if (!asked) route.requested_present = false;
     }
-    if (const Person* manager = branch ? firm_.FindPerson(branch->manager) : nullptr) {
+    if (const Person* manager = firm_.FindPerson(branch_.manager)) {
       if (IsFree(manager->id)) {
         route.explanation = "the manager, because nobody else is there in time";
         return ToPerson(route, manager->id);
@@ -58,36 +77,31 @@ class Router {
     return route;
   }
 
- private:
   Route ToPerson(Route route, const std::string& person) const {
     route.assignee = {Party::Kind::kPerson, person};
-    route.assignee_back_at = BackAt(person);
     return route;
   }
 
-  std::optional<Instant> AwayUntil(const std::string& person) const {
-    const auto found = absences_.find(person);
-    if (found == absences_.end() || found->second <= question_.now) return std::nullopt;
-    return found->second;
-  }
-  bool IsPresent(const std::string& person) const { return !AwayUntil(person).has_value(); }
   std::optional<Instant> BackAt(const std::string& person) const {
-    const auto until = AwayUntil(person);
-    return until && *until != kNever ? until : std::nullopt;
+    const Instant back = who_.ThereFrom(person, question_.now);
+    return back == kNever ? std::nullopt : std::optional(back);
   }
-  // Present, or back before the due moment; and has not let this very callback expire.
-  bool IsFree(const std::string& person) const {
-    if (question_.excluded.contains(person)) return false;
-    return IsThereInTime(absences_, person, question_.now, question_.due_at);
+  // Who was passed over is asked again from here on.
+  Instant AskedAgainFrom() const {
+    const BusinessCalendar open(firm_.CalendarOf(branch_), branch_.time_zone);
+    return open.NextOpening(open.NextClosing(question_.pooled_at.value_or(question_.now)));
+  }
+  bool IsFree(const std::string& person) {
+    const bool passed_over = !asks_all_ && question_.excluded.contains(person);
+    if (!passed_over && who_.CanMeet(person, moment_, question_.now)) return true;
+    const Instant later = std::max(question_.now + Millis(1), question_.earliest_at);
+    const Instant next = who_.ThereFrom(person, passed_over ? std::max(later, AskedAgainFrom()) : later);
+    next_ = std::min(next_, next);
+    return false;
   }
 
-  const Person* FreeDeputy(const Person& absent) const {
-    std::set<std::string> seen = {absent.id};
-    for (const Person* person = firm_.FindPerson(absent.deputy); person && seen.insert(person->id).second;
-         person = firm_.FindPerson(person->deputy)) {
-      if (IsFree(person->id)) return person;
-    }
-    return nullptr;
+  const Person* FreeDeputy(const Person& absent) {
+    return who_.StandIn(absent.id, [this](const Person& deputy) { return IsFree(deputy.id); });
   }
 
   // The team asked for, or those of the person asked for, in the order of the firm file.
@@ -110,6 +124,7 @@ class Router {
   // The smallest turn goes first; between equals, the order of the firm file.
   struct Turn {
     bool of_another_branch = false;
+    bool is_away = false;
     int open = 0;
     bool away_from_desk = false;
     Instant last_assigned_at{};
@@ -118,10 +133,11 @@ class Router {
   Turn TurnOf(const Person& member) const {
     const auto found = workloads_.find(member.id);
     const Workload load = found == workloads_.end() ? Workload{} : found->second;
-    return {!BelongsToBranch(member), load.open, !question_.at_desk.contains(member.id), load.last_assigned_at};
+    return {!BelongsToBranch(member), !who_.IsThere(member.id, question_.now), load.open,
+            !question_.at_desk.contains(member.id), load.last_assigned_at};
   }
 
-  const Person* FreeMember(const Team& team) const {
+  const Person* FreeMember(const Team& team) {
     const Person* first = nullptr;
     Turn first_turn;
     for (const std::string& id : team.members) {
@@ -137,21 +153,38 @@ class Router {
   }
 
   const Firm& firm_;
-  const Absences& absences_;
+  const Branch& branch_;
+  const Availability who_;
   const Workloads& workloads_;
   const RouteQuestion& question_;
+  const MomentToMeet moment_;
+  bool asks_all_ = false;  // those as well who were passed over
+  Instant next_ = kNever;  // when one of those who are not free could be asked
 };
 
 }  // namespace
 
-bool IsThereInTime(const Absences& absences, std::string_view person, Instant now, Instant due_at) {
-  const auto away = absences.find(person);
-  if (away == absences.end() || away->second <= now) return true;
-  return away->second != kNever && away->second < due_at;
+RouteQuestion QuestionOf(const CallbackRecord& record, Instant now) {
+  const MomentToMeet moment = MomentToMeetOf(record);
+  RouteQuestion question{
+      .branch = record.branch,
+      .requested = record.meant_for.kind == Party::Kind::kNobody ? record.requested : record.meant_for,
+      .now = now,
+      .due_at = moment.due_at,
+      .excluded = {record.passed_over.begin(), record.passed_over.end()},
+      .earliest_at = moment.earliest_at,
+      .pooled_at = record.pooled_at};
+  if (record.assignee.kind == Party::Kind::kPerson) question.excluded.insert(record.assignee.id);
+  return question;
 }
 
 Route FindRoute(const Firm& firm, const Absences& absences, const Workloads& workloads, const RouteQuestion& question) {
-  return Router(firm, absences, workloads, question).Find();
+  if (const Branch* branch = firm.FindBranch(question.branch)) {
+    return Router(firm, *branch, absences, workloads, question).Find();
+  }
+  return {.assignee = {Party::Kind::kPool, question.branch},
+          .alarm = true,
+          .explanation = "the open pool, because the branch is not in the firm file"};
 }
 
 }  // namespace krul::domain

@@ -14,7 +14,10 @@ namespace {
 bool RangSinceLastAttempt(const CallbackRecord& record) {
   std::set<std::int64_t> undone;
   for (auto event = record.history.rbegin(); event != record.history.rend(); ++event) {
-    if (event->type == EventType::kUndone) undone.insert(event->facts.undone_sequence);
+    if (event->type == EventType::kUndone) {
+      const std::int64_t last = event->facts.undone_sequence;
+      for (std::int64_t one = last - std::max(event->facts.number - 1, 0); one <= last; ++one) undone.insert(one);
+    }
     if (undone.contains(event->sequence)) continue;
     if (event->type == EventType::kChased) return true;
     if (event->type == EventType::kAttempted || event->type == EventType::kReopened) return false;
@@ -33,6 +36,14 @@ DueMoment DueMomentOf(const CallbackRecord& record) {
   if (record.retry_missed_at) return {DueMoment::Kind::kRetry, *record.retry_missed_at};
   if (record.retry_at) return {DueMoment::Kind::kRetry, *record.retry_at, record.retry_soon_at.value_or(kNever)};
   return {DueMoment::Kind::kRetry, record.reminder_at.value_or(promise.due_at)};
+}
+
+MomentToMeet MomentToMeetOf(const CallbackRecord& record) {
+  return {DueMomentOf(record).at, DueMomentIsSettled(record.promise) ? Instant{} : AttemptsCountFrom(record)};
+}
+
+bool IsReachedOnly(const CallbackRecord& record) {
+  return DueMomentIsSettled(record.promise) && !record.retry_at && !record.retry_missed_at;
 }
 
 Standing StandingOf(const CallbackRecord& record, Instant now) {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "services/domain/callback/callback.h"
+#include "services/domain/people/availability.h"
 
 namespace krul::domain {
 
@@ -21,6 +22,11 @@ struct DueMoment {
 };
 // Of an open callback: the promise until it is settled, then the retry, one that was missed until somebody tries again.
 DueMoment DueMomentOf(const CallbackRecord& record);
+
+// What whoever holds it must be there for.
+MomentToMeet MomentToMeetOf(const CallbackRecord& record);
+// Spoken to and not completed: nothing must be met, it is looked at again at the next closing.
+bool IsReachedOnly(const CallbackRecord& record);
 
 // What presses next. The status of the promise tells of the promise alone; lists, colours and figures of what is open
 // go by the standing.

@@ -77,6 +77,9 @@ std::optional<Instant> NextLook(const CallbackRecord& record) {
   consider_passing(record.acknowledge_by);
   consider_passing(record.lease_until);
   consider_passing(record.reminder_at);
+  consider(record.holder_gone_at.value_or(kNever));
+  consider(record.offer_at.value_or(kNever));
+  consider(record.tell_at.value_or(kNever));
   consider(RetryMissedFrom(record));
   consider(AtRiskPending(record).value_or(kNever));
   const Promise& promise = record.promise;

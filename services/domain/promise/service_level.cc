@@ -111,13 +111,6 @@ Instant RetrySoonAt(const Firm& firm, const Branch& branch, Category category, I
   return AtRiskPoint(firm, branch, category, from, retry_at, window);
 }
 
-Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& category, const Party& assignee,
-                      Instant from) {
-  const Person* person = assignee.kind == Party::Kind::kPerson ? firm.FindPerson(assignee.id) : nullptr;
-  const CalendarRules& rules = person != nullptr ? firm.CalendarOf(*person, branch) : firm.CalendarOf(branch);
-  return BusinessCalendar(rules, branch.time_zone).Add(from, category.acknowledge_within);
-}
-
 Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category, Instant from, const Window& window) {
   const Millis wait = category.retry_after > Millis(0) ? category.retry_after : Millis(limits::kRetryAfter);
   const CallingHours hours(firm.CalendarOf(branch), branch.time_zone, window);

@@ -34,10 +34,6 @@ Instant EarliestMoment(const Firm& firm, const Branch& branch, Instant from, Ins
 Instant RetrySoonAt(const Firm& firm, const Branch& branch, Category category, Instant from, Instant retry_at,
                     const Window& window);
 
-// Acknowledgement limit, counted in the calendar of the assignee (of the branch when it is no person).
-Instant AcknowledgeBy(const Firm& firm, const Branch& branch, const Category& category, const Party& assignee,
-                      Instant from);
-
 // When to call again after a failed attempt, unless the caller named a time. Only time in the window counts, but no
 // later than its first end after the same time of the branch.
 Instant RetryAt(const Firm& firm, const Branch& branch, const Category& category, Instant from,

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "services/domain/calendar/business_calendar.h"
 #include "services/domain/promise/due_moment.h"
 #include "services/domain/promise/promise.h"
 
@@ -22,11 +21,6 @@ bool WorksAt(const Person& person, const Branch& branch) {
   if (person.role == Role::kHeadOffice || person.role == Role::kOperator) return false;
   return person.branches.empty() ||
          std::find(person.branches.begin(), person.branches.end(), branch.id) != person.branches.end();
-}
-
-// Spoken to and not completed: nothing must be met, it is looked at again at the next closing.
-bool IsReachedOnly(const CallbackRecord& record) {
-  return DueMomentIsSettled(record.promise) && !record.retry_at && !record.retry_missed_at;
 }
 
 }  // namespace
@@ -54,15 +48,11 @@ Forecast ForecastOf(const Firm& firm, const Branch& branch, const Absences& abse
       ++forecast.hours[static_cast<std::size_t>((moment - start) / kHour)].due;
     }
   }
+  const Availability who(firm, branch, absences);
   for (const Person& person : firm.people) {
     if (!WorksAt(person, branch)) continue;
-    const BusinessCalendar theirs(firm.CalendarOf(person, branch), branch.time_zone);
-    const auto away = absences.find(person.id);
-    const Instant back = away == absences.end() ? now : std::max(now, away->second);
     for (ForecastHour& hour : forecast.hours) {
-      const Instant from = std::max(hour.start, back);
-      const Instant to = hour.start + kHour;
-      if (from < to && theirs.Between(from, to) > Millis(0)) ++hour.present;
+      if (who.IsThereWithin(person.id, std::max(hour.start, now), hour.start + kHour)) ++hour.present;
     }
   }
   return forecast;

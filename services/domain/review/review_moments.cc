@@ -11,15 +11,18 @@ namespace {
 
 constexpr int kDaysAhead = 366;
 
-// The moments of one local date, in order; none when the branch does not open on it.
+// The moments of one local date, in order, from its first opening until its last closing: none when the branch does not
+// open on it.
 std::vector<ReviewMoment> MomentsOf(const Firm& firm, const Branch& branch, std::int64_t day) {
   std::vector<ReviewMoment> moments;
   WallClock clock(branch.time_zone);
   const BusinessCalendar calendar(firm.CalendarOf(branch), branch.time_zone);
   const absl::CivilDay date = absl::CivilDay() + day;
+  const Instant opening = calendar.NextOpening(clock.FirstShows(day * kWallDay));
   for (const int minute : branch.review_minutes) {
     const Instant at = clock.FirstShows(day * kWallDay + minute * kWallMinute);
-    if (!calendar.ClosingOfDay(at)) break;
+    const std::optional<Instant> closing = calendar.ClosingOfDay(at);
+    if (!closing || at < opening || at > *closing) continue;
     moments.push_back({at, absl::StrCat(absl::FormatCivilTime(date), "-", absl::Dec(minute / 60, absl::kZeroPad2),
                                         absl::Dec(minute % 60, absl::kZeroPad2))});
   }
@@ -51,10 +54,8 @@ Instant NextReviewMoment(const Firm& firm, const Branch& branch, Instant now) {
 }
 
 std::string ReviewHolder(const Firm& firm, const Branch& branch, const Absences& absences, Instant now) {
-  const auto is_there = [&](const std::string& person) {
-    const auto away = absences.find(person);
-    return firm.FindPerson(person) != nullptr && (away == absences.end() || away->second <= now);
-  };
+  const Availability who(firm, branch, absences);
+  const auto is_there = [&](const std::string& person) { return who.IsThere(person, now); };
   std::vector<std::string> candidates;
   std::set<std::string> seen;
   for (const Person* person = firm.FindPerson(branch.manager); person && seen.insert(person->id).second;

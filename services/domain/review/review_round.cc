@@ -28,7 +28,9 @@ class RoundDecider {
     round.next_at = NextReviewMoment(context_.firm, branch_, now_);
     const Millis within = branch_.review_within > Millis(0) ? branch_.review_within : Millis(limits::kReviewWithin);
     const BusinessCalendar calendar(context_.firm.CalendarOf(branch_), branch_.time_zone);
-    round.hold_by = std::min(calendar.Add(now_, within), round.next_at);
+    // From the moment, not from when somebody found that it had come; made up for later, from then.
+    const Instant by = calendar.Add(open.moment.at, within);
+    round.hold_by = std::min(by > now_ ? by : calendar.Add(now_, within), round.next_at);
     round.entries = open.entries;
     for (RoundEntry& entry : round.entries) ++entry.rounds;
     round.left_out = open.left_out;
