@@ -99,7 +99,7 @@ Task<Worked> Assigner::AssignOne(CallbackId id, From from) {
 }
 
 Task<Worked> Assigner::Assign(CallbackId id, From from) {
-  std::string person;
+  WorkloadCounts::Share share(deps_.workloads);
   changes::CallbackChanges::MakeCommand make = [&](const domain::Firm& firm,
                                                    const store::LoadedCallback& loaded) -> Task<Result<Command>> {
     domain::RouteQuestion question = QuestionOf(loaded.record, loaded.now);
@@ -107,7 +107,7 @@ Task<Worked> Assigner::Assign(CallbackId id, From from) {
     if (!workloads) co_return workloads.refusal();
     question.at_desk = deps_.directory.at_desk();
     const domain::Route route = FindRoute(firm, deps_.directory.absences(), *workloads, question);
-    person = route.assignee.kind == domain::Party::Kind::kPerson ? route.assignee.id : "";
+    share.GiveTo(route.assignee.kind == domain::Party::Kind::kPerson ? route.assignee.id : "", loaded.now);
     co_return Command(domain::Assign{route.assignee, route.alarm, route.offer_at});
   };
   auto applied = co_await changes_.Apply(id, domain::Actor::Service("assignment"), {}, std::move(make));
@@ -120,7 +120,7 @@ Task<Worked> Assigner::Assign(CallbackId id, From from) {
   if (applied->changed) {
     assigned_.Increment();
     if (applied->record.waits_for_people) pooled_since_ = true;
-    if (!person.empty()) deps_.workloads.Assigned(person, applied->now);
+    share.Committed();
     // It may have been quoted before the firm file changed.
     if (applied->record.promise.firm_version != firm_version_) co_await deps_.follower.Follow(id);
   }

@@ -129,13 +129,12 @@ Task<Result<v1::SetAbsenceResponse>> AssignmentService::SetAbsence(const Call& c
   auto changed = co_await absence_changes_.Set(request.person(), away, call.mark());
   if (!changed) co_return changed.refusal();
   v1::SetAbsenceResponse response;
-  if (away) {
-    Result<int> handed_back = co_await HandBack(request.person());
-    if (!handed_back) co_return handed_back.refusal();
-    response.set_reassigned(*handed_back);
-    // What another assigner gives the person just before it hears of the absence.
-    if (*changed) deps_.loop.After(60s, [this, person = request.person()] { HandBackAgain(person); });
-  }
+  // Who is back can meet what he could not: should he go again, that is told again.
+  Result<int> handed_back = co_await HandBack(request.person());
+  if (!handed_back) co_return handed_back.refusal();
+  response.set_reassigned(*handed_back);
+  // What another assigner gives the person just before it hears of the absence.
+  if (away && *changed) deps_.loop.After(60s, [this, person = request.person()] { HandBackAgain(person); });
   *response.mutable_person() = rpc::ToMessage(*person, **firm, deps_.directory.absences(), *now);
   co_return response;
 }

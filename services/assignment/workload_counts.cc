@@ -20,18 +20,34 @@ runtime::Task<domain::Result<domain::Workloads>> WorkloadCounts::For(const domai
         counted.counted_at = now;
         auto size = co_await callbacks_.InboxSize(member);
         if (!size) co_return size.refusal();
-        people_[member].workload.open = static_cast<int>(*size);
+        people_[member].in_store = *size;
+        people_[member].since = 0;
       }
-      workloads[member] = people_[member].workload;
+      const Counted& known = people_[member];
+      workloads[member] = {static_cast<int>(known.in_store) + known.since + known.under_way, known.last_assigned_at};
     }
   }
   co_return workloads;
 }
 
-void WorkloadCounts::Assigned(const std::string& person, domain::Instant at) {
-  domain::Workload& workload = people_[person].workload;
-  ++workload.open;
-  workload.last_assigned_at = at;
+void WorkloadCounts::Share::GiveTo(const std::string& person, domain::Instant at) {
+  Drop();
+  person_ = person;
+  if (person_.empty()) return;
+  Counted& counted = counts_.people_[person_];
+  ++counted.under_way;
+  counted.last_assigned_at = at;
+}
+
+void WorkloadCounts::Share::Committed() {
+  if (person_.empty()) return;
+  ++counts_.people_[person_].since;
+  Drop();
+}
+
+void WorkloadCounts::Share::Drop() {
+  if (!person_.empty()) --counts_.people_[person_].under_way;
+  person_.clear();
 }
 
 }  // namespace krul::assignment

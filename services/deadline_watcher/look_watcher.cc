@@ -90,7 +90,8 @@ Task<Worked> LookWatcher::Look(CallbackId id) {
     if (!route) co_return Command(domain::LookAt{});
     co_return Command(domain::LookAt{route->assignee, route->alarm, route->offer_at});
   };
-  auto applied = co_await changes_.Apply(id, domain::Actor::Service("deadline-watcher"), {}, std::move(make));
+  domain::Actor watcher = domain::Actor::Service("deadline-watcher");
+  auto applied = co_await changes_.Apply(id, std::move(watcher), {}, std::move(make));
   if (!applied) {
     failed_.Increment();
     runtime::Log(runtime::Severity::kWarning, "a look could not be handled; it is tried again",

@@ -1,6 +1,7 @@
 // Nobody who is away is told or given what cannot wait for them, without somebody who is there hearing it.
 #include <gmock/gmock.h>
 
+#include "services/domain/limits.h"
 #include "services/domain/people/routing.h"
 #include "services/domain/promise/promise.h"
 #include "tests/domain/callback_story.h"
@@ -159,6 +160,14 @@ TEST(WhatLiesInThePool, IsOfferedAgainWhenNobodyElseIsLeft) {
   while (story.record.assignee.kind == Party::Kind::kPool && *NextLook(story.record) <= Tue("09:00")) LookNext(story);
   EXPECT_EQ(story.record.assignee, PersonOf("anna")) << "who was silent yesterday";
   EXPECT_EQ(story.record.acknowledge_by, Tue("10:00"));
+}
+
+TEST(WhatLiesInThePool, IsOfferedForYearsInAHistoryThatFits) {
+  CallbackStory story;
+  story.AssignedToAnna();
+  const Instant two_years_on = Mon("10:00") + 2 * 365 * 24h;
+  while (*NextLook(story.record) < two_years_on) LookNext(story);
+  EXPECT_LT(story.record.history.size(), limits::kHistoryEvents - limits::kHistoryReserve);
 }
 
 TEST(WhatLiesInThePool, GoesToWhoComesBackFirst) {

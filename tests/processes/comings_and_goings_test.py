@@ -1,9 +1,12 @@
 """People go, come back and leave; the firm file changes. What is theirs finds somebody, and nothing that was promised is changed."""
 
+import collections
+import concurrent.futures
 import datetime
 import unittest
 import zoneinfo
 
+from google.protobuf import timestamp_pb2 as timestamp_pb
 from krul.v1 import assignment_service_pb2 as assignment_pb, callback_pb2 as callback_pb, intake_service_pb2 as intake_pb
 
 from processes import world
@@ -65,9 +68,11 @@ class ComingsAndGoings(unittest.TestCase):
         away = w.get(theirs).history[-1]
         self.assertEqual((away.party.person, away.cause), ("dirk", callback_pb.IS_AWAY))
         world.eventually("the other went to the deputy", lambda: w.get(new).assignee.person == "eva")
-        self.absence("dirk", False)
         self.absence("dirk")
         self.assertEqual(self.types(theirs).count("HOLDER_AWAY"), 1)
+        self.absence("dirk", False)
+        self.absence("dirk")
+        self.assertEqual(self.types(theirs).count("HOLDER_AWAY"), 2, "away a second time")
 
     def test_a_new_firm_file_that_closes_the_firm_or_lacks_a_person_is_followed(self):
         w = self.world
@@ -106,6 +111,20 @@ class ComingsAndGoings(unittest.TestCase):
         watch.cancel()
         w.advance(seconds=60)
         world.eventually("Carla has gone", lambda: at_desk() == [])
+
+    def test_a_burst_is_dealt_as_single_calls_would_be(self):
+        w = self.world
+        called = timestamp_pb.Timestamp(seconds=moment("2026-11-24 09:30"))
+        imports = [
+            intake_pb.ImportCallbackRequest(branch="centrum", callback_id=world.fresh_id(), requested=callback_pb.Party(team="sales"), called_time=called,
+                                            origin=callback_pb.IMPORT, caller=callback_pb.Caller(display_name=f"Klant {i}", phone_number=f"020 1234 {i:03}"))
+            for i in range(30)
+        ]
+        with concurrent.futures.ThreadPoolExecutor(10) as at_once:
+            names = list(at_once.map(lambda request: w.call(w.intake_stub.ImportCallback, request).callback.name, imports))
+        world.eventually("all are dealt", lambda: all(w.get(name).assignee.person for name in names))
+        dealt = collections.Counter(w.get(name).assignee.person for name in names)
+        self.assertEqual(sorted(dealt.values()), [10, 10, 10], dealt)
 
     def note_for_sales(self):
         w, team = self.world, callback_pb.Party(team="sales")

@@ -1,5 +1,7 @@
 #include "services/domain/callback/callback_assignees.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "services/domain/limits.h"
 #include "services/domain/promise/due_moment.h"
@@ -12,8 +14,10 @@ namespace {
 // Somebody knows that the holder cannot, until he is back.
 void NoteAway(CallbackDraft& draft) {
   CallbackRecord& record = draft.record();
+  const MomentToMeet moment = MomentToMeetOf(record);
+  const Instant asked = moment.due_at > draft.now() ? std::max(draft.now(), moment.earliest_at) : draft.now();
   record.away_told = record.assignee.id;
-  record.away_told_until = draft.availability().ThereFrom(record.assignee.id, draft.now());
+  record.away_told_until = draft.availability().ThereFrom(record.assignee.id, asked);
 }
 
 void TakeBack(CallbackDraft& draft, const EventFacts& facts) {

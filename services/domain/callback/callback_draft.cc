@@ -14,6 +14,11 @@
 namespace krul::domain {
 using namespace std::chrono_literals;
 
+namespace {
+constexpr std::size_t kShortHistory = 100, kLongHistory = 200;
+constexpr int kOfFiveDays = 5;
+}  // namespace
+
 CallbackDraft::CallbackDraft(const CallbackRecord& before, const DecisionContext& context, const Branch& branch)
     : before_(before), context_(context), branch_(branch), now_(std::max(context.now, before.last_event_at())) {
   decision_.record = before;
@@ -130,8 +135,16 @@ void CallbackDraft::LeaveToPool(std::optional<Instant> offer_at) {
   record.waits_for_people = true;
   record.pooled_at = now_;
   record.offer_at = offer_at;
+  if (record.history.size() >= kLongHistory) {
+    record.offer_at.reset();  // the manager is reminded of it as before
+  } else if (offer_at && !IsShort()) {
+    const Instant closing = calendar().ClosingOfWorkingDay(now_, kOfFiveDays);
+    if (closing != kNever) record.offer_at = std::max(*offer_at, calendar().NextOpening(closing));
+  }
   TellManager(EventType::kUnassignedAlarm);
 }
+
+bool CallbackDraft::IsShort() const { return decision_.record.history.size() < kShortHistory; }
 
 void CallbackDraft::PassOverHolder() {
   CallbackRecord& record = decision_.record;

@@ -48,6 +48,8 @@ class CallbackDraft {
   void PlanMine();
   // Nobody was there for it: the pool has it, until it is offered again.
   void LeaveToPool(std::optional<Instant> offer_at);
+  // Whatever comes back by itself comes once a week when the history fills, so that it never runs over.
+  bool IsShort() const;
   // Who has it is asked again only when nobody else is left.
   void PassOverHolder();
   // The actor says "mine", by word or by deed.

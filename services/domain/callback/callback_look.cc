@@ -87,7 +87,7 @@ class Looker {
       case TimerKind::kAssign:
         draft_.Append(EventType::kUnassignedAlarm, {.cause = EventCause::kNobodyYet});
         draft_.TellManager(EventType::kUnassignedAlarm);
-        record.assign_by = IsShort() ? draft_.calendar().Add(draft_.now(), 1h) : NextReminder();
+        record.assign_by = draft_.IsShort() ? draft_.calendar().Add(draft_.now(), 1h) : NextReminder();
         break;
       case TimerKind::kAcknowledge:
         Expire();
@@ -244,10 +244,8 @@ class Looker {
     return "";
   }
 
-  // Whatever comes back by itself comes once a week when the history fills, so that it never runs over.
-  bool IsShort() { return draft_.record().history.size() < 100; }
   Instant NextReminder() {
-    const int days = IsShort() ? 1 : 5;
+    const int days = draft_.IsShort() ? 1 : 5;
     const Instant closing = draft_.calendar().ClosingOfWorkingDay(draft_.now(), days);
     return closing == kNever ? draft_.now() + Millis(24h) * days : closing;
   }
