@@ -11,13 +11,12 @@
 namespace krul::domain {
 namespace {
 
-// Somebody knows that the holder cannot, until he is back.
+// Somebody knows that the holder cannot, until he is back: from the caller's own earliest moment on.
 void NoteAway(CallbackDraft& draft) {
   CallbackRecord& record = draft.record();
-  const MomentToMeet moment = MomentToMeetOf(record);
-  const Instant asked = moment.due_at > draft.now() ? std::max(draft.now(), moment.earliest_at) : draft.now();
+  const Instant from = std::max(draft.now(), MomentToMeetOf(record).earliest_at);
   record.away_told = record.assignee.id;
-  record.away_told_until = draft.availability().ThereFrom(record.assignee.id, asked);
+  record.away_told_until = draft.availability().ThereFrom(record.assignee.id, from);
 }
 
 void TakeBack(CallbackDraft& draft, const EventFacts& facts) {

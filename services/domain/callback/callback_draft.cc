@@ -89,6 +89,11 @@ void CallbackDraft::Tell(const ToTell& alarm) {
 void CallbackDraft::TellWhatWaited() {
   CallbackRecord& record = decision_.record;
   record.tell_at.reset();
+  // Nobody may have looked while it was open.
+  if (const Instant opening = calendar().NextOpening(now_); opening != now_ && opening != kNever) {
+    record.tell_at = opening;
+    return;
+  }
   for (const ToTell& alarm : std::exchange(record.to_tell, {})) {
     const bool somebody_has_it = record.assignee.kind == Party::Kind::kPerson;
     if (alarm.about == EventType::kUnassignedAlarm && somebody_has_it) continue;

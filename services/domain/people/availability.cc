@@ -84,7 +84,7 @@ std::optional<Instant> Availability::CanMeetUntil(std::string_view person, const
   const Person* known = firm_.FindPerson(person);
   if (!known) return now;
   if (moment.due_at <= now) {
-    const Absence* next = NextAbsence(person, now);
+    const Absence* next = NextAbsence(person, now + Millis(1));  // the one that begins now is no hindrance
     return next ? std::optional(next->from) : std::nullopt;
   }
   if (moment.due_at == kNever) return std::nullopt;
