@@ -35,6 +35,7 @@ FirmYear::FirmYear(const Deps& deps, const YearOptions& options)
       directory_(deps.records, deps.loop, borders_),
       changes_(callbacks_, directory_),
       firm_changes_(deps.records, directory_),
+      absence_changes_(deps.records, directory_),
       reports_(deps.records, Secret()) {}
 
 std::int64_t FirmYear::Between(std::int64_t least, std::int64_t most) {
@@ -105,7 +106,8 @@ Task<std::string> FirmYear::Run() {
     if (planned.what == Happening::kCall) co_await Call(static_cast<std::size_t>(++calls_));
     if (planned.what == Happening::kAct) co_await Act(planned.whom);
     if (planned.what == Happening::kAbsence) co_await Leave(planned.whom);
-    if (planned.what == Happening::kReturn) co_await Return(planned.whom);
+    if (planned.what == Happening::kReturn) co_await GiveFromPool();
+    if (planned.what == Happening::kTakenBack) co_await Return(planned.whom);
     if (planned.what == Happening::kNewFirm) time = std::max(time, co_await ChangeTheFirm());
     if (planned.what == Happening::kDay) co_await JudgeTheDay();
   }
@@ -141,7 +143,11 @@ void FirmYear::Reindex(std::size_t number) {
 void FirmYear::Count(const Command& made, const changes::Applied& applied) {
   for (const EventType type : applied.events) {
     figures_.holders_away += type == EventType::kHolderAway;
+    figures_.taken_from_holders += type == EventType::kReassigned;
     figures_.closed_when_due += type == EventType::kClosedWhenDue;
+  }
+  if (const auto* forward = std::get_if<Forward>(&made)) {
+    figures_.although_away += applied.record.away_told == forward->assignee.id;
   }
   if (const auto* note = std::get_if<Note>(&made)) {
     figures_.windows += note->window.has_value();
@@ -175,6 +181,7 @@ Task<bool> FirmYear::Do(std::size_t number, Actor who, Make make) {
   if (!applied) {
     ++figures_.refused;
     figures_.not_allowed += applied.refusal().reason == Reason::kNotAllowed;
+    figures_.refused_as_away += applied.refusal().reason == Reason::kAssigneeAway;
     if (!expected || *expected != applied.refusal().reason) {
       Wrong(number, absl::StrCat("refused: ", applied.refusal().message));
     }
@@ -228,8 +235,8 @@ Task<bool> FirmYear::Look(std::size_t number) {
   const bool nobody_routes = OneIn(10);  // assignment does not answer
   const bool changed = co_await DoAsService(number, [&](const Firm&, const store::LoadedCallback& loaded) -> Command {
     if (nobody_routes || !NeedsNextAssignee(loaded.record, loaded.now)) return LookAt{};
-    const Route route = NextFor(loaded, true);
-    return LookAt{route.assignee, route.alarm};
+    const Route route = NextFor(QuestionOf(loaded.record, loaded.now));
+    return LookAt{route.assignee, route.alarm, route.offer_at};
   });
   if (!changed && wrong_.empty()) Wrong(number, "a look was due and nothing happened");
   if (wrong_.empty()) co_await AssignWaiting(model.branch());

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "services/changes/absence_changes.h"
 #include "services/changes/callback_changes.h"
 #include "services/changes/firm_changes.h"
 #include "services/domain/people/routing.h"
@@ -34,6 +35,7 @@ struct YearFigures {
   std::int64_t steps = 0, looks = 0, refused = 0, not_allowed = 0, repeated = 0, told = 0;
   std::int64_t windows = 0, targets = 0, agreed_otherwise = 0, by_an_older_quote = 0;
   std::int64_t waited_in_pool = 0, given_from_pool = 0, holders_away = 0, closed_when_due = 0;
+  std::int64_t taken_from_holders = 0, absences_taken_back = 0, although_away = 0, refused_as_away = 0;
   std::int64_t reports_compared = 0, counts_compared = 0;
   std::map<std::string, std::int64_t> tallies;
 };
@@ -53,7 +55,7 @@ class FirmYear {
   const YearFigures& figures() const { return figures_; }
 
  private:
-  enum class Happening { kCall, kAct, kAbsence, kReturn, kDay, kNewFirm };
+  enum class Happening { kCall, kAct, kAbsence, kReturn, kTakenBack, kDay, kNewFirm };
   struct Planned {
     Instant at{};
     std::int64_t number = 0;  // those of one instant in the order in which they were planned
@@ -73,6 +75,8 @@ class FirmYear {
   runtime::Task<bool> Act(std::size_t number);
   domain::Command SomeCommand(const domain::CallbackRecord& record, Instant now, std::string& actor);
   domain::Command WildCommand(Instant now);
+  domain::Forward SomeForward(std::string remark);
+  domain::Command Routed(domain::Command command, const store::LoadedCallback& loaded);
   struct Asked;
   Asked SomeQuestion(std::string branch, Instant now);
   domain::Note NoteOf(const Asked& asked, Instant now);
@@ -85,10 +89,13 @@ class FirmYear {
   // Who is there, and who has it.
   runtime::Task<bool> Leave(std::size_t person);
   runtime::Task<bool> Return(std::size_t person);
+  // Away from now until then, or back.
+  runtime::Task<bool> SetAbsence(std::string person, std::optional<Instant> until);
+  runtime::Task<bool> JudgeHolders(std::string person);
   runtime::Task<bool> AssignWaiting(std::string branch);
   runtime::Task<bool> GiveFromPool();
   runtime::Task<std::map<store::CallbackId, Instant>> Pool();
-  domain::Route NextFor(const store::LoadedCallback& loaded, bool but_its_assignee);
+  domain::Route NextFor(const domain::RouteQuestion& question);
   runtime::Task<Instant> ChangeTheFirm();
 
   // What services do, and what is found afterwards.
@@ -117,9 +124,9 @@ class FirmYear {
   directory::Directory directory_;
   changes::CallbackChanges changes_;
   changes::FirmChanges firm_changes_;
+  changes::AbsenceChanges absence_changes_;
   store::TallyStore reports_;
   FirmVersions firms_;
-  domain::Absences absences_;
 
   std::vector<std::unique_ptr<PromiseModel>> models_;                                 // of callback 1 and on
   std::set<std::pair<Instant, std::size_t>> looks_;                                   // as the models expect them
@@ -134,7 +141,7 @@ class FirmYear {
   std::map<std::string, std::int64_t> tallies_, open_of_branch_;  // of the models
   std::set<std::size_t> touched_;                                 // since the day was judged last
   std::map<std::string, std::string> hashes_;                     // of people, as reports know them
-  std::int64_t planned_ = 0;
+  std::int64_t planned_ = 0, absences_set_ = 0;
   int calls_ = 0;
   std::string wrong_;
   YearFigures figures_;

@@ -19,18 +19,13 @@ constexpr Millis kDay(24h);
 
 }  // namespace
 
-Route FirmYear::NextFor(const store::LoadedCallback& loaded, bool but_its_assignee) {
-  const CallbackRecord& record = loaded.record;
-  RouteQuestion question{record.branch,
-                         record.requested,
-                         loaded.now,
-                         record.promise.due_at,
-                         {record.let_expire.begin(), record.let_expire.end()}};
-  if (but_its_assignee) question.excluded.insert(record.assignee.id);
-  Route route = FindRoute(*firms_.current, absences_, {}, question);
+Route FirmYear::NextFor(const RouteQuestion& question) {
+  Route route = FindRoute(*firms_.current, directory_.absences(), {}, question);
   if (OneIn(150)) {  // as if everybody were away
-    route.assignee = {Party::Kind::kPool, record.branch};
+    route.assignee = {Party::Kind::kPool, question.branch};
     route.alarm = true;
+    route.offer_at.reset();
+    if (OneIn(2)) route.offer_at = question.now + Millis(Between(1, kDay.count()));
   }
   return route;
 }
@@ -48,9 +43,11 @@ Task<bool> FirmYear::AssignWaiting(std::string branch) {
       co_return false;
     }
     co_await DoAsService(number, [&](const Firm&, const store::LoadedCallback& loaded) -> Command {
-      const Route route = NextFor(loaded, false);
-      return Assign{route.assignee, route.alarm};
+      const Route route = NextFor(QuestionOf(loaded.record, loaded.now));
+      return Assign{route.assignee, route.alarm, route.offer_at};
     });
+    if (models_[number - 1]->waits_to_be_assigned()) Wrong(number, "given to who cannot meet the moment");
+    if (!wrong_.empty()) co_return false;
   }
   co_return true;
 }
@@ -83,8 +80,8 @@ Task<bool> FirmYear::GiveFromPool() {
     const Party somebody{Party::Kind::kPerson, SomePerson()};
     const bool given = co_await DoAsService(number, [&](const Firm&, const store::LoadedCallback& loaded) -> Command {
       if (dealt_out) return Assign{somebody};
-      const Route route = NextFor(loaded, false);
-      return Assign{route.assignee, route.alarm};
+      const Route route = NextFor(QuestionOf(loaded.record, loaded.now));
+      return Assign{route.assignee, route.alarm, route.offer_at};
     });
     figures_.given_from_pool += given;
     if (!wrong_.empty()) co_return false;
@@ -97,16 +94,40 @@ Task<bool> FirmYear::Leave(std::size_t person) {
   const std::string id = absl::StrCat("p", person);
   if (!now || !firms_.current->FindPerson(id)) co_return false;
   const Instant until = *now + Millis(Between(Millis(1h).count(), (kDay * 5).count()));
-  absences_[id] = until;
-  Plan(until, Happening::kReturn, person);
-  // What they have not acknowledged goes to others; of what they have the manager is told, once.
+  if (co_await SetAbsence(id, until)) Plan(until, Happening::kReturn, person);
+  if (OneIn(4)) Plan(*now + Millis(Between(1, (until - *now).count() - 1)), Happening::kTakenBack, person);
+  co_return co_await JudgeHolders(id);
+}
+
+Task<bool> FirmYear::SetAbsence(std::string person, std::optional<Instant> until) {
+  auto set = co_await absence_changes_.Set(person, until, AppliedRequest(absl::StrCat("absence", ++absences_set_), 3));
+  if (!set) {
+    Wrong(0, set.refusal().message);
+    co_return false;
+  }
+  // As decisions know it from now on.
+  auto now = co_await directory_.Now();
+  if (!now) co_return false;
+  const auto found = directory_.absences().find(person);
+  bool is_away = false;
+  if (found != directory_.absences().end()) {
+    for (const Absence& absence : found->second) {
+      if (absence.from <= *now && *now < absence.until) is_away = true;
+    }
+  }
+  if (is_away != (until && *until > *now)) Wrong(0, person + " is away or is not, and the directory does not know it");
+  co_return true;
+}
+
+// What they have not acknowledged goes to others; of what they have the manager is told, once.
+Task<bool> FirmYear::JudgeHolders(std::string person) {
   std::vector<std::size_t> theirs;
   for (const auto& [number, record] : records_) {
-    if (record.assignee == Party{Party::Kind::kPerson, id}) theirs.push_back(number);
+    if (record.assignee == Party{Party::Kind::kPerson, person}) theirs.push_back(number);
   }
   for (const std::size_t number : theirs) {
     for (int times = OneIn(5) ? 2 : 1; times > 0; --times) {
-      co_await DoAsService(number, [&](const Firm&, const store::LoadedCallback&) -> Command { return Unassign{id}; });
+      co_await DoAsService(number, [](const Firm&, const store::LoadedCallback&) -> Command { return JudgeHolder{}; });
     }
     if (!wrong_.empty()) co_return false;
     co_await AssignWaiting(models_[number - 1]->branch());
@@ -115,8 +136,11 @@ Task<bool> FirmYear::Leave(std::size_t person) {
 }
 
 Task<bool> FirmYear::Return(std::size_t person) {
-  absences_.erase(absl::StrCat("p", person));
-  co_return co_await GiveFromPool();
+  const std::string id = absl::StrCat("p", person);
+  if (!firms_.current->FindPerson(id) || !co_await SetAbsence(id, std::nullopt)) co_return false;
+  ++figures_.absences_taken_back;
+  co_await JudgeHolders(id);
+  co_return wrong_.empty() && co_await GiveFromPool();
 }
 
 // Answers when it took effect.
@@ -138,15 +162,14 @@ Task<Instant> FirmYear::ChangeTheFirm() {
   }
   co_await deps_.move_time((*applied)->effective_at);
   firms_.current = firms_.all[(*applied)->version] = *applied;
-  // Everything open follows it: in the second round who left and what closes are both told, and nothing is in the
-  // third.
+  // Everything open follows it at once, and nothing is told in the second round.
   std::vector<std::size_t> open;
   for (const auto& [number, record] : records_) open.push_back(number);
-  for (int round = 1; round <= 3; ++round) {
+  for (int round = 1; round <= 2; ++round) {
     for (const std::size_t number : open) {
       const bool changed = co_await DoAsService(
           number, [](const Firm&, const store::LoadedCallback&) -> Command { return FollowFirm{}; });
-      if (changed && round == 3) Wrong(number, "a new firm file was followed once more");
+      if (changed && round == 2) Wrong(number, "a new firm file was followed once more");
       if (!wrong_.empty()) co_return *now;
     }
   }

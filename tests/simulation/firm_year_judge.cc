@@ -48,6 +48,8 @@ Task<bool> FirmYear::JudgeLooksAndNotices() {
     if (!pending) continue;
     for (store::CallbackStore::PendingNotice& notice : *pending) {
       if (!told_.insert(notice.id).second) Wrong(0, "told twice: " + notice.id);
+      const std::size_t number = NumberOf({notice.notice.branch(), notice.notice.callback()});
+      if (number == 0 || !models_[number - 1]->told().contains(notice.id)) Wrong(number, "told: " + notice.id);
       const auto delivered = co_await callbacks_.DeliverAtDesk(shard, std::move(notice));
       if (!delivered) Wrong(0, "a notice was not delivered: " + delivered.refusal().message);
     }

@@ -104,6 +104,8 @@ Note FirmYear::NoteOf(const Asked& asked, Instant now) {
   if (asked.later_by) {
     note.due_at += *asked.later_by;
     note.agreed_otherwise = true;
+    const bool by_him_alone = asked.later_by->count() % 2 == 0 && note.requested.kind == Party::Kind::kPerson;
+    if (by_him_alone) note.agreed_person = note.requested.id;
   }
   return note;
 }
@@ -112,7 +114,7 @@ Task<bool> FirmYear::Call(std::size_t number) {
   const std::string branch = absl::StrCat("b", Between(0, options_.branches - 1));
   auto now = co_await directory_.Now();
   if (!now) co_return false;
-  models_.push_back(std::make_unique<PromiseModel>(firms_, branch, IdOf(number)));
+  models_.push_back(std::make_unique<PromiseModel>(firms_, directory_.absences(), branch, IdOf(number)));
   ++open_of_branch_[branch];  // until it is found to be handled at once
   const Asked asked = SomeQuestion(branch, *now);
   const bool handled = OneIn(30);
@@ -138,12 +140,11 @@ Task<bool> FirmYear::Act(std::size_t number) {
   if (!firms_.current->FindPerson(actor)) actor = SomePerson();
   const Actor who = Mostly(actor);
   if (const auto* undo = std::get_if<Undo>(&command); undo && undo->sequence == 0) {
-    co_await Do(number, who, [&](const Firm&, const store::LoadedCallback& loaded) -> Command {
-      const std::string holder = loaded.record.undo ? loaded.record.undo->before->assignee.id : "";
-      return Undo{models_[number - 1]->latest_event(), absences_.contains(holder)};
+    co_await Do(number, who, [&](const Firm&, const store::LoadedCallback&) -> Command {
+      return Undo{models_[number - 1]->latest_event()};
     });
   } else {
-    co_await Do(number, who, [&](const Firm&, const store::LoadedCallback&) { return command; });
+    co_await Do(number, who, [&](const Firm&, const store::LoadedCallback& loaded) { return Routed(command, loaded); });
   }
   if (!wrong_.empty()) co_return false;
   const bool open_now = models_[number - 1]->open();
@@ -158,6 +159,26 @@ Task<bool> FirmYear::Act(std::size_t number) {
   co_return true;
 }
 
+// Some know that whom they give it to is away.
+Forward FirmYear::SomeForward(std::string remark) {
+  Forward forward{Somebody(), std::move(remark)};
+  forward.although_away = OneIn(2);
+  return forward;
+}
+
+// What is forwarded to a team goes to one of it.
+Command FirmYear::Routed(Command command, const store::LoadedCallback& loaded) {
+  auto* forward = std::get_if<Forward>(&command);
+  if (!forward || forward->assignee.kind != Party::Kind::kTeam) return command;
+  RouteQuestion question = QuestionOf(loaded.record, loaded.now);
+  question.requested = forward->meant_for = forward->assignee;
+  const Route route = NextFor(question);
+  forward->assignee = route.assignee;
+  forward->alarm = route.alarm;
+  forward->offer_at = route.offer_at;
+  return command;
+}
+
 Command FirmYear::WildCommand(Instant now) {
   switch (Between(0, 15)) {
     case 0:
@@ -167,7 +188,7 @@ Command FirmYear::WildCommand(Instant now) {
     case 2:
       return RecordAttempt{Outcome::kBusy, "", std::nullopt};
     case 3:
-      return Forward{Somebody(), "", false};
+      return SomeForward("");
     case 4:
       return Renegotiate{now + Millis(Between(1, (kDay * 9).count())), "the caller asked"};
     case 5:
@@ -187,7 +208,7 @@ Command FirmYear::WildCommand(Instant now) {
     case 12:
       return Assign{Somebody()};
     case 13:
-      return OneIn(2) ? Command(Unassign{SomePerson()}) : Command(FollowFirm{});
+      return OneIn(2) ? Command(JudgeHolder{}) : Command(FollowFirm{});
     default:
       return Undo{0};  // the latest event
   }
@@ -201,7 +222,7 @@ Command FirmYear::SomeCommand(const CallbackRecord& record, Instant now, std::st
   switch (record.state) {
     case State::kNoted:
     case State::kAssigned:
-      if (OneIn(8)) return Forward{Somebody(), "better you", false};
+      if (OneIn(8)) return SomeForward("better you");
       if (OneIn(12)) return Chase{"rang again"};
       if (OneIn(5)) return BeginCall{};
       return Acknowledge{};

@@ -25,7 +25,9 @@ void Print(const YearFigures& figures) {
             << figures.windows << " windows, " << figures.targets << " targets, " << figures.agreed_otherwise
             << " agreed otherwise, " << figures.by_an_older_quote << " by an older quote, " << figures.waited_in_pool
             << " waited in the pool, " << figures.given_from_pool << " given from it, " << figures.holders_away
-            << " holders away, " << figures.closed_when_due << " closed when due, " << figures.reports_compared
+            << " holders away, " << figures.taken_from_holders << " taken from them, " << figures.although_away
+            << " forwarded although away, " << figures.refused_as_away << " not, " << figures.absences_taken_back
+            << " absences taken back, " << figures.closed_when_due << " closed when due, " << figures.reports_compared
             << " reports with " << figures.counts_compared << " counts compared";
   for (const auto& [name, number] : figures.tallies) std::cout << ", " << number << " " << name;
   std::cout << "\n";
@@ -58,7 +60,8 @@ TEST(FirmYear, KeepsEveryPromiseInMemory) {
   // What did not come up was not judged.
   for (const std::int64_t happened :
        {figures.windows, figures.targets, figures.agreed_otherwise, figures.by_an_older_quote, figures.waited_in_pool,
-        figures.given_from_pool, figures.holders_away, figures.closed_when_due, figures.not_allowed}) {
+        figures.given_from_pool, figures.holders_away, figures.taken_from_holders, figures.although_away,
+        figures.refused_as_away, figures.absences_taken_back, figures.closed_when_due, figures.not_allowed}) {
     EXPECT_GT(happened, 0);
   }
 }

@@ -21,11 +21,14 @@ std::string Shown(std::optional<Instant> at) { return at ? std::to_string(ToMill
 
 }  // namespace
 
-PromiseModel::PromiseModel(const FirmVersions& firms, std::string branch, std::string id)
-    : firms_(firms), branch_(std::move(branch)), id_(std::move(id)) {}
+PromiseModel::PromiseModel(const FirmVersions& firms, const Absences& absences, std::string branch, std::string id)
+    : firms_(firms), absences_(absences), branch_(std::move(branch)), id_(std::move(id)) {}
 
-const Person* PromiseModel::holder() const {
-  return now_.assignee.kind == Party::Kind::kPerson ? firm().FindPerson(now_.assignee.id) : nullptr;
+std::string PromiseModel::holder() const { return now_.assignee.kind == Party::Kind::kPerson ? now_.assignee.id : ""; }
+
+std::optional<Instant> PromiseModel::Planned(Timer timer) const {
+  const auto found = now_.fires.find(timer);
+  return found == now_.fires.end() ? std::nullopt : std::optional(found->second);
 }
 
 bool PromiseModel::OnThePhone(Instant now) const {
@@ -42,7 +45,7 @@ Instant PromiseModel::PhonedAt(const std::string& actor, Instant now) const {
 std::optional<Reason> PromiseModel::Refuses(const Command& command, const std::string& actor, Role role,
                                             Instant told) const {
   const Instant now = std::max(told, latest_at_);
-  const bool for_services = Is<Assign, Unassign, FollowFirm, LookAt>(command);
+  const bool for_services = Is<Assign, JudgeHolder, FollowFirm, LookAt>(command);
   if (for_services != (role == Role::kService) || role == Role::kOperator) return Reason::kNotAllowed;
   if (Is<EraseCaller>(command) && role != Role::kManager && role != Role::kHeadOffice) return Reason::kNotAllowed;
   if (Is<EraseCaller>(command)) return now_.open ? std::optional(Reason::kNotClosed) : std::nullopt;
@@ -67,16 +70,23 @@ std::optional<Reason> PromiseModel::Refuses(const Command& command, const std::s
     const bool gives_up = complete->disposition == Disposition::kMaxAttemptsExceeded;
     if (gives_up && now_.failed_attempts < firm().attempts_before_giving_up) return Reason::kTooFewAttempts;
   }
+  const auto* forward = std::get_if<Forward>(&command);
+  const bool to_a_person = forward && forward->assignee.kind == Party::Kind::kPerson;
+  if (to_a_person && !forward->although_away && !People().CanMeet(forward->assignee.id, HoldingNow().moment, now)) {
+    return Reason::kAssigneeAway;
+  }
   return std::nullopt;
 }
 
 std::string PromiseModel::Follow(const Command& command, const std::string& actor, const changes::Applied& applied) {
   happened_.clear();
-  put_off_ = false;
+  looked_ = judges_ = false;
+  const Holding holding = HoldingNow();
   const auto before = std::make_shared<const Situation>(now_);
   const std::int64_t events = events_;
   const Instant now = std::max(applied.now, latest_at_);
   Do(command, actor, now);
+  EndWith(holding, now);
   if (!differs_.empty()) return differs_;
   if (happened_ != applied.events) {
     std::string words = "other events than expected, by number:";
@@ -91,10 +101,19 @@ std::string PromiseModel::Follow(const Command& command, const std::string& acto
     }
     return words;
   }
-  if (applied.changed != (events_ != events || put_off_)) return "changed without an event, or the other way round";
+  const auto is_other = [&](Timer timer) {
+    return before->fires.contains(timer) != now_.fires.contains(timer) ||
+           (now_.fires.contains(timer) && before->fires.at(timer) != now_.fires.at(timer));
+  };
+  const bool judged_otherwise = is_other(Timer::kHolder) || is_other(Timer::kAcknowledge) ||
+                                before->away_told != now_.away_told || before->away_told_until != now_.away_told_until;
+  if (applied.changed != (events_ != events || looked_ || (judges_ && judged_otherwise))) {
+    return "changed without an event, or the other way round";
+  }
   if (applied.changed) {
     ++changes_;
-    const bool by_a_person = !Is<Note, HandleAtDesk, Assign, Unassign, FollowFirm, Undo, EraseCaller, LookAt>(command);
+    const bool by_a_person =
+        !Is<Note, HandleAtDesk, Assign, JudgeHolder, FollowFirm, Undo, EraseCaller, LookAt>(command);
     before_ = by_a_person ? before : nullptr;
     undoable_ = events_;
     undoable_at_ = latest_at_ = now;
@@ -116,6 +135,17 @@ std::string PromiseModel::Compare(const CallbackRecord& record) const {
   same("state", now_.state, record.state);
   same("assignee", now_.assignee, record.assignee);
   same("waiting in the pool", now_.waits, record.waits_for_people);
+  same("meant for", now_.meant_for, record.meant_for);
+  same("passed over", now_.passed_over, record.passed_over);
+  same("away told", now_.away_told, record.away_told);
+  same("alarms that wait", now_.to_tell.size(), record.to_tell.size());
+  if (now_.open) {
+    same_time("in the pool since", now_.pooled, record.pooled_at);
+    same_time("holder gone", Planned(Timer::kHolder), record.holder_gone_at);
+    same_time("offer", Planned(Timer::kOffer), record.offer_at);
+    same_time("to tell", Planned(Timer::kTell), record.tell_at);
+    same_time("away told until", now_.away_told_until, record.away_told_until);
+  }
   same("window", now_.window, record.window);
   same("promise", promise.number, record.promise.number);
   same("firm version", promise.version, record.promise.firm_version);
@@ -127,6 +157,7 @@ std::string PromiseModel::Compare(const CallbackRecord& record) const {
   same_time("attempted", promise.attempted, record.promise.attempted_at);
   same_time("met", promise.met, record.promise.met_at);
   same("agreements", promise.agreements, record.promise.moment - 1);
+  same("agreed person", promise.agreed_person, record.promise.agreed_person);
   same("agreed otherwise", promise.agreed_otherwise, record.promise.agreed_otherwise);
   same("verdict", promise.verdict, record.promise.verdict);
   same("chasers", now_.chasers, record.chaser_count);
@@ -150,10 +181,6 @@ std::string PromiseModel::Compare(const CallbackRecord& record) const {
 void PromiseModel::Happened(EventType type) {
   happened_.push_back(type);
   ++events_;
-}
-
-void PromiseModel::ManagerIsTold() {
-  told_.insert(absl::StrCat(branch_, "/", id_, "/", now_.promise.number, "/event", events_, "/", home().manager));
 }
 
 }  // namespace krul::simulation

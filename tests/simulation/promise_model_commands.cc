@@ -39,6 +39,10 @@ void PromiseModel::Take(const std::string& actor, Instant now) {
   if (now_.assignee != taker) now_.away_told.clear();
   now_.assignee = taker;
   now_.waits = false;
+  now_.pooled.reset();
+  now_.mine_since.reset();
+  now_.passed_over.clear();
+  now_.fires.erase(Timer::kOffer);
   if (!now_.promise.mine_after) now_.promise.mine_after = Moments().OpenTime(now_.promise.asked_at, now);
   now_.fires.erase(Timer::kAssign);
   now_.fires.erase(Timer::kAcknowledge);
@@ -70,6 +74,9 @@ void PromiseModel::Close(State state, Disposition disposition, Instant now) {
   ForgetPhoned();
   now_.open = now_.waits = false;
   now_.state = state;
+  now_.pooled.reset();
+  now_.mine_since.reset();
+  now_.to_tell.clear();
   now_.fires.clear();
   now_.fires[Timer::kErase] = now + kDay * firm().erase_after_days;
   now_.promise.verdict = VerdictAt(now, disposition);
@@ -97,6 +104,7 @@ void PromiseModel::NoteIt(const Note& note, Instant now) {
   }
   PromiseIt(quoted, note.due_at, note.called_at);
   now_.promise.agreed_otherwise = note.agreed_otherwise;
+  now_.promise.agreed_person = note.agreed_person;
   Happened(EventType::kNoted);
 }
 
@@ -146,7 +154,9 @@ void PromiseModel::ReopenIt(Instant now) {
   now_.former.push_back(now_.promise);
   now_.open = true;
   now_.fires.clear();
-  now_.expired.clear();
+  now_.passed_over.clear();
+  now_.meant_for = {};
+  now_.closed_told = 0;
   PromisedMoments::Promised promised = Moments().Due(category(), now);
   if (promised.due == kNever) {
     now_.window.reset();
@@ -158,12 +168,20 @@ void PromiseModel::ReopenIt(Instant now) {
   now_.missed_retry.reset();
   now_.rang = false;
   now_.promise.agreed_otherwise = promised.beyond_level;
-  if (holder()) {
-    GiveTo(now_.assignee, now);
-  } else {
-    LeaveToAssign(now);
+  if (!holder().empty() && People().CanMeet(holder(), HoldingNow().moment, now)) {
+    return GiveTo(now_.assignee, EventType::kReopened, now);
   }
+  LeaveToAssign(now);
   Happened(EventType::kReopened);
+}
+
+void PromiseModel::ChaseIt(Instant now) {
+  ++now_.chasers;
+  now_.rang = true;
+  Happened(EventType::kChased);
+  if (holder().empty()) return;
+  Tell(holder(), absl::StrCat("event", events_));
+  Tell(People().WhoActs(holder(), now), absl::StrCat("event", events_));
 }
 
 void PromiseModel::BeginCallIt(const std::string& actor, Instant now) {
@@ -188,16 +206,12 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
                    Close(State::kCompleted, Disposition::kHandledAtDesk, now);
                    Happened(EventType::kHandledAtDesk);
                  },
-                 [&](const Assign& assign) {
-                   const bool from_pool = waits_in_pool() && assign.assignee.kind == Party::Kind::kPerson;
-                   if (now_.state != State::kNoted && !from_pool) return;
-                   GiveTo(assign.assignee, now);
-                   now_.waits = assign.alarm;
-                   Happened(EventType::kAssigned);
-                   if (assign.alarm) ManagerIsTold();
+                 [&](const Assign& assign) { AssignIt(assign, now); },
+                 [&](const JudgeHolder&) { judges_ = now_.open; },
+                 [&](const FollowFirm&) {
+                   judges_ = now_.open;
+                   if (now_.open) TellIfClosed(now);
                  },
-                 [&](const Unassign& unassign) { TakeFromAbsent(unassign.person, now); },
-                 [&](const FollowFirm&) { FollowFirmIt(now); },
                  [&](const Acknowledge&) {
                    HangUp();
                    Take(actor, now);
@@ -205,19 +219,9 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
                  },
                  [&](const BeginCall&) { BeginCallIt(actor, now); },
                  [&](const RecordAttempt& attempt) { AttemptIt(attempt, actor, now); },
-                 [&](const Forward& forward) {
-                   now_.expired.erase(forward.assignee.id);
-                   GiveTo(forward.assignee, now);
-                   now_.waits = forward.alarm;
-                   Happened(EventType::kForwarded);
-                   if (forward.alarm) ManagerIsTold();
-                 },
+                 [&](const Forward& forward) { ForwardIt(forward, now); },
                  [&](const Renegotiate& agreed) { RenegotiateIt(agreed, now); },
-                 [&](const Chase&) {
-                   ++now_.chasers;
-                   now_.rang = true;
-                   Happened(EventType::kChased);
-                 },
+                 [&](const Chase&) { ChaseIt(now); },
                  [&](const Complete& complete) {
                    if (complete.disposition == Disposition::kResolved) Reach(PhonedAt(actor, now));
                    Close(State::kCompleted, complete.disposition, now);
@@ -228,7 +232,7 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
                    Happened(EventType::kCancelled);
                  },
                  [&](const Reopen&) { ReopenIt(now); },
-                 [&](const Undo& undo) { UndoIt(undo.holder_is_away, now); },
+                 [&](const Undo&) { UndoIt(now); },
                  [&](const EraseCaller&) {
                    if (now_.erased) return;
                    now_.fires.erase(Timer::kErase);
@@ -238,7 +242,6 @@ void PromiseModel::Do(const Command& command, const std::string& actor, Instant 
                  [&](const LookAt& look) { Look(look, now); },
              },
              command);
-  if (!happened_.empty() || put_off_) NeverWithoutLook(now);
 }
 
 }  // namespace krul::simulation

@@ -1,6 +1,9 @@
-// Who has it, in the model: given, taken from who is away or has left, and what passed by while it was undone.
+// Who has it, in the model: given, left to the pool, taken from who cannot meet the moment, asked for anew.
+#include <algorithm>
 #include <chrono>
+#include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "tests/simulation/promise_model.h"
 
 namespace krul::simulation {
@@ -13,54 +16,155 @@ constexpr Millis kInstant(1);  // a limit may still be met at its very instant
 
 }  // namespace
 
-void PromiseModel::GiveTo(const Party& party, Instant now) {
+PromiseModel::Holding PromiseModel::HoldingNow() const {
+  return {now_.assignee, now_.state, {MomentAt(), Settled() ? Instant{} : CountsFrom()}};
+}
+
+void PromiseModel::GiveTo(const Party& party, EventType because, Instant now) {
   HangUp();
   now_.state = State::kAssigned;
   now_.assignee = party;
   now_.waits = false;
+  now_.pooled.reset();
+  now_.mine_since.reset();
   now_.away_told.clear();
-  now_.fires.erase(Timer::kAssign);
+  for (const Timer timer : {Timer::kAssign, Timer::kAcknowledge, Timer::kOffer}) now_.fires.erase(timer);
+  Happened(because);
+  if (holder().empty()) return;
+  now_.mine_since = now;
+  WaitForMine(now);
+  Tell(holder(), absl::StrCat("event", events_));
+}
+
+// For so much of his own time as the category gives.
+void PromiseModel::WaitForMine(Instant now) {
+  const Instant by =
+      People().OwnTimeAfter(holder(), now_.mine_since.value_or(now), promised_category().acknowledge_within);
   now_.fires.erase(Timer::kAcknowledge);
-  if (party.kind != Party::Kind::kPerson) return;
-  const Person* person = holder();
-  const CalendarRules& hours = person ? firm().CalendarOf(*person, home()) : firm().CalendarOf(home());
-  const BusinessCalendar theirs(hours, home().time_zone);
-  now_.fires[Timer::kAcknowledge] = theirs.Add(now, promised_category().acknowledge_within) + kInstant;
+  if (by != kNever) now_.fires[Timer::kAcknowledge] = by + kInstant;
+}
+
+void PromiseModel::LeaveToPool(std::optional<Instant> offer, Instant now) {
+  now_.waits = true;
+  now_.pooled = now;
+  if (offer) now_.fires[Timer::kOffer] = *offer;
+  ManagerIsTold(EventType::kUnassignedAlarm, now);
+}
+
+void PromiseModel::PassOver() {
+  if (holder().empty()) return;
+  std::erase(now_.passed_over, holder());
+  now_.passed_over.push_back(holder());
 }
 
 void PromiseModel::LeaveToAssign(Instant now) {
   now_.state = State::kNoted;
   now_.assignee = {};
+  now_.mine_since.reset();
   now_.fires.erase(Timer::kAcknowledge);
   now_.fires[Timer::kAssign] = now + 60s + kInstant;
 }
 
-void PromiseModel::TakeFromAbsent(const std::string& person, Instant now) {
-  if (now_.assignee != Party{Party::Kind::kPerson, person}) return;
-  if (now_.state == State::kAssigned) {
+void PromiseModel::AssignIt(const Assign& assign, Instant now) {
+  const bool from_pool = waits_in_pool() && assign.assignee.kind == Party::Kind::kPerson;
+  if (now_.state != State::kNoted && !from_pool) return;
+  GiveTo(assign.assignee, EventType::kAssigned, now);
+  if (assign.alarm) LeaveToPool(assign.offer_at, now);
+}
+
+void PromiseModel::ForwardIt(const Forward& forward, Instant now) {
+  PassOver();
+  std::erase(now_.passed_over, forward.assignee.id);
+  GiveTo(forward.assignee, EventType::kForwarded, now);
+  now_.meant_for = forward.meant_for == Party{} ? forward.assignee : forward.meant_for;
+  if (forward.alarm) LeaveToPool(forward.offer_at, now);
+  if (holder().empty() || People().CanMeet(holder(), HoldingNow().moment, now)) return;
+  KnowAway(now);
+  Tell(People().WhoActs(holder(), now), absl::StrCat("event", events_));
+}
+
+// Until he is there for it.
+void PromiseModel::KnowAway(Instant now) {
+  now_.away_told = holder();
+  now_.away_told_until = People().ThereFrom(holder(), std::max(now, HoldingNow().moment.earliest));
+}
+
+void PromiseModel::Expire(const LookAt& look, Instant now) {
+  PassOver();
+  now_.mine_since.reset();
+  now_.fires.erase(Timer::kAcknowledge);
+  Happened(EventType::kAcknowledgementExpired);
+  Begin(StepCondition::kUnacknowledged, now, PromisedCalendar());
+  if (!AStepGivesItAway(now)) PassOn(look, now);
+}
+
+void PromiseModel::PassOn(const LookAt& look, Instant now) {
+  if (!look.next_assignee) {
+    now_.waits = false;
+    return LeaveToAssign(now);
+  }
+  told_in_look_.emplace(StepCondition::kUnacknowledged, look.next_assignee->id);
+  GiveTo(*look.next_assignee, EventType::kAssigned, now);
+  if (look.next_is_alarm) LeaveToPool(look.offer_at, now);
+}
+
+void PromiseModel::Offer(const LookAt& look, Instant now) {
+  now_.fires.erase(Timer::kOffer);
+  if (!look.next_assignee || !look.next_is_alarm) return PassOn(look, now);
+  if (look.offer_at && *look.offer_at > now) now_.fires[Timer::kOffer] = *look.offer_at;
+}
+
+// What was done last may have given it to somebody, or made it due otherwise.
+void PromiseModel::EndWith(const Holding& before, Instant now) {
+  if (!now_.open || (happened_.empty() && !looked_ && !judges_)) return;
+  if (judges_ || before != HoldingNow()) SettleHolder(now);
+  NeverWithoutLook(now);
+}
+
+void PromiseModel::SettleHolder(Instant now) {
+  now_.fires.erase(Timer::kHolder);
+  const std::string person = holder();
+  if (person.empty() || now_.state == State::kCalling) return;
+  const Attendance::Moment moment = HoldingNow().moment;
+  const bool waits_for_mine = now_.state == State::kAssigned && now_.mine_since;
+  if (People().CanMeet(person, moment, now)) {
+    if (waits_for_mine) WaitForMine(now);
+    now_.away_told.clear();
+    now_.away_told_until = {};
+    const bool is_reached_only = Settled() && !now_.missed_retry && !Planned(Timer::kRetry);
+    const auto gone = is_reached_only ? std::nullopt : People().GoneFrom(person, moment, now);
+    if (gone) now_.fires[Timer::kHolder] = *gone;
+    return;
+  }
+  if (now_.away_told == person && now < now_.away_told_until) {
+    if (waits_for_mine) WaitForMine(now);
+    return;
+  }
+  const bool he_and_no_other = now_.promise.agreed_person == person && firm().FindPerson(person);
+  if (now_.state == State::kAssigned && !he_and_no_other) {
     LeaveToAssign(now);
     return Happened(EventType::kReassigned);
   }
-  if (now_.state != State::kAcknowledged || now_.away_told == person) return;
-  now_.away_told = person;
+  KnowAway(now);
+  if (now_.state == State::kAssigned) WaitForMine(now);
   Happened(EventType::kHolderAway);
-  ManagerIsTold();
+  ManagerIsTold(EventType::kHolderAway, now);
 }
 
-void PromiseModel::FollowFirmIt(Instant now) {
-  if (!now_.open) return;
-  if (now_.assignee.kind == Party::Kind::kPerson && !holder()) TakeFromAbsent(now_.assignee.id, now);
-  if (happened_.empty()) TellIfClosed(now);
-}
-
-// The firm went on while it was what is undone.
-void PromiseModel::UndoIt(bool holder_is_away, Instant now) {
+// What was told meanwhile is not told again; who was there then may be gone, and so may the hours.
+void PromiseModel::UndoIt(Instant now) {
+  const bool was_open = now_.open;
+  const auto told_at = Planned(Timer::kTell);
+  auto to_tell = std::move(now_.to_tell);
   now_ = *before_;
+  if (was_open) {
+    now_.to_tell = std::move(to_tell);
+    now_.fires.erase(Timer::kTell);
+    if (told_at) now_.fires[Timer::kTell] = *told_at;
+  }
   Happened(EventType::kUndone);
-  if (!now_.open) return;
-  const bool has_left = now_.assignee.kind == Party::Kind::kPerson && !holder();
-  if (has_left || holder_is_away) TakeFromAbsent(now_.assignee.id, now);
-  TellIfClosed(now);
+  if (now_.open) TellIfClosed(now);
+  judges_ = true;
 }
 
 void PromiseModel::TellIfClosed(Instant now) {
@@ -70,7 +174,7 @@ void PromiseModel::TellIfClosed(Instant now) {
   if (!was_open || Moments().IsOpenUntil(due)) return;
   now_.closed_told = firm().version;
   Happened(EventType::kClosedWhenDue);
-  ManagerIsTold();
+  ManagerIsTold(EventType::kClosedWhenDue, now);
 }
 
 }  // namespace krul::simulation

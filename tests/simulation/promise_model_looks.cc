@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "absl/strings/str_cat.h"
 #include "services/domain/promise/promise.h"
 #include "tests/simulation/promise_model.h"
 
@@ -48,17 +47,16 @@ Instant PromiseModel::StepAt(const Step& step) const {
   return step.spec.condition == StepCondition::kBroken ? std::max(step.at, Missed()) : step.at;
 }
 
-Instant PromiseModel::rank() const {
-  const auto limit = [&](Timer timer) -> std::optional<Instant> {
-    const auto found = now_.fires.find(timer);
-    return found == now_.fires.end() ? std::nullopt : std::optional(found->second - kInstant);
-  };
-  std::optional<Instant> moment;
-  if (Settled()) moment = now_.missed_retry;
-  if (Settled() && !moment) moment = limit(Timer::kRetry);
-  if (Settled() && !moment) moment = limit(Timer::kReminder);
-  return moment.value_or(now_.promise.due) - (now_.rang ? Millis(1h) : Millis(0));
+Instant PromiseModel::MomentAt() const {
+  if (!Settled()) return now_.promise.due;
+  if (now_.missed_retry) return *now_.missed_retry;
+  for (const Timer timer : {Timer::kRetry, Timer::kReminder}) {
+    if (const auto at = Planned(timer)) return *at - kInstant;
+  }
+  return now_.promise.due;
 }
+
+Instant PromiseModel::rank() const { return MomentAt() - (now_.rang ? Millis(1h) : Millis(0)); }
 
 std::vector<PromiseModel::Due> PromiseModel::Pending() const {
   std::vector<Due> pending;
@@ -160,10 +158,12 @@ void PromiseModel::NeverWithoutLook(Instant now) {
 }
 
 void PromiseModel::Look(const LookAt& look, Instant now) {
+  told_in_look_.clear();
   while (true) {
     std::vector<Due> due = Pending();
     std::erase_if(due, [now](const Due& one) { return one.at > now; });
     if (due.empty()) return;
+    looked_ = true;
     Fire(*std::min_element(due.begin(), due.end(), [](const Due& a, const Due& b) { return a.Order() < b.Order(); }),
          look, now);
   }
@@ -180,106 +180,47 @@ void PromiseModel::Fire(const Due& due, const LookAt& look, Instant now) {
       const auto phoned = std::pair(now_.on_the_phone, now_.phoned_at);
       HangUp();
       std::tie(now_.phoned_last, now_.phoned_last_at) = phoned;
-      Happened(EventType::kLeaseLapsed);
-      if (!holder()) TakeFromAbsent(now_.assignee.id, now);
-      return;
+      return Happened(EventType::kLeaseLapsed);
     }
     case Timer::kAssign:
       now_.fires[Timer::kAssign] = often ? Calendar().Add(now, 1h) + kInstant : at_closing();
       Happened(EventType::kUnassignedAlarm);
-      return ManagerIsTold();
+      return ManagerIsTold(EventType::kUnassignedAlarm, now);
     case Timer::kAcknowledge:
-      now_.expired.insert(now_.assignee.id);
-      now_.fires.erase(Timer::kAcknowledge);
-      Happened(EventType::kAcknowledgementExpired);
-      Begin(StepCondition::kUnacknowledged, now, PromisedCalendar());
-      if (!look.next_assignee) return LeaveToAssign(now);
-      GiveTo(*look.next_assignee, now);
-      now_.waits = look.next_is_alarm;
-      Happened(EventType::kAssigned);
-      if (look.next_is_alarm) ManagerIsTold();
+      return Expire(look, now);
+    case Timer::kHolder:
+      now_.fires.erase(Timer::kHolder);
+      judges_ = true;
       return;
+    case Timer::kOffer:
+      return Offer(look, now);
     case Timer::kAtRisk:
       now_.promise.at_risk_told = true;
       return Happened(EventType::kAtRisk);
     case Timer::kBroken:
-      now_.promise.at_risk_told = now_.promise.broken_told = true;
+      now_.promise.at_risk_told = now_.promise.broken_told = judges_ = true;
       return Happened(EventType::kBroken);
     case Timer::kRetry:
       now_.missed_retry = now_.fires.at(Timer::kRetry) - Millis(1);
       now_.fires.erase(Timer::kRetry);
       Begin(StepCondition::kRetryDue, now, PromisedCalendar());
       now_.fires[Timer::kReminder] = Reminder(now);
+      judges_ = true;
       return Happened(EventType::kRetryDue);
     case Timer::kStep:
       return TakeStep(due.step, now);
     case Timer::kReminder:
       now_.fires[Timer::kReminder] = at_closing();
-      return Happened(EventType::kReminded);
+      judges_ = true;
+      Happened(EventType::kReminded);
+      return ManagerIsTold(EventType::kReminded, now);
+    case Timer::kTell:
+      return TellWhatWaited(now);
     case Timer::kErase:
       now_.fires.erase(Timer::kErase);
       now_.erased = true;
       return Happened(EventType::kErased);
   }
-}
-
-void PromiseModel::TakeStep(std::size_t index, Instant now) {
-  Step& step = now_.promise.steps[index];
-  const bool quiet = !step.spec.outside_hours && !Calendar().IsOpen(now);
-  const auto lease = now_.fires.find(Timer::kLease);
-  const bool busy = step.spec.action == StepAction::kReassign && lease != now_.fires.end();
-  if (quiet || busy) {
-    put_off_ = true;
-    step.at = quiet ? Calendar().NextOpening(now) : lease->second;
-    return;
-  }
-  step.taken = true;
-  const std::vector<std::string> people = PeopleOf(step.spec);
-  const bool reassigns =
-      step.spec.action == StepAction::kReassign && now_.assignee != Party{Party::Kind::kPerson, people.front()};
-  if (!reassigns) {
-    std::string time = now_.promise.agreements > 0 ? absl::StrCat("moment", now_.promise.agreements + 1) : "";
-    const bool of_retry = step.spec.condition == StepCondition::kAtRisk && Settled();
-    if (of_retry || step.spec.condition == StepCondition::kRetryDue) time = absl::StrCat("attempt", now_.attempts);
-    if (step.spec.condition == StepCondition::kUnacknowledged) time = absl::StrCat("event", events_ + 1);
-    for (const std::string& person : people) {
-      told_.insert(absl::StrCat(branch_, "/", id_, "/", now_.promise.number, "/step", index + 1, time, "/", person));
-    }
-  } else {
-    GiveTo({Party::Kind::kPerson, people.front()}, now);
-  }
-  Happened(EventType::kEscalated);
-}
-
-// The simulated firm has managers, deputies and teams for everybody; pools have the manager.
-std::vector<std::string> PromiseModel::PeopleOf(const EscalationStep& step) const {
-  const std::vector<std::string> manager = {home().manager};
-  const Person* assignee = holder();
-  std::vector<std::string> people;
-  switch (step.recipient) {
-    case Recipient::kAssignee:
-      return assignee ? std::vector{assignee->id} : manager;
-    case Recipient::kDeputy:
-      return assignee && !assignee->deputy.empty() ? std::vector{assignee->deputy} : manager;
-    case Recipient::kTeam:
-      for (const Team& team : firm().teams) {
-        const bool asked_for = requested_ == Party{Party::Kind::kTeam, team.id};
-        const bool of_holder = requested_.kind != Party::Kind::kTeam && assignee &&
-                               std::count(team.members.begin(), team.members.end(), assignee->id) > 0;
-        if (asked_for || of_holder) return team.members;
-      }
-      return manager;
-    case Recipient::kHeadOffice:
-      for (const Person& person : firm().people) {
-        if (person.role == Role::kHeadOffice) people.push_back(person.id);
-      }
-      return people;
-    case Recipient::kNamedPerson:
-      return {step.named_person};
-    case Recipient::kManager:
-      return manager;
-  }
-  return manager;
 }
 
 }  // namespace krul::simulation

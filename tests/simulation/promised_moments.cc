@@ -98,6 +98,19 @@ bool PromisedMoments::IsOpenUntil(Instant at) const {
   return open;
 }
 
+std::optional<PromisedMoments::Span> PromisedMoments::OpeningAt(Instant at) const {
+  std::optional<Span> opening;
+  From(at, std::nullopt, [&](const Span& span) {
+    opening = span;
+    return false;
+  });
+  return opening;
+}
+
+Instant PromisedMoments::ClosingOfNextWorkingDay(Instant at) const {
+  return ClosingOfWorkingDay(DateOf(at), 1, std::nullopt);
+}
+
 Instant PromisedMoments::ClosingOfWorkingDay(absl::CivilDay after, int count, const Window& window) const {
   for (absl::CivilDay day = after + 1; day < after + kSearchedDays; ++day) {
     const std::vector<Span> spans = On(day, window);

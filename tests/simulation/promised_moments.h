@@ -19,7 +19,13 @@ class PromisedMoments {
  public:
   // By the calendar of `branch` in `firm`; both must outlive it.
   PromisedMoments(const domain::Firm& firm, const domain::Branch& branch, const Window& window);
+  // By hours of somebody's own, which must outlive it.
+  PromisedMoments(const domain::CalendarRules& rules, absl::TimeZone zone) : rules_(rules), zone_(zone) {}
 
+  struct Span {
+    Instant from{};
+    Instant to{};
+  };
   struct Promised {
     Instant due{};
     bool beyond_level = false;
@@ -32,15 +38,13 @@ class PromisedMoments {
   Instant Retry(const domain::Category& category, Instant from) const;
 
   // Of the branch, whatever the window.
-  bool IsOpenUntil(Instant at) const;  // open at the last instant before
+  bool IsOpenUntil(Instant at) const;               // open at the last instant before
+  std::optional<Span> OpeningAt(Instant at) const;  // whole; the next one where it is closed; nullopt: never
+  Instant ClosingOfNextWorkingDay(Instant at) const;
   Millis OpenTime(Instant from, Instant to) const;
   std::int64_t LocalDay(Instant at) const;
 
  private:
-  struct Span {
-    Instant from{};
-    Instant to{};
-  };
   // Those that start on a date, cut to the window or whole.
   std::vector<Span> On(absl::CivilDay day, const Window& window) const;
   absl::CivilDay DateOf(Instant at) const;
