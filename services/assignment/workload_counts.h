@@ -20,8 +20,8 @@ class WorkloadCounts {
   // asked for.
   runtime::Task<domain::Result<domain::Workloads>> For(const domain::Firm& firm, const domain::Party& requested);
 
-  // What was decided for somebody and is being committed: it weighs as though he had it, and no longer when it was given
-  // to somebody else or could not be committed.
+  // What was decided for somebody and is being committed: it weighs as though he had it, and no longer when it was
+  // given to somebody else or could not be committed.
   class Share {
    public:
     explicit Share(WorkloadCounts& counts) : counts_(counts) {}

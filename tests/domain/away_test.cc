@@ -212,9 +212,8 @@ TEST(AStepOnSilence, GivesItToTheDeputyOfWhoWasSilentOnce) {
 
 TEST(AStepOnSilence, ThatGivesItToTheManagerTellsNobodyInBetween) {
   CallbackStory story;
-  story.firm.categories[0].escalation[kTellDeputy] = {.condition = StepCondition::kUnacknowledged,
-                                                      .recipient = Recipient::kManager,
-                                                      .action = StepAction::kReassign};
+  story.firm.categories[0].escalation[kTellDeputy] = {
+      .condition = StepCondition::kUnacknowledged, .recipient = Recipient::kManager, .action = StepAction::kReassign};
   story.AssignedToAnna();
   EXPECT_THAT(Told(LookNext(story)), ElementsAre("mira"));
   EXPECT_EQ(story.record.assignee, PersonOf("mira"));

@@ -126,7 +126,9 @@ class Judge {
     const std::string& holder = record_.assignee.id;
     const bool known = record_.away_told == holder;
     Must(known || world_.firm().FindPerson(holder), Invariant::kLeftIsKnown);
-    Must(known || world_.who().CanMeet(holder, MomentToMeetOf(record_), world_.now), Invariant::kAwayIsKnown);
+    // What was spoken of and is not done presses at no hour: it is asked at each closing.
+    Must(known || IsReachedOnly() || world_.who().CanMeet(holder, MomentToMeetOf(record_), world_.now),
+         Invariant::kAwayIsKnown);
   }
 
   void Hear(const World& at, const Happened& happened, Heard& heard) const {

@@ -80,7 +80,13 @@ void PromiseModel::ForwardIt(const Forward& forward, Instant now) {
   if (forward.alarm) LeaveToPool(forward.offer_at, now);
   if (holder().empty() || People().CanMeet(holder(), HoldingNow().moment, now)) return;
   KnowAway(now);
-  Tell(People().WhoActs(holder(), now), absl::StrCat("event", events_));
+  std::vector<std::string> hear = People().Managers(now);
+  for (const std::string& deputy : People().Deputies(holder())) {
+    if (!People().CanMeet(deputy, HoldingNow().moment, now)) continue;
+    hear = {deputy};
+    break;
+  }
+  for (const std::string& person : hear) Tell(person, absl::StrCat("event", events_));
 }
 
 // Until he is there for it.
@@ -138,6 +144,7 @@ void PromiseModel::SettleHolder(Instant now) {
   }
   if (now_.away_told == person && now < now_.away_told_until) {
     if (waits_for_mine) WaitForMine(now);
+    if (now_.away_told_until != kNever) now_.fires[Timer::kHolder] = now_.away_told_until;
     return;
   }
   const bool he_and_no_other = now_.promise.agreed_person == person && firm().FindPerson(person);

@@ -34,7 +34,8 @@ void PromiseModel::TellWhatWaited(Instant now) {
   now_.fires.erase(Timer::kTell);
   for (const auto& [event, about] : std::exchange(now_.to_tell, {})) {
     const bool is_over = (about == EventType::kUnassignedAlarm && !holder().empty()) ||
-                         (about == EventType::kHolderAway && now_.away_told.empty());
+                         (about == EventType::kHolderAway && now_.away_told.empty()) ||
+                         (about == EventType::kClosedWhenDue && (Settled() || Moments().IsOpenUntil(now_.promise.due)));
     if (!is_over) Tell(event, about, now);
   }
 }
@@ -111,9 +112,10 @@ std::vector<std::string> PromiseModel::PeopleMeantBy(const EscalationStep& step,
       return {};
     case Recipient::kTeam:
       for (const Team& team : firm().teams) {
-        const bool asked_for = requested_ == Party{Party::Kind::kTeam, team.id};
+        const Party& meant = now_.meant_for == Party{} ? requested_ : now_.meant_for;
+        const bool asked_for = meant == Party{Party::Kind::kTeam, team.id};
         const bool is_theirs =
-            requested_.kind != Party::Kind::kTeam && std::count(team.members.begin(), team.members.end(), about) > 0;
+            meant.kind != Party::Kind::kTeam && std::count(team.members.begin(), team.members.end(), about) > 0;
         if (asked_for || is_theirs) return people.ThereOf(team.members, now);
       }
       return {};

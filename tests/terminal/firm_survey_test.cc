@@ -12,7 +12,7 @@ v1::ApplyFirmResponse Survey() {
     warning.set_code(code);
     warning.mutable_arguments()->insert(arguments.begin(), arguments.end());
   };
-  warn(v1::NO_MANAGER, {{"branch", "utrecht"}});
+  warn(v1::NO_MANAGER, {{"branch", "utrecht"}, {"people", "hans,heleen"}});
   warn(v1::MOMENT_OUTSIDE_HOURS, {{"branch", "utrecht"}, {"time", "16:30"}, {"weekdays", "1,6"}});
   warn(v1::CHANNEL_NOT_SERVED, {{"person", "anna"}, {"channel", "mail:anna@example.nl"}});
   warn(v1::SAME_NAME, {{"name", "Jan Smit"}, {"people", "jan,jan-2"}});
@@ -29,7 +29,7 @@ v1::ApplyFirmResponse Survey() {
 
 TEST(FirmSurvey, TellsWarningsAndClosedDaysInBothLanguages) {
   EXPECT_EQ(FirmSurvey(Survey(), words::Language::kEnglish),
-            "Warning: branch utrecht has no manager: a broken promise climbs to nobody there\n"
+            "Warning: branch utrecht has no manager: what is late there climbs to hans, heleen\n"
             "Warning: branch utrecht reviews at 16:30, and is closed then on Monday, Saturday\n"
             "Warning: anna is not told by mail:anna@example.nl yet: only the desk is\n"
             "Warning: jan, jan-2 have one name, Jan Smit: desks can hardly tell them apart\n"

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/domain/limits.h"
 #include "services/domain/promise/due_moment.h"
+#include "services/domain/promise/escalation.h"
 #include "services/domain/promise/promise.h"
 #include "services/domain/promise/service_level.h"
 
@@ -76,7 +77,11 @@ void PassOn(CallbackDraft& draft, const Forward& forward) {
   if (who.CanMeet(forward.assignee.id, MomentToMeetOf(record), draft.now())) return;
   // As whoever forwards it wants it; who stands in hears of it.
   NoteAway(draft);
-  draft.Tell(who.WhoActs(forward.assignee.id, draft.now()), EventType::kForwarded, absl::StrCat("event", sequence));
+  const MomentToMeet moment = MomentToMeetOf(record);
+  const Person* deputy =
+      who.StandIn(forward.assignee.id, [&](const Person& one) { return who.CanMeet(one.id, moment, draft.now()); });
+  const std::vector<std::string> hear = deputy ? std::vector<std::string>{deputy->id} : ManagersOf(who, draft.now());
+  draft.TellAll(hear, EventType::kForwarded, absl::StrCat("event", sequence));
 }
 
 void SettleHolder(CallbackDraft& draft) {
@@ -89,7 +94,10 @@ void SettleHolder(CallbackDraft& draft) {
   const bool can = who.CanMeet(holder, moment, draft.now());
   const bool is_known = !can && record.away_told == holder && draft.now() < record.away_told_until;
   if (record.state == State::kAssigned && record.mine_since && (can || is_known)) draft.PlanMine();
-  if (is_known) return;
+  if (is_known) {
+    if (record.away_told_until != kNever) record.holder_gone_at = record.away_told_until;
+    return;
+  }
   if (can) {
     record.away_told.clear();
     record.away_told_until = {};

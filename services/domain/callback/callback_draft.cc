@@ -98,6 +98,8 @@ void CallbackDraft::TellWhatWaited() {
     const bool somebody_has_it = record.assignee.kind == Party::Kind::kPerson;
     if (alarm.about == EventType::kUnassignedAlarm && somebody_has_it) continue;
     if (alarm.about == EventType::kHolderAway && record.away_told.empty()) continue;
+    const bool is_open_then = IsOpenWhenDue(firm(), branch_, record.promise.due_at);
+    if (alarm.about == EventType::kClosedWhenDue && (is_open_then || DueMomentIsSettled(record.promise))) continue;
     Tell(alarm);
   }
 }
@@ -247,6 +249,14 @@ void CallbackDraft::Erase() {
   Append(EventType::kErased);
 }
 
+// Nothing is to be looked at, or what is late not before the next working day is over.
+bool CallbackDraft::IsLeftAlone() const {
+  const CallbackRecord& record = decision_.record;
+  const auto next = NextLook(record);
+  if (!next || DueMomentOf(record).at >= now_) return !next;
+  return *next > FirstInstantAfter(calendar().ClosingOfWorkingDay(now_, 1));
+}
+
 bool CallbackDraft::MustJudgeHolder() const {
   const CallbackRecord& record = decision_.record;
   const MomentToMeet moment = MomentToMeetOf(record), former = MomentToMeetOf(before_);
@@ -266,7 +276,7 @@ std::optional<Decision> CallbackDraft::FinishIfChanged() {
 Decision CallbackDraft::Finish(bool can_be_undone) {
   CallbackRecord& record = decision_.record;
   if (record.open() && MustJudgeHolder()) SettleHolder(*this);
-  if (record.open() && !NextLook(record)) PlanReminder();
+  if (record.open() && IsLeftAlone()) PlanReminder();
   record.undo.reset();
   if (can_be_undone && !record.history.empty()) {
     auto before = std::make_shared<CallbackRecord>(before_);

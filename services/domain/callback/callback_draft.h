@@ -76,6 +76,7 @@ class CallbackDraft {
  private:
   void Tell(const ToTell& alarm);
   bool MustJudgeHolder() const;
+  bool IsLeftAlone() const;
 
   Decision decision_;
   const CallbackRecord& before_;

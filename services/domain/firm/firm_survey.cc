@@ -7,6 +7,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "services/domain/caller/same_name.h"
+#include "services/domain/promise/escalation.h"
 
 namespace krul::domain {
 namespace {
@@ -49,7 +50,11 @@ void WarnOfNames(const Firm& firm, std::vector<FirmWarning>& warnings) {
 std::vector<FirmWarning> WarningsOf(const Firm& firm) {
   std::vector<FirmWarning> warnings;
   for (const Branch& branch : firm.branches) {
-    if (branch.manager.empty()) warnings.push_back({FirmWarningCode::kNoManager, {{"branch", branch.id}}});
+    if (branch.manager.empty()) {
+      const std::vector<std::string> people = ManagersOf({firm, branch, NoAbsences()}, firm.effective_at);
+      warnings.push_back(
+          {FirmWarningCode::kNoManager, {{"branch", branch.id}, {"people", absl::StrJoin(people, ",")}}});
+    }
     WarnOfMoments(firm, branch, warnings);
   }
   for (const Person& person : firm.people) {

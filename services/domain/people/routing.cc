@@ -95,7 +95,8 @@ class Router {
     const bool passed_over = !asks_all_ && question_.excluded.contains(person);
     if (!passed_over && who_.CanMeet(person, moment_, question_.now)) return true;
     const Instant later = question_.now + Millis(1);
-    const Instant next = who_.ThereFrom(person, std::max(later, passed_over ? AskedAgainFrom() : question_.earliest_at));
+    const Instant next =
+        who_.ThereFrom(person, std::max(later, passed_over ? AskedAgainFrom() : question_.earliest_at));
     next_ = std::min(next_, next);
     return false;
   }

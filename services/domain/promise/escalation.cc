@@ -54,12 +54,13 @@ People PeopleOf(const Availability& who) {
 
 People First(const People& people) { return people.empty() ? People() : People{people.front()}; }
 
-// Whose team hears of it: the one asked for, else the one to which the person belongs.
+// Whose team hears of it: the one that it is meant for, else the one to which the person belongs.
 const Team* TeamOf(const CallbackRecord& record, const std::string& person, const Firm& firm) {
+  const Party& meant = record.meant_for.kind == Party::Kind::kNobody ? record.requested : record.meant_for;
   for (const Team& team : firm.teams) {
-    const bool asked = record.requested.kind == Party::Kind::kTeam && record.requested.id == team.id;
+    const bool asked = meant.kind == Party::Kind::kTeam && meant.id == team.id;
     const bool belongs = std::find(team.members.begin(), team.members.end(), person) != team.members.end();
-    if (asked || (belongs && record.requested.kind != Party::Kind::kTeam)) return &team;
+    if (asked || (belongs && meant.kind != Party::Kind::kTeam)) return &team;
   }
   return nullptr;
 }
