@@ -9,7 +9,7 @@
 #include "CLI/CLI.hpp"
 #include "absl/strings/string_view.h"
 #include "clients/terminal/command_line/command_line.h"
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 #include "clients/terminal/verbs/verbs.h"
 
 namespace krul::terminal {

@@ -22,6 +22,8 @@ MAY_USE = {
 }
 # How records lie in the store.
 STORED = {f"services/store/{name}.h" for name in ("envelope", "storage.pb", "record_codec", "round_codec", "history_codec", "stored_enum")}
+# The folders of the terminal client: each may use those before it.
+TERMINAL = ("text", "phrases", "connection", "spool", "files", "views", "desk", "verbs", "command_line", "man")
 # Of what the domain is made, beside itself and the standard library: time zones, phone numbers, texts.
 DOMAIN_LIBRARIES = ("absl/", "phonenumbers/", "unicode/")
 
@@ -88,6 +90,15 @@ class Directions(unittest.TestCase):
     def test_the_terminal_client_knows_the_protos_alone(self):
         for path in glob.glob(f"{SOURCE}/clients/**/*.cc", recursive=True) + glob.glob(f"{SOURCE}/clients/**/*.h", recursive=True):
             self.assertEqual([name for name in includes(path) if name.startswith("services/")], [], path)
+
+    def test_the_folders_of_the_terminal_client_use_only_those_before_them(self):
+        root = f"{SOURCE}/clients/terminal"
+        folders = {os.path.relpath(os.path.dirname(path), root) for path in glob.glob(f"{root}/*/*.cc") + glob.glob(f"{root}/*/*.h")}
+        self.assertEqual(folders, set(TERMINAL))
+        for place, folder in enumerate(TERMINAL):
+            for path in glob.glob(f"{root}/{folder}/*.cc") + glob.glob(f"{root}/{folder}/*.h"):
+                used = {name.split("/")[2] for name in includes(path) if name.startswith("clients/terminal/") and name.count("/") > 2}
+                self.assertLessEqual(used, set(TERMINAL[: place + 1]), path)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 #include "tests/support/seed.h"
 
 namespace krul::terminal {

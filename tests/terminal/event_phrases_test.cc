@@ -1,12 +1,14 @@
 // History lines in words: every type that a callback can have, from its facts alone.
-#include "clients/terminal/desk/event_phrases.h"
+#include "clients/terminal/phrases/event_phrases.h"
 
 #include <gtest/gtest.h>
 
 #include "clients/terminal/text/times.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 namespace {
+
+using words::Language;
 
 // With every fact that any type could want.
 v1::AuditEvent Whole(v1::EventType type) {
@@ -65,4 +67,4 @@ TEST(EventPhrases, AServiceIsKrulItself) {
 }
 
 }  // namespace
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

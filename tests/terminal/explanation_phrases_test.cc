@@ -1,12 +1,14 @@
 // How a deadline was counted, told of its facts in both languages.
-#include "clients/terminal/desk/explanation_phrases.h"
+#include "clients/terminal/phrases/explanation_phrases.h"
 
 #include <gtest/gtest.h>
 
 #include "clients/terminal/text/times.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 namespace {
+
+using words::Language;
 
 using Explained = v1::ExplainDeadlineResponse;
 
@@ -103,4 +105,4 @@ TEST_F(Explanation, OfAServiceThatSendsNoFactsIsItsEnglish) {
 }
 
 }  // namespace
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

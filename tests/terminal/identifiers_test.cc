@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/text/resource_names.h"
 
 namespace krul::terminal {
 namespace {

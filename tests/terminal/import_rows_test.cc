@@ -5,9 +5,9 @@
 #include <optional>
 #include <sstream>
 
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/files/export_columns.h"
-#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/text/failure.h"
+#include "clients/terminal/text/resource_names.h"
 #include "google/protobuf/util/message_differencer.h"
 
 namespace krul::terminal {

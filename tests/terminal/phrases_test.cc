@@ -1,13 +1,18 @@
 // Times and standings as people read and type them, in both languages.
-#include "clients/terminal/desk/phrases.h"
 
 #include <gtest/gtest.h>
 
 #include "clients/terminal/desk/reachable.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/presence.h"
 #include "clients/terminal/text/times.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 namespace {
+
+using desk::ReadWindow;
+using words::Language;
 
 class Phrases : public testing::Test {
  protected:
@@ -135,4 +140,4 @@ TEST_F(Phrases, ADayMayStandBeforeTheHours) {
 }
 
 }  // namespace
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

@@ -1,5 +1,5 @@
 // What a service refused, told by its reason, its faults with their arguments, and what to do.
-#include "clients/terminal/connection/refusal_words.h"
+#include "clients/terminal/phrases/refusal_words.h"
 
 #include <gtest/gtest.h>
 

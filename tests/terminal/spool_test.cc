@@ -7,9 +7,9 @@
 #include <filesystem>
 #include <fstream>
 
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/spool/durable_file.h"
 #include "clients/terminal/spool/spool_delivery.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal {
 namespace {

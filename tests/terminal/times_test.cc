@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 #include "clients/terminal/text/wall_clock.h"
 
 namespace krul::terminal {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "absl/strings/match.h"
+#include "clients/terminal/connection/errors.h"
 
 namespace krul::terminal {
 namespace {

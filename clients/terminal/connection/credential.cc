@@ -10,7 +10,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal {
 namespace {

@@ -1,13 +1,10 @@
 #include "clients/terminal/connection/errors.h"
 
 #include <algorithm>
-#include <iostream>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "clients/terminal/connection/refusal_words.h"
-#include "clients/terminal/text/text.h"
+#include "clients/terminal/phrases/refusal_words.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 
@@ -110,14 +107,6 @@ void TakeDetails(const grpc::Status& status, Failure& failure) {
 
 }  // namespace
 
-Failure WrongUsage(Told told) {
-  return Failure(ExitCode::kWrongUsage, "INVALID_ARGUMENT", "WRONG_USAGE", std::move(told));
-}
-
-Failure Failed(absl::string_view code, absl::string_view reason, Told told) {
-  return Failure(ExitCode::kFailed, code, reason, std::move(told));
-}
-
 Failure FromStatus(const grpc::Status& status, absl::string_view service, absl::string_view address,
                    double timeout_seconds) {
   Failure failure = Failed(CodeName(status.error_code()), "", Told::AsItIs(status.error_message()));
@@ -144,27 +133,6 @@ int RetryDelayMs(const grpc::Status& status) {
   constexpr int64_t kLongestSeconds = 3600;  // a wrong answer must not overflow the sum
   const int64_t seconds = std::clamp<int64_t>(retry.retry_delay().seconds(), 0, kLongestSeconds);
   return static_cast<int>(seconds * 1000 + retry.retry_delay().nanos() / 1'000'000);
-}
-
-void PrintFailureJson(const Failure& failure) {
-  const auto field_json = [](std::string* out, const FieldFault& fault) {
-    absl::StrAppend(out, "{\"field\":", JsonString(fault.field), ",\"description\":", JsonString(fault.description),
-                    "}");
-  };
-  std::cerr << "{\"error\":{\"code\":" << JsonString(failure.code) << ",\"reason\":" << JsonString(failure.reason)
-            << ",\"message\":" << JsonString(failure.message) << ",\"fields\":["
-            << absl::StrJoin(failure.fields, ",", field_json) << "]}}" << std::endl;
-}
-
-void PrintFailure(const Failure& failure, words::Language language) {
-  std::cerr << "krul: " << VisibleLines(failure.told.In(language)) << "\n";
-  for (const FieldFault& fault : failure.fields) std::cerr << "  " << Visible(fault.told.In(language)) << "\n";
-  // Our own wrong usage is plain from the message; the services' reasons are what an operator searches for.
-  if (!failure.reason.empty() && failure.exit_code != ExitCode::kWrongUsage) {
-    std::cerr << "  [" << Visible(failure.reason) << "]\n";
-  }
-  for (const Told& line : failure.advice) std::cerr << "  " << VisibleLines(line.In(language)) << "\n";
-  std::cerr.flush();
 }
 
 }  // namespace krul::terminal

@@ -10,7 +10,7 @@
 
 #include "absl/strings/str_format.h"
 #include "absl/time/time.h"
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 #include "clients/terminal/text/wall_clock.h"
 
 namespace krul::terminal {

@@ -5,7 +5,7 @@
 #include <array>
 #include <cstdlib>
 
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal {
 namespace {

@@ -7,8 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "clients/terminal/desk/firm_book.h"
 #include "clients/terminal/desk/line_input.h"
+#include "clients/terminal/desk/words.h"
+#include "clients/terminal/phrases/firm_book.h"
 #include "clients/terminal/spool/spooled_note.pb.h"
 #include "krul/v1/intake_service.pb.h"
 

@@ -7,7 +7,11 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
-#include "clients/terminal/desk/event_phrases.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/caller_phrases.h"
+#include "clients/terminal/phrases/event_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/presence.h"
 #include "clients/terminal/text/times.h"
 
 namespace krul::terminal::desk {

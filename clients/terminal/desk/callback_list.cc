@@ -7,9 +7,12 @@
 #include "absl/strings/str_format.h"
 #include "clients/terminal/desk/actions.h"
 #include "clients/terminal/desk/fuzzy.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/caller_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/standing.h"
 #include "clients/terminal/text/folding.h"
-#include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/standing.h"
+#include "clients/terminal/text/resource_names.h"
 
 namespace krul::terminal::desk {
 namespace {

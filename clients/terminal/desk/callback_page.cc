@@ -1,11 +1,14 @@
 #include "clients/terminal/desk/callback_page.h"
 
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/desk/event_phrases.h"
-#include "clients/terminal/desk/explanation_phrases.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/caller_phrases.h"
+#include "clients/terminal/phrases/event_phrases.h"
+#include "clients/terminal/phrases/explanation_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/standing.h"
 #include "clients/terminal/text/clusters.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
 namespace {

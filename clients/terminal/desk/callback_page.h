@@ -5,8 +5,9 @@
 #include <vector>
 
 #include "clients/terminal/desk/overlays.h"
-#include "clients/terminal/desk/phrases.h"
 #include "clients/terminal/desk/words.h"
+#include "clients/terminal/phrases/reader.h"
+#include "krul/v1/deadline_service.pb.h"
 
 namespace krul::terminal::desk {
 

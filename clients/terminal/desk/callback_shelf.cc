@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/standing.h"
+#include "clients/terminal/phrases/standing.h"
+#include "clients/terminal/text/resource_names.h"
 
 namespace krul::terminal::desk {
 namespace {

@@ -5,7 +5,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/connection/connection.h"
+#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/desk/callback_page.h"
+#include "clients/terminal/phrases/callback_phrases.h"
 
 namespace krul::terminal::desk {
 namespace {

@@ -2,6 +2,8 @@
 // and no network, so that a test can sit at it.
 #pragma once
 
+#include <grpcpp/support/status.h>
+
 #include <list>
 #include <optional>
 #include <string>

@@ -4,6 +4,9 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/desk.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/caller_phrases.h"
+#include "clients/terminal/phrases/presence.h"
 #include "clients/terminal/spool/spool_report.h"
 
 namespace krul::terminal::desk {

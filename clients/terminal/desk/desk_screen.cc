@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/desk.h"
+#include "clients/terminal/phrases/moments.h"
 #include "clients/terminal/text/clusters.h"
 #include "clients/terminal/text/text.h"
 

@@ -8,8 +8,8 @@
 #include <variant>
 #include <vector>
 
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/spool/spool_delivery.h"
+#include "clients/terminal/text/failure.h"
 #include "krul/v1/assignment_service.pb.h"
 #include "krul/v1/deadline_service.pb.h"
 #include "krul/v1/intake_service.pb.h"

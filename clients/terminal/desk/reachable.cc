@@ -7,8 +7,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/civil_time.h"
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/text/call_window_words.h"
+#include "clients/terminal/text/failure.h"
 #include "clients/terminal/text/times.h"
 
 namespace krul::terminal::desk {

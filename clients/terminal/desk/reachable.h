@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/phrases/reader.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal::desk {

@@ -5,9 +5,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "clients/terminal/desk/actions.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/standing.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/views/review_round_view.h"
-#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal::desk {
 void Review::Load() {

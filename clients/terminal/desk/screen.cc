@@ -12,9 +12,9 @@
 #include <cwchar>
 #include <string>
 
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/desk/crash_guard.h"
 #include "clients/terminal/desk/terminfo.h"
+#include "clients/terminal/text/failure.h"
 #include "clients/terminal/text/text.h"
 
 // After the rest: its macros take common names.

@@ -8,15 +8,15 @@
 #include "absl/time/time.h"
 #include "clients/terminal/connection/settings.h"
 #include "clients/terminal/desk/callback_shelf.h"
-#include "clients/terminal/desk/failure_line.h"
-#include "clients/terminal/desk/firm_book.h"
 #include "clients/terminal/desk/overlays.h"
-#include "clients/terminal/desk/phrases.h"
 #include "clients/terminal/desk/possible.h"
 #include "clients/terminal/desk/questions.h"
 #include "clients/terminal/desk/words.h"
+#include "clients/terminal/phrases/failure_line.h"
+#include "clients/terminal/phrases/firm_book.h"
+#include "clients/terminal/phrases/reader.h"
+#include "clients/terminal/text/resource_names.h"
 #include "clients/terminal/text/wall_clock.h"
-#include "clients/terminal/verbs/names.h"
 
 namespace krul::terminal::desk {
 

@@ -8,7 +8,7 @@
 #include <cerrno>
 #include <csignal>
 
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal::desk {
 namespace {

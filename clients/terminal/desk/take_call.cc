@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "clients/terminal/desk/fuzzy.h"
 #include "clients/terminal/desk/reachable.h"
+#include "clients/terminal/phrases/moments.h"
 #include "clients/terminal/spool/firm_memory.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/views/callback_view.h"

@@ -1,6 +1,7 @@
 // From what was typed to what is saved: what is missing, the consent, the read-back, and what came of it.
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/desk/take_call.h"
+#include "clients/terminal/phrases/callback_phrases.h"
 #include "clients/terminal/text/times.h"
 
 namespace krul::terminal::desk {

@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "clients/terminal/text/call_window_words.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/text/typed_names.h"
 
 namespace krul::terminal {
 namespace {

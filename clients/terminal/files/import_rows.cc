@@ -13,7 +13,7 @@
 #include "clients/terminal/connection/identifiers.h"
 #include "clients/terminal/text/call_window_words.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/text/typed_names.h"
 
 namespace krul::terminal {
 namespace {

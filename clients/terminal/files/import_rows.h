@@ -8,9 +8,9 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/files/file_moment.h"
 #include "clients/terminal/text/csv.h"
+#include "clients/terminal/text/failure.h"
 #include "krul/v1/intake_service.pb.h"
 
 namespace krul::terminal {

@@ -4,9 +4,9 @@
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/connection/identifiers.h"
 #include "clients/terminal/spool/durable_file.h"
+#include "clients/terminal/text/failure.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace krul::terminal {

@@ -11,8 +11,8 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/spool/durable_file.h"
+#include "clients/terminal/text/failure.h"
 #include "clients/terminal/text/times.h"
 #include "google/protobuf/util/json_util.h"
 

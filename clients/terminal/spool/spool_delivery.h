@@ -6,9 +6,9 @@
 #include <optional>
 
 #include "absl/time/time.h"
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/connection/settings.h"
 #include "clients/terminal/spool/spool.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal {
 

@@ -1,10 +1,11 @@
 #include "clients/terminal/spool/spool_report.h"
 
-#include "clients/terminal/connection/refusal_words.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/name_phrases.h"
+#include "clients/terminal/phrases/refusal_words.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
 
 namespace krul::terminal {
 namespace {
@@ -50,7 +51,7 @@ std::string DeliveryLine(const SpooledNote& note, const Delivered& delivered, wo
   return "";
 }
 
-std::string SpoolTable(const std::vector<SpooledNote>& notes, const desk::Reader& reader) {
+std::string SpoolTable(const std::vector<SpooledNote>& notes, const Reader& reader) {
   constexpr int kWholeReasons = 120;
   const words::Language language = reader.language;
   const auto heading = [language](words::Key key) { return Heading(key, language); };
@@ -60,7 +61,7 @@ std::string SpoolTable(const std::vector<SpooledNote>& notes, const desk::Reader
               kWholeReasons);
   for (const SpooledNote& note : notes) {
     table.Add({Visible(IdOf(note)),
-               desk::Moment(FromProto(note.taken_time()), reader.At(note.note().branch())),
+               Moment(FromProto(note.taken_time()), reader.At(note.note().branch())),
                Visible(note.note().caller().display_name()),
                WayToReachCaller(note.note().caller()),
                InWords(note.note().requested(), language),

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/phrases/reader.h"
 #include "clients/terminal/spool/spool_delivery.h"
 #include "clients/words/language.h"
 
@@ -14,7 +14,7 @@ namespace krul::terminal {
 std::string DeliveryLine(const SpooledNote& note, const Delivered& delivered, words::Language language);
 
 // A row for each.
-std::string SpoolTable(const std::vector<SpooledNote>& notes, const desk::Reader& reader);
+std::string SpoolTable(const std::vector<SpooledNote>& notes, const Reader& reader);
 
 // Why it was refused; empty when it was not.
 std::string RefusalOf(const SpooledNote& note, words::Language language);

@@ -9,7 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/strip.h"
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal {
 namespace {

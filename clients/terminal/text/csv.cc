@@ -5,7 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "clients/terminal/connection/errors.h"
+#include "clients/terminal/text/failure.h"
 #include "clients/terminal/text/text.h"
 
 namespace krul::terminal {

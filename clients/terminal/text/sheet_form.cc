@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/text/csv.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal {
 

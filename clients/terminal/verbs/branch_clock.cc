@@ -47,7 +47,7 @@ v1::Firm BranchClock::Learn() {
   }
 }
 
-const desk::FirmBook& BranchClock::Book() {
+const FirmBook& BranchClock::Book() {
   if (!book_) book_.emplace(WithoutTitles(Learn()), settings_.branch);
   return *book_;
 }
@@ -73,8 +73,8 @@ std::string BranchClock::BranchOf(const std::string& person) {
   return found == nullptr ? settings_.branch : Book().BranchOf(*found);
 }
 
-desk::Reader BranchClock::ReaderIn(words::Language language) {
-  const desk::FirmBook& book = Book();
+Reader BranchClock::ReaderIn(words::Language language) {
+  const FirmBook& book = Book();
   return {book, language, clock_.Now(), ""};
 }
 

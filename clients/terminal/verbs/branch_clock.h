@@ -6,7 +6,7 @@
 #include <string>
 
 #include "clients/terminal/connection/settings.h"
-#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/phrases/reader.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/text/wall_clock.h"
 
@@ -28,15 +28,15 @@ class BranchClock {
   std::string BranchOf(const std::string& person);
   // Who reads what a verb prints, on the wall of the branch at which one works. People, teams and categories go by
   // their ids.
-  desk::Reader ReaderIn(words::Language language);
+  Reader ReaderIn(words::Language language);
 
  private:
-  const desk::FirmBook& Book();
+  const FirmBook& Book();
   v1::Firm Learn();
 
   const Settings& settings_;
   WallClock clock_;
-  std::optional<desk::FirmBook> book_;
+  std::optional<FirmBook> book_;
 };
 
 }  // namespace krul::terminal

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/strings/ascii.h"
-#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/text/resource_names.h"
 
 namespace krul::terminal {
 namespace {

@@ -4,9 +4,10 @@
 #include <type_traits>
 #include <utility>
 
+#include "clients/terminal/text/resource_names.h"
 #include "clients/terminal/text/times.h"
+#include "clients/terminal/text/typed_names.h"
 #include "clients/terminal/verbs/callback_lookup.h"
-#include "clients/terminal/verbs/names.h"
 #include "clients/terminal/verbs/verbs.h"
 
 namespace krul::terminal {

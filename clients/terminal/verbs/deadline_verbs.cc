@@ -2,12 +2,13 @@
 #include <iostream>
 #include <memory>
 
-#include "clients/terminal/desk/explanation_phrases.h"
+#include "clients/terminal/phrases/explanation_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/text/resource_names.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/callback_lookup.h"
-#include "clients/terminal/verbs/names.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
 
@@ -40,11 +41,10 @@ ExitCode Explain(Terminal& terminal, const DeadlineWords& words) {
     std::cout << Json(response);
     return ExitCode::kOk;
   }
-  const desk::Reader reader =
-      terminal.reader().At(request.name().empty() ? request.branch() : BranchIn(request.name()));
-  for (const std::string& line : desk::ExplanationLines(response, reader)) std::cout << Visible(line) << "\n";
+  const Reader reader = terminal.reader().At(request.name().empty() ? request.branch() : BranchIn(request.name()));
+  for (const std::string& line : ExplanationLines(response, reader)) std::cout << Visible(line) << "\n";
   const auto moment = [&](words::Key key, const google::protobuf::Timestamp& time) {
-    std::cout << terminal.Said(key, {{"moment", desk::Moment(FromProto(time), reader)}}) << "\n";
+    std::cout << terminal.Said(key, {{"moment", Moment(FromProto(time), reader)}}) << "\n";
   };
   if (response.has_due_time()) moment("terminal_verb.due_at", response.due_time());
   if (response.has_at_risk_time()) moment("terminal_verb.at_risk_at", response.at_risk_time());
@@ -62,12 +62,12 @@ ExitCode ListLooks(Terminal& terminal, const DeadlineWords& words) {
   Table table(
       {Heading("terminal_label.look", terminal.language()), Heading("terminal_label.record", terminal.language())},
       200);  // names are whole, so that they can be copied
-  const desk::Reader reader = terminal.reader();
+  const Reader reader = terminal.reader();
   for (const auto& look : response.looks()) {
     const bool late = FromProto(look.look_time()) < reader.now;
-    table.Add({{desk::Moment(FromProto(look.look_time()), reader.At(BranchIn(look.record()))),
-                late ? Tone::kAlarm : Tone::kPlain},
-               Visible(look.record())});
+    table.Add(
+        {{Moment(FromProto(look.look_time()), reader.At(BranchIn(look.record()))), late ? Tone::kAlarm : Tone::kPlain},
+         Visible(look.record())});
   }
   std::cout << (response.looks().empty() ? terminal.Said("terminal_verb.no_looks") + "\n" : table.Render());
   return ExitCode::kOk;

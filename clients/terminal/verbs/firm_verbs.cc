@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "absl/strings/str_join.h"
+#include "clients/terminal/phrases/moments.h"
 #include "clients/terminal/text/line_changes.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
@@ -52,10 +53,10 @@ void PrintFaults(const std::string& path, const v1::ApplyFirmResponse& response)
 }
 
 // "Rijwielhuis, version 3, in force from 14:00".
-std::string FirmLine(const v1::Firm& firm, const desk::Reader& reader) {
+std::string FirmLine(const v1::Firm& firm, const Reader& reader) {
   words::Values values = {{"firm", Visible(firm.title())}, {"version", firm.version()}};
   if (!firm.has_effective_time()) return words::Say(reader.language, "terminal_verb.firm_version", values);
-  values.emplace_back("moment", desk::Moment(FromProto(firm.effective_time()), reader));
+  values.emplace_back("moment", Moment(FromProto(firm.effective_time()), reader));
   return words::Say(reader.language, "terminal_verb.firm_version_from", values);
 }
 
@@ -83,7 +84,7 @@ ExitCode Apply(Terminal& terminal, const std::string& path, bool validate_only) 
 
 void PrintFirm(Terminal& terminal, const v1::Firm& firm) {
   const words::Language language = terminal.language();
-  const desk::Reader reader = terminal.reader();
+  const Reader reader = terminal.reader();
   const auto heading = [language](words::Key key) { return Heading(key, language); };
   std::cout << FirmLine(firm, reader) << "\n\n";
   Table branches({heading("fact.branch"), heading("terminal_label.title"), heading("terminal_label.time_zone"),
@@ -98,7 +99,7 @@ void PrintFirm(Terminal& terminal, const v1::Firm& firm) {
     people.Add({Visible(person.id()), Visible(person.title()), Visible(absl::StrJoin(person.branches(), ", ")),
                 Visible(person.deputy()),
                 person.has_absent_until()
-                    ? desk::Moment(FromProto(person.absent_until()), reader.At(terminal.clock.BranchOf(person.id())))
+                    ? Moment(FromProto(person.absent_until()), reader.At(terminal.clock.BranchOf(person.id())))
                     : ""});
   }
   std::cout << branches.Render();

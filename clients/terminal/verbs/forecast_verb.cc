@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "clients/terminal/phrases/moments.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
@@ -22,20 +23,20 @@ struct ForecastWords {
 bool IsUncovered(const v1::Forecast::Hour& hour) { return hour.due() > 0 && hour.present() == 0; }
 
 std::string ForecastTable(Terminal& terminal, const v1::Forecast& forecast, bool quiet_hours) {
-  const desk::Reader anywhere = terminal.reader();
+  const Reader anywhere = terminal.reader();
   const auto heading = [&terminal](words::Key key) { return Heading(key, terminal.language()); };
   Table table({heading("fact.branch"), heading("web_chart.hour"), heading("web_chart.forecast_due"),
                heading("web_chart.forecast_present"), ""});
   for (const auto& branch : forecast.branches()) {
     const std::string id = Visible(branch.branch());
-    const desk::Reader reader = anywhere.At(branch.branch());
+    const Reader reader = anywhere.At(branch.branch());
     if (branch.late() > 0) {
       table.Add({id, terminal.Said("standing.late"), {absl::StrCat(branch.late()), Tone::kAlarm}, "", ""});
     }
     for (const auto& hour : branch.hours()) {
       if (hour.due() == 0 && !quiet_hours) continue;
       table.Add({id,
-                 desk::Moment(FromProto(hour.start_time()), reader),
+                 Moment(FromProto(hour.start_time()), reader),
                  absl::StrCat(hour.due()),
                  absl::StrCat(hour.present()),
                  {IsUncovered(hour) ? terminal.Said("web_chart.forecast_nobody") : "", Tone::kAlarm}});

@@ -2,6 +2,7 @@
 #include <iostream>
 #include <memory>
 
+#include "clients/terminal/phrases/moments.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
 #include "clients/terminal/verbs/verbs.h"
@@ -32,10 +33,9 @@ ExitCode SetAbsence(Terminal& terminal, const PresenceWords& words, bool absent)
   if (!absent) {
     std::cout << terminal.Said("web_who.said_back", {{"name", who}});
   } else {
-    const std::string until = words.until.empty()
-                                  ? terminal.Said("party.until_told")
-                                  : desk::Moment(FromProto(request.until_time()),
-                                                 terminal.reader().At(terminal.clock.BranchOf(words.person)));
+    const std::string until = words.until.empty() ? terminal.Said("party.until_told")
+                                                  : Moment(FromProto(request.until_time()),
+                                                           terminal.reader().At(terminal.clock.BranchOf(words.person)));
     std::cout << terminal.Said("terminal_verb.is_away", {{"name", who}, {"until", until}});
   }
   if (response.reassigned() > 0) {

@@ -3,10 +3,11 @@
 #include <iostream>
 #include <memory>
 
-#include "clients/terminal/desk/event_phrases.h"
+#include "clients/terminal/phrases/event_phrases.h"
+#include "clients/terminal/text/resource_names.h"
 #include "clients/terminal/text/text.h"
+#include "clients/terminal/text/typed_names.h"
 #include "clients/terminal/verbs/callback_lookup.h"
-#include "clients/terminal/verbs/names.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
 
@@ -39,7 +40,7 @@ ExitCode Undo(Terminal& terminal, const UndoWords& words) {
       throw Failed("FAILED_PRECONDITION", "NO_HISTORY", Told("terminal_error.nothing_to_undo"));
     }
     if (!terminal.settings.json) {
-      const std::string phrase = desk::EventPhrase(*event, terminal.reader().At(BranchIn(request.name())));
+      const std::string phrase = EventPhrase(*event, terminal.reader().At(BranchIn(request.name())));
       std::cout << terminal.Said("terminal_verb.taking_back",
                                  {{"number", request.sequence()}, {"event", Visible(phrase)}})
                 << std::endl;

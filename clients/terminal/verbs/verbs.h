@@ -7,8 +7,8 @@
 
 #include "CLI/CLI.hpp"
 #include "clients/terminal/connection/connection.h"
-#include "clients/terminal/connection/errors.h"
 #include "clients/terminal/connection/settings.h"
+#include "clients/terminal/text/failure.h"
 #include "clients/terminal/text/sheet_form.h"
 #include "clients/terminal/verbs/branch_clock.h"
 #include "clients/words/catalogue.h"
@@ -21,7 +21,7 @@ struct Terminal {
   BranchClock clock{settings};
   std::function<ExitCode()> chosen;
 
-  desk::Reader reader() { return clock.ReaderIn(language()); }
+  Reader reader() { return clock.ReaderIn(language()); }
   words::Language language() const { return LanguageOfVerbs(settings); }
   std::string Said(words::Key key, const words::Values& values = {}) const {
     return words::Say(language(), key, values);

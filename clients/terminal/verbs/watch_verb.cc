@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "clients/terminal/connection/watch_line.h"
+#include "clients/terminal/phrases/name_phrases.h"
 #include "clients/terminal/text/text.h"
-#include "clients/terminal/verbs/names.h"
 #include "clients/terminal/verbs/verbs.h"
 #include "clients/terminal/views/callback_view.h"
 

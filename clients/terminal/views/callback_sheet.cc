@@ -5,12 +5,16 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/terminal/desk/event_phrases.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/caller_phrases.h"
+#include "clients/terminal/phrases/event_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/name_phrases.h"
+#include "clients/terminal/phrases/standing.h"
 #include "clients/terminal/text/clusters.h"
+#include "clients/terminal/text/resource_names.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal {
 namespace {
@@ -21,13 +25,13 @@ constexpr int kWholeSentences = 2000;
 
 class Sheet {
  public:
-  explicit Sheet(const desk::Reader& reader) : reader_(reader) {}
+  explicit Sheet(const Reader& reader) : reader_(reader) {}
 
   std::string Said(words::Key key, const words::Values& values = {}) const {
     return words::Say(reader_.language, key, values);
   }
   std::string When(bool known, const Timestamp& moment) const {
-    return known ? desk::Moment(FromProto(moment), reader_) : "";
+    return known ? Moment(FromProto(moment), reader_) : "";
   }
   void Labelled(const std::string& label, const std::string& value) {
     constexpr int kLabelColumns = 20;
@@ -37,22 +41,22 @@ class Sheet {
   }
   void Line(words::Key label, const std::string& value) { Labelled(Said(label), value); }
   void Add(const std::string& text) { absl::StrAppend(&text_, text); }
-  const desk::Reader& reader() const { return reader_; }
+  const Reader& reader() const { return reader_; }
   const std::string& text() const { return text_; }
 
  private:
-  const desk::Reader& reader_;
+  const Reader& reader_;
   std::string text_;
 };
 
 std::string PromiseInWords(const v1::Callback& callback, const Sheet& sheet) {
   const v1::Promise& promise = callback.promise();
   const Tone tone = ToneAt(callback, sheet.reader().now);
-  std::vector<std::string> said = {Toned(desk::StandingWord(callback, sheet.reader()), tone)};
+  std::vector<std::string> said = {Toned(StandingWord(callback, sheet.reader()), tone)};
   const auto by = [&sheet](words::Key key, const Timestamp& moment) {
-    return sheet.Said(key, {{"time", desk::Moment(FromProto(moment), sheet.reader())}});
+    return sheet.Said(key, {{"time", Moment(FromProto(moment), sheet.reader())}});
   };
-  if (!IsClosed(callback)) said.push_back(desk::DeadlineOf(callback, sheet.reader()));
+  if (!IsClosed(callback)) said.push_back(DeadlineOf(callback, sheet.reader()));
   if (IsClosed(callback) && promise.has_due_time()) said.push_back(by("promise.by", promise.due_time()));
   if (promise.reached()) said.push_back(sheet.Said("promise.reached"));
   if (promise.attempted()) said.push_back(sheet.Said("promise.attempted"));
@@ -66,7 +70,7 @@ std::string PromiseInWords(const v1::Callback& callback, const Sheet& sheet) {
 
 void AddCaller(const v1::Callback& callback, Sheet& sheet) {
   const v1::Caller& caller = callback.caller();
-  std::string number = Visible(desk::NumberPhrase(caller, sheet.reader()));
+  std::string number = Visible(NumberPhrase(caller, sheet.reader()));
   if (!caller.phone_number_e164().empty()) absl::StrAppend(&number, " (", Visible(caller.phone_number_e164()), ")");
   // Whoever was helped at once was never asked for a name.
   const bool erased = caller.display_name().empty() && callback.disposition() != v1::HANDLED_AT_DESK;
@@ -75,7 +79,7 @@ void AddCaller(const v1::Callback& callback, Sheet& sheet) {
   sheet.Line("fact.other_contact", Visible(caller.other_contact()));
   sheet.Line("terminal_call.reference", Visible(caller.reference()));
   sheet.Line("terminal_call.extension", Visible(caller.extension()));
-  sheet.Line("fact.window", desk::WindowPhrase(callback.window(), sheet.reader()));
+  sheet.Line("fact.window", WindowPhrase(callback.window(), sheet.reader()));
 }
 
 void AddPromises(const v1::Callback& callback, Sheet& sheet) {
@@ -85,7 +89,7 @@ void AddPromises(const v1::Callback& callback, Sheet& sheet) {
              PromiseInWords(callback, sheet));
   for (const v1::Promise& former : callback.former_promises()) {
     sheet.Labelled(absl::StrCat(sheet.Said("callback.promise"), " ", former.number()),
-                   absl::StrCat(desk::StatusWord(former.status(), sheet.reader().language), ", ",
+                   absl::StrCat(StatusWord(former.status(), sheet.reader().language), ", ",
                                 sheet.Said("promise.by", {{"time", sheet.When(true, former.due_time())}})));
   }
 }
@@ -110,7 +114,7 @@ void AddAttempts(const v1::Callback& callback, Sheet& sheet) {
                   Heading("terminal_label.who", language), Heading("terminal_label.remark", language)},
                  kWholeSentences);
   for (const v1::Attempt& attempt : callback.attempts()) {
-    attempts.Add({desk::OutcomeWord(attempt.outcome(), language),
+    attempts.Add({OutcomeWord(attempt.outcome(), language),
                   sheet.When(attempt.has_attempt_time(), attempt.attempt_time()), Visible(attempt.person()),
                   Visible(attempt.remark())});
   }
@@ -126,7 +130,7 @@ void AddHistory(const v1::Callback& callback, Sheet& sheet) {
                 kWholeSentences);
   for (const v1::AuditEvent& event : callback.history()) {
     history.Add({absl::StrCat(event.sequence()), sheet.When(event.has_event_time(), event.event_time()),
-                 Visible(desk::EventPhrase(event, sheet.reader())), Visible(desk::ActorPhrase(event, sheet.reader())),
+                 Visible(EventPhrase(event, sheet.reader())), Visible(ActorPhrase(event, sheet.reader())),
                  Visible(event.desk()), Visible(event.remark())});
   }
   sheet.Add("\n" + history.Render());
@@ -134,8 +138,8 @@ void AddHistory(const v1::Callback& callback, Sheet& sheet) {
 
 }  // namespace
 
-std::string CallbackSheet(const v1::Callback& callback, const desk::Reader& anywhere) {
-  const desk::Reader reader = anywhere.At(BranchIn(callback.name()));
+std::string CallbackSheet(const v1::Callback& callback, const Reader& anywhere) {
+  const Reader reader = anywhere.At(BranchIn(callback.name()));
   const words::Language language = reader.language;
   Sheet sheet(reader);
   sheet.Add(absl::StrCat(Toned(Visible(callback.name()), Tone::kHeading), "\n"));
@@ -144,7 +148,7 @@ std::string CallbackSheet(const v1::Callback& callback, const desk::Reader& anyw
   sheet.Line("fact.with", InWords(callback.assignee(), language));
   sheet.Line("fact.category", Visible(callback.category()));
   sheet.Line("terminal_call.reason", Visible(callback.reason()));
-  sheet.Line("terminal_callback.state", desk::StatePhrase(callback, reader));
+  sheet.Line("terminal_callback.state", StatePhrase(callback, reader));
   AddPromises(callback, sheet);
   AddMoments(callback, sheet);
   AddAttempts(callback, sheet);

@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/phrases/reader.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal {
 
-std::string CallbackSheet(const v1::Callback& callback, const desk::Reader& reader);
+std::string CallbackSheet(const v1::Callback& callback, const Reader& reader);
 
 }  // namespace krul::terminal

@@ -7,11 +7,13 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "clients/terminal/connection/errors.h"
-#include "clients/terminal/desk/event_phrases.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/caller_phrases.h"
+#include "clients/terminal/phrases/name_phrases.h"
+#include "clients/terminal/text/failure.h"
+#include "clients/terminal/text/resource_names.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
 #include "google/protobuf/util/json_util.h"
 
 namespace krul::terminal {
@@ -27,10 +29,10 @@ std::string CallerName(const v1::Callback& callback, Language language) {
   return callback.disposition() == v1::HANDLED_AT_DESK ? "" : words::Say(language, "callback.erased");
 }
 
-std::string StateOf(const v1::Callback& callback, const desk::Reader& reader) {
+std::string StateOf(const v1::Callback& callback, const Reader& reader) {
   const std::string calling = CallingPerson(callback, reader.now);
   if (!calling.empty()) return words::Say(reader.language, "state.calling", {{"person", Visible(calling)}});
-  if (IsClosed(callback)) return desk::DispositionWord(callback.disposition(), reader.language);
+  if (IsClosed(callback)) return DispositionWord(callback.disposition(), reader.language);
   if (callback.assignee().person().empty()) return words::Say(reader.language, "state.nobody");
   const bool taken_on = callback.state() == v1::ACKNOWLEDGED || callback.state() == v1::CALLING;
   return words::Say(reader.language, taken_on ? words::Key("state.acknowledged") : words::Key("state.assigned"));
@@ -50,24 +52,24 @@ std::vector<std::string> ShownIds(const Callbacks& callbacks, const std::string&
   return shown;
 }
 
-std::string InOneSentence(const v1::Callback& callback, const desk::Reader& reader) {
+std::string InOneSentence(const v1::Callback& callback, const Reader& reader) {
   std::vector<std::string> said;
   const auto add = [&said](const std::string& part) {
     if (!part.empty()) said.push_back(part);
   };
   add(CallerName(callback, reader.language));
-  add(Visible(desk::WayToReach(callback.caller(), reader)));
+  add(Visible(WayToReach(callback.caller(), reader)));
   if (!IsClosed(callback) && callback.has_assignee()) {
     add(words::Say(reader.language, "terminal_standing.with",
                    {{"party", InWords(callback.assignee(), reader.language)}}));
   }
-  add(Toned(desk::DeadlineOf(callback, reader), ToneAt(callback, reader.now)));
+  add(Toned(DeadlineOf(callback, reader), ToneAt(callback, reader.now)));
   return absl::StrCat(StateOf(callback, reader), ": ", absl::StrJoin(said, ", "));
 }
 
 }  // namespace
 
-std::string CallbackTable(const Callbacks& callbacks, const std::string& branch, const desk::Reader& reader) {
+std::string CallbackTable(const Callbacks& callbacks, const std::string& branch, const Reader& reader) {
   const Language language = reader.language;
   const auto heading = [language](words::Key key) { return Heading(key, language); };
   Table table({"ID", heading("terminal_label.standing"), heading("terminal_label.deadline"),
@@ -79,11 +81,11 @@ std::string CallbackTable(const Callbacks& callbacks, const std::string& branch,
     const v1::Callback& callback = callbacks[i];
     const Tone tone = ToneAt(callback, reader.now);
     table.Add({ids[static_cast<size_t>(i)],
-               {desk::StandingWord(callback, reader), tone},
-               {IsClosed(callback) ? "" : desk::DeadlineOf(callback, reader), tone},
+               {StandingWord(callback, reader), tone},
+               {IsClosed(callback) ? "" : DeadlineOf(callback, reader), tone},
                StateOf(callback, reader),
                CallerName(callback, language),
-               Visible(desk::WayToReach(callback.caller(), reader)),
+               Visible(WayToReach(callback.caller(), reader)),
                InWords(callback.requested(), language),
                InWords(callback.assignee(), language),
                Visible(callback.category()),
@@ -93,11 +95,11 @@ std::string CallbackTable(const Callbacks& callbacks, const std::string& branch,
   return table.Render();
 }
 
-std::string CallbackRow(const v1::Callback& callback, const desk::Reader& reader) {
+std::string CallbackRow(const v1::Callback& callback, const Reader& reader) {
   return absl::StrCat(InOneSentence(callback, reader), "  ", Visible(callback.name()));
 }
 
-std::string CallbackLine(const v1::Callback& callback, const desk::Reader& reader) {
+std::string CallbackLine(const v1::Callback& callback, const Reader& reader) {
   return absl::StrCat(InOneSentence(callback, reader), "\n  ", Visible(callback.name()), "\n");
 }
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/name_phrases.h"
 #include "clients/terminal/text/clusters.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
 #include "clients/terminal/views/callback_view.h"
 
 namespace krul::terminal {
@@ -50,17 +51,17 @@ void AddOpenPromises(const v1::QuotePromiseResponse& quote, const QuoteReader& r
   script.Add("");
 }
 
-std::string OfferInWords(const v1::Proposal& proposal, int number, const desk::Reader& reader) {
+std::string OfferInWords(const v1::Proposal& proposal, int number, const Reader& reader) {
   return absl::StrCat(
       Visible(proposal.sentence()), "  (", InWords(proposal.agreed(), reader.language), ", ",
-      words::Say(reader.language, "promise.by", {{"time", desk::Moment(FromProto(proposal.due_time()), reader)}}),
+      words::Say(reader.language, "promise.by", {{"time", Moment(FromProto(proposal.due_time()), reader)}}),
       ": --proposal ", number, proposal.needs_consent() ? " --consent" : "", ")");
 }
 
 }  // namespace
 
 std::string QuoteScript(const v1::QuotePromiseResponse& quote, const QuoteReader& reader) {
-  const desk::Reader times = reader.times.At(reader.branch);
+  const Reader times = reader.times.At(reader.branch);
   Script script(times.language);
   AddOpenPromises(quote, reader, script);
   script.Line("terminal_label.say", Visible(quote.refusal()));
@@ -73,7 +74,7 @@ std::string QuoteScript(const v1::QuotePromiseResponse& quote, const QuoteReader
   script.Line("terminal_label.goodbye", Visible(quote.goodbye()));
   script.Line("terminal_label.who_calls", InWords(quote.agreed(), times.language));
   if (quote.has_due_time()) {
-    const std::string due = desk::Moment(FromProto(quote.due_time()), times);
+    const std::string due = Moment(FromProto(quote.due_time()), times);
     script.Line("terminal_label.by", quote.agreed_otherwise()
                                          ? absl::StrCat(due, "  ", script.Said("terminal_call.agreed_otherwise"))
                                          : due);

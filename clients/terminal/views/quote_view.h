@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/phrases/reader.h"
 #include "krul/v1/intake_service.pb.h"
 
 namespace krul::terminal {
@@ -11,7 +11,7 @@ namespace krul::terminal {
 struct QuoteReader {
   std::string branch;           // ids are cut where that leaves them clear to the services, within it
   bool another_matter = false;  // a note will not be attached to any open promise
-  desk::Reader times;
+  Reader times;
 };
 
 // The promises that the caller's number has already, then what to say, in the order in which it is said, and what else

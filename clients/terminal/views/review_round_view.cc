@@ -5,11 +5,14 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/name_phrases.h"
+#include "clients/terminal/phrases/standing.h"
+#include "clients/terminal/text/resource_names.h"
 #include "clients/terminal/text/table.h"
 #include "clients/terminal/text/text.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
-#include "clients/terminal/views/standing.h"
 
 namespace krul::terminal {
 namespace {
@@ -45,17 +48,17 @@ std::string HolderOf(const v1::ReviewRound& round, Language language) {
   return round.holder().empty() ? words::Say(language, "web_round.nobody") : Visible(round.holder());
 }
 
-std::string SignatureOf(const v1::ReviewRound& round, const desk::Reader& reader) {
+std::string SignatureOf(const v1::ReviewRound& round, const Reader& reader) {
   if (!round.has_signed_time()) return "";
-  return absl::StrCat(Visible(round.signed_by()), ", ", desk::Moment(FromProto(round.signed_time()), reader));
+  return absl::StrCat(Visible(round.signed_by()), ", ", Moment(FromProto(round.signed_time()), reader));
 }
 
-std::string ReviewOf(const v1::ReviewEntry& entry, const desk::Reader& reader) {
+std::string ReviewOf(const v1::ReviewEntry& entry, const Reader& reader) {
   if (!entry.has_reviewed_time()) return words::Say(reader.language, "terminal_round.not_yet");
-  return absl::StrCat(Visible(entry.reviewed_by()), ", ", desk::Moment(FromProto(entry.reviewed_time()), reader));
+  return absl::StrCat(Visible(entry.reviewed_by()), ", ", Moment(FromProto(entry.reviewed_time()), reader));
 }
 
-std::string EntryTable(const v1::ReviewRound& round, const desk::Reader& reader) {
+std::string EntryTable(const v1::ReviewRound& round, const Reader& reader) {
   std::vector<std::string> ids;
   for (const v1::ReviewEntry& entry : round.entries()) ids.push_back(SplitName(entry.callback()).id);
   const size_t length = ClearLength(ids);
@@ -69,8 +72,8 @@ std::string EntryTable(const v1::ReviewRound& round, const desk::Reader& reader)
     const std::string rounds =
         entry.rounds() > 1 ? words::Say(reader.language, "web_round.in_a_row", {{"count", entry.rounds()}}) : "";
     table.Add({Visible(ids[static_cast<size_t>(i)].substr(0, length)),
-               {desk::StatusWord(entry.status(), reader.language), ToneOf(entry.status())},
-               entry.has_due_time() ? desk::Moment(FromProto(entry.due_time()), reader) : "",
+               {StatusWord(entry.status(), reader.language), ToneOf(entry.status())},
+               entry.has_due_time() ? Moment(FromProto(entry.due_time()), reader) : "",
                entry.has_assignee() ? InWords(entry.assignee(), reader.language)
                                     : words::Say(reader.language, "callback.nobody"),
                {rounds, Tone::kWarning},
@@ -89,18 +92,18 @@ std::string ReviewRoundProgress(const v1::ReviewRound& round, Language language)
 bool IsOpen(const v1::ReviewRound& round) { return round.state() == v1::ROUND_OPEN || round.state() == v1::ROUND_LATE; }
 
 std::string ReviewRoundTable(const google::protobuf::RepeatedPtrField<v1::ReviewRound>& rounds,
-                             const desk::Reader& anywhere) {
+                             const Reader& anywhere) {
   const Language language = anywhere.language;
   const auto heading = [language](words::Key key) { return Heading(key, language); };
   Table table({heading("terminal_label.round"), heading("terminal_label.state"), heading("terminal_label.holder"),
                heading("terminal_label.deadline"), heading("web_round.gone_through"), heading("terminal_label.signed"),
                heading("terminal_label.remark")});
   for (const v1::ReviewRound& round : rounds) {
-    const desk::Reader reader = anywhere.At(BranchIn(round.name()));
+    const Reader reader = anywhere.At(BranchIn(round.name()));
     table.Add({ShortName(round),
                {StateInWords(round.state(), language), StateTone(round.state())},
                HolderOf(round, language),
-               round.has_hold_by_time() ? desk::Moment(FromProto(round.hold_by_time()), reader) : "",
+               round.has_hold_by_time() ? Moment(FromProto(round.hold_by_time()), reader) : "",
                absl::StrCat(round.reviewed_count(), " / ", round.entry_count()),
                SignatureOf(round, reader),
                Visible(round.remark())});
@@ -108,21 +111,21 @@ std::string ReviewRoundTable(const google::protobuf::RepeatedPtrField<v1::Review
   return table.Render();
 }
 
-std::string ReviewRoundPage(const v1::ReviewRound& round, const desk::Reader& anywhere) {
-  const desk::Reader reader = anywhere.At(BranchIn(round.name()));
+std::string ReviewRoundPage(const v1::ReviewRound& round, const Reader& anywhere) {
+  const Reader reader = anywhere.At(BranchIn(round.name()));
   const Language language = reader.language;
   std::string out = absl::StrCat(Toned(Visible(round.name()), Tone::kHeading), "\n",
                                  Toned(StateInWords(round.state(), language), StateTone(round.state())), ": ");
   if (round.has_signed_time()) {
     absl::StrAppend(&out, words::Say(language, "web_round.signed_by",
                                      {{"name", Visible(round.signed_by())},
-                                      {"time", desk::Moment(FromProto(round.signed_time()), reader)}}));
+                                      {"time", Moment(FromProto(round.signed_time()), reader)}}));
   } else {
-    absl::StrAppend(&out, words::Say(language, "terminal_round.held_by",
-                                     {{"person", HolderOf(round, language)},
-                                      {"deadline", round.has_hold_by_time()
-                                                       ? desk::Deadline(FromProto(round.hold_by_time()), reader)
-                                                       : std::string()}}));
+    absl::StrAppend(
+        &out, words::Say(language, "terminal_round.held_by",
+                         {{"person", HolderOf(round, language)},
+                          {"deadline", round.has_hold_by_time() ? Deadline(FromProto(round.hold_by_time()), reader)
+                                                                : std::string()}}));
   }
   absl::StrAppend(&out, ", ", ReviewRoundProgress(round, language), "\n");
   if (!round.remark().empty()) absl::StrAppend(&out, Visible(round.remark()), "\n");

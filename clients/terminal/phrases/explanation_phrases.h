@@ -4,12 +4,12 @@
 #include <string>
 #include <vector>
 
-#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/phrases/reader.h"
 #include "krul/v1/deadline_service.pb.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 
 // Of its entries and summary; of a service that sends none, the lines it wrote in English.
 std::vector<std::string> ExplanationLines(const v1::ExplainDeadlineResponse& explained, const Reader& reader);
 
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

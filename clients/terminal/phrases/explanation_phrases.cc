@@ -1,33 +1,30 @@
-#include "clients/terminal/desk/explanation_phrases.h"
+#include "clients/terminal/phrases/explanation_phrases.h"
 
 #include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/civil_time.h"
+#include "clients/terminal/phrases/moments.h"
 #include "clients/terminal/text/days.h"
 #include "clients/terminal/text/times.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 namespace {
 
 using Entry = v1::ExplainDeadlineResponse::Entry;
 using Summary = v1::ExplainDeadlineResponse::Summary;
 
-std::string Explained(const Reader& reader, words::Key key, const words::Values& values = {}) {
-  return words::Say(reader.language, key, values);
-}
-
 // "1 uur 30 min": a length of business time, whole.
 std::string SpanPhrase(int64_t seconds, const Reader& reader) {
   std::vector<std::string> said;
   const auto add = [&](words::Key key, int64_t count) {
-    if (count > 0) said.push_back(Explained(reader, key, {{"count", count}}));
+    if (count > 0) said.push_back(reader.Said(key, {{"count", count}}));
   };
   add("explain.span_hours", seconds / 3600);
   add("explain.span_minutes", seconds % 3600 / 60);
   add("explain.span_seconds", seconds % 60);
-  if (said.empty()) return Explained(reader, "explain.span_minutes", {{"count", 0}});
+  if (said.empty()) return reader.Said("explain.span_minutes", {{"count", 0}});
   return absl::StrJoin(said, " ");
 }
 
@@ -35,7 +32,7 @@ std::string SpanPhrase(int64_t seconds, const Reader& reader) {
 std::string TimeOn(absl::CivilDay day, const google::protobuf::Timestamp& moment, const Reader& reader) {
   const absl::Time time = FromProto(moment);
   if (absl::ToCivilDay(time, reader.zone) > day) {
-    return Explained(reader, "time.wall", {{"hour", "24"}, {"minute", "00"}});
+    return reader.Said("time.wall", {{"hour", "24"}, {"minute", "00"}});
   }
   return ClockThere(time, reader);
 }
@@ -43,16 +40,16 @@ std::string TimeOn(absl::CivilDay day, const google::protobuf::Timestamp& moment
 std::string WholeMoment(const google::protobuf::Timestamp& moment, const Reader& reader) {
   const absl::CivilDay day = absl::ToCivilDay(FromProto(moment), reader.zone);
   const bool other_year = day.year() != absl::ToCivilYear(reader.now, reader.zone).year();
-  return Explained(reader, "time.at",
-                   {{"day", DayInWords(day, other_year, reader.language)}, {"time", Clock(FromProto(moment), reader)}});
+  return reader.Said(
+      "time.at", {{"day", DayInWords(day, other_year, reader.language)}, {"time", Clock(FromProto(moment), reader)}});
 }
 
 std::string ClosedPhrase(const Entry& entry, absl::CivilDay day, const Reader& reader) {
   if (entry.skip() == Entry::HOLIDAY) return entry.holiday();
   if (entry.skip() == Entry::WEEKDAY) {
-    return Explained(reader, "explain.closed_weekday", {{"weekday", WeekdayInWords(day, reader.language)}});
+    return reader.Said("explain.closed_weekday", {{"weekday", WeekdayInWords(day, reader.language)}});
   }
-  return Explained(reader, "explain.closed_date");
+  return reader.Said("explain.closed_date");
 }
 
 std::optional<std::string> EntryPhrase(const Entry& entry, const Reader& reader) {
@@ -75,7 +72,7 @@ std::optional<std::string> EntryPhrase(const Entry& entry, const Reader& reader)
                           {"all", entry.of_working_days()}};
   if (entry.has_closing_time()) values.emplace_back("time", TimeOn(day, entry.closing_time(), reader));
   if (entry.has_after_time()) values.emplace_back("time", TimeOn(day, entry.after_time(), reader));
-  return Explained(reader, *sentence, values);
+  return reader.Said(*sentence, values);
 }
 
 std::optional<words::Key> SentenceOfLevel(const Summary& summary) {
@@ -94,18 +91,18 @@ void AddSummary(const Summary& summary, const Reader& reader, std::vector<std::s
                             {"rounding", SpanPhrase(summary.rounded_up_seconds(), reader)},
                             {"number", summary.working_day()}};
     if (summary.has_level_due_time()) values.emplace_back("due", WholeMoment(summary.level_due_time(), reader));
-    lines.push_back(Explained(reader, *sentence, values));
+    lines.push_back(reader.Said(*sentence, values));
   }
   if (const auto effect = words::Key::Find("explain", Summary::WindowEffect_Name(summary.window_effect()))) {
     words::Values values = {{"window", WindowPhrase(summary.window(), reader)}};
     if (summary.has_window_due_time()) values.emplace_back("due", WholeMoment(summary.window_due_time(), reader));
-    lines.push_back(Explained(reader, *effect, values));
+    lines.push_back(reader.Said(*effect, values));
   }
   if (summary.has_judged_due_time()) {
-    lines.push_back(Explained(reader, "explain.judged", {{"due", WholeMoment(summary.judged_due_time(), reader)}}));
+    lines.push_back(reader.Said("explain.judged", {{"due", WholeMoment(summary.judged_due_time(), reader)}}));
   }
   if (summary.has_agreed_due_time()) {
-    lines.push_back(Explained(reader, "explain.agreed", {{"due", WholeMoment(summary.agreed_due_time(), reader)}}));
+    lines.push_back(reader.Said("explain.agreed", {{"due", WholeMoment(summary.agreed_due_time(), reader)}}));
   }
 }
 
@@ -123,4 +120,4 @@ std::vector<std::string> ExplanationLines(const v1::ExplainDeadlineResponse& exp
   return lines;
 }
 
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

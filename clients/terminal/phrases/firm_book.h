@@ -11,9 +11,7 @@
 #include "krul/v1/callback.pb.h"
 #include "krul/v1/firm.pb.h"
 
-namespace krul::terminal::desk {
-
-using words::Language;
+namespace krul::terminal {
 
 class FirmBook {
  public:
@@ -29,12 +27,12 @@ class FirmBook {
   absl::TimeZone ZoneOf(const std::string& branch) const;
   // 31: numbers of it are shown here as their country writes them.
   int phone_country_code() const { return branch_.phone_country_code(); }
-  Language language() const { return words::LanguageOf(branch_.language()); }
+  words::Language language() const { return words::LanguageOf(branch_.language()); }
 
   // What is not in the firm file goes by its id.
   std::string PersonTitle(const std::string& id) const;
-  std::string PartyTitle(const v1::Party& party, Language language) const;  // empty when unset
-  std::string CategoryTitle(const std::string& id, Language language) const;
+  std::string PartyTitle(const v1::Party& party, words::Language language) const;  // empty when unset
+  std::string CategoryTitle(const std::string& id, words::Language language) const;
   const v1::Person* FindPerson(const std::string& id) const;
   // Where somebody is looked for: this branch if he works here, else the first of his own.
   const std::string& BranchOf(const v1::Person& person) const;
@@ -53,4 +51,4 @@ class FirmBook {
   std::map<std::string, absl::TimeZone> zones_;  // by branch
 };
 
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

@@ -1,4 +1,4 @@
-#include "clients/terminal/connection/refusal_words.h"
+#include "clients/terminal/phrases/refusal_words.h"
 
 #include <string>
 

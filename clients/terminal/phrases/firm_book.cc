@@ -1,11 +1,11 @@
-#include "clients/terminal/desk/firm_book.h"
+#include "clients/terminal/phrases/firm_book.h"
 
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
 #include "clients/words/catalogue.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 
 FirmBook::FirmBook(v1::Firm firm, std::string branch) : firm_(std::move(firm)) {
   branch_.set_id(std::move(branch));
@@ -43,7 +43,7 @@ std::string FirmBook::PersonTitle(const std::string& id) const {
   return person == nullptr || person->title().empty() ? id : person->title();
 }
 
-std::string FirmBook::PartyTitle(const v1::Party& party, Language language) const {
+std::string FirmBook::PartyTitle(const v1::Party& party, words::Language language) const {
   switch (party.kind_case()) {
     case v1::Party::kPerson:
       return PersonTitle(party.person());
@@ -65,7 +65,7 @@ std::string FirmBook::PartyTitle(const v1::Party& party, Language language) cons
   return "";
 }
 
-std::string FirmBook::CategoryTitle(const std::string& id, Language language) const {
+std::string FirmBook::CategoryTitle(const std::string& id, words::Language language) const {
   for (const v1::Category& category : firm_.categories()) {
     if (category.id() != id) continue;
     const auto title = category.title().find(std::string(words::CodeOf(language)));
@@ -92,4 +92,4 @@ std::vector<v1::Party> FirmBook::Askable() const {
   return parties;
 }
 
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

@@ -1,4 +1,4 @@
-#include "clients/terminal/desk/event_phrases.h"
+#include "clients/terminal/phrases/event_phrases.h"
 
 #include <algorithm>
 #include <optional>
@@ -7,10 +7,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
+#include "clients/terminal/phrases/callback_phrases.h"
+#include "clients/terminal/phrases/moments.h"
+#include "clients/terminal/phrases/name_phrases.h"
 #include "clients/terminal/text/times.h"
-#include "clients/terminal/verbs/names.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 namespace {
 
 // Without this fact there is nothing to tell.
@@ -89,4 +91,4 @@ std::string ActorPhrase(const v1::AuditEvent& event, const Reader& reader) {
   return reader.book.PersonTitle(event.actor());
 }
 
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

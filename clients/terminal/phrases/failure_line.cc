@@ -1,10 +1,10 @@
-#include "clients/terminal/desk/failure_line.h"
+#include "clients/terminal/phrases/failure_line.h"
 
 #include <vector>
 
-#include "clients/terminal/connection/refusal_words.h"
+#include "clients/terminal/phrases/refusal_words.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 
 std::string InOneLine(const Failure& failure, const Reader& reader) {
   v1::Refused refused = failure.refused;
@@ -19,4 +19,4 @@ std::string InOneLine(const Failure& failure, const Reader& reader) {
   return Told::Joined(said, " · ").In(reader.language);
 }
 
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

@@ -1,4 +1,4 @@
-#include "clients/terminal/views/standing.h"
+#include "clients/terminal/phrases/standing.h"
 
 #include "clients/terminal/text/times.h"
 

@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "clients/terminal/connection/errors.h"
-#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/phrases/reader.h"
+#include "clients/terminal/text/failure.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 
 std::string InOneLine(const Failure& failure, const Reader& reader);
 
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

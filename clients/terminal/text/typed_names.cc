@@ -1,4 +1,4 @@
-#include "clients/terminal/verbs/names.h"
+#include "clients/terminal/text/typed_names.h"
 
 #include <algorithm>
 #include <vector>
@@ -8,15 +8,10 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
-#include "absl/strings/strip.h"
-#include "clients/terminal/connection/errors.h"
-#include "clients/terminal/text/text.h"
+#include "clients/terminal/text/failure.h"
 
 namespace krul::terminal {
 namespace {
-
-// The milliseconds of a UUIDv7 take 13 characters; two callbacks of one branch seldom share them.
-constexpr size_t kShortestId = 13;
 
 // NO_ANSWER as it is typed: no-answer.
 std::string TypedName(absl::string_view enum_name) {
@@ -100,32 +95,6 @@ std::string Typed(v1::Origin origin) {
   return origin != v1::ORIGIN_UNSPECIFIED && v1::Origin_IsValid(origin) ? TypedName(v1::Origin_Name(origin)) : "";
 }
 
-std::string InWords(const v1::Party& party, words::Language language) {
-  switch (party.kind_case()) {
-    case v1::Party::kPerson:
-      return Visible(party.person());
-    case v1::Party::kTeam:
-      return words::Say(language, "terminal_label.team", {{"team", Visible(party.team())}});
-    case v1::Party::kPool:
-      return words::Say(language, "callback.pool_of", {{"branch", Visible(party.pool())}});
-    case v1::Party::KIND_NOT_SET:
-      return "";
-  }
-  return "";
-}
-
-std::string InWords(v1::Origin origin, words::Language language) {
-  if (origin == v1::ORIGIN_UNSPECIFIED || !v1::Origin_IsValid(origin)) return "";
-  const auto key = words::Key::Find("origin", v1::Origin_Name(origin));
-  return key ? words::Say(language, *key) : "";
-}
-
-std::string InWords(v1::EventType type, words::Language language) {
-  const std::string name(absl::StripPrefix(v1::EventType_Name(type), "EVENT_"));
-  const auto key = words::Key::Find("terminal_event", name);
-  return key ? words::Say(language, *key) : Lower(name);
-}
-
 // An enum value newer than this client has no name; its number still says that there is something.
 std::string ForFiles(v1::State state) {
   if (state == v1::STATE_UNSPECIFIED) return "";
@@ -142,43 +111,6 @@ std::string ForFiles(v1::Disposition disposition) {
   if (disposition == v1::DISPOSITION_UNSPECIFIED) return "";
   return v1::Disposition_IsValid(disposition) ? Lower(v1::Disposition_Name(disposition))
                                               : absl::StrCat("disposition ", static_cast<int>(disposition));
-}
-
-bool IsUuid(absl::string_view text) {
-  if (text.size() != 36) return false;
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? text[i] != '-' : !absl::ascii_isxdigit(static_cast<unsigned char>(text[i]))) return false;
-  }
-  return true;
-}
-
-NameParts SplitName(absl::string_view name) {
-  const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  if (parts.size() != 4 || parts[0] != "branches" || parts[2] != "callbacks" || parts[1].empty() || parts[3].empty()) {
-    return {};
-  }
-  return {parts[1], parts[3]};
-}
-
-std::string BranchIn(absl::string_view name) {
-  if (!absl::ConsumePrefix(&name, "branches/")) return "";
-  return std::string(name.substr(0, name.find('/')));
-}
-
-std::string JoinName(absl::string_view branch, absl::string_view id) {
-  return absl::StrCat("branches/", branch, "/callbacks/", id);
-}
-
-size_t ClearLength(std::vector<std::string> ids) {
-  size_t length = kShortestId;
-  std::sort(ids.begin(), ids.end());
-  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-  for (size_t i = 1; i < ids.size(); ++i) {
-    const auto differ = std::mismatch(ids[i - 1].begin(), ids[i - 1].end(), ids[i].begin(), ids[i].end());
-    length = std::max(length, static_cast<size_t>(differ.second - ids[i].begin()) + 1);
-  }
-  return length;
 }
 
 }  // namespace krul::terminal

@@ -3,10 +3,10 @@
 
 #include <string>
 
-#include "clients/terminal/desk/phrases.h"
+#include "clients/terminal/phrases/reader.h"
 #include "krul/v1/callback.pb.h"
 
-namespace krul::terminal::desk {
+namespace krul::terminal {
 
 // "Doorgegeven aan Anna". Where the facts are missing (a history of before there were any) or the type is newer than
 // this program: its name and what the service wrote, in English.
@@ -15,4 +15,4 @@ std::string EventPhrase(const v1::AuditEvent& event, const Reader& reader);
 // Who did it; a service is "Krul zelf".
 std::string ActorPhrase(const v1::AuditEvent& event, const Reader& reader);
 
-}  // namespace krul::terminal::desk
+}  // namespace krul::terminal

@@ -1,13 +1,11 @@
-// The words of the command line that name something: WHO, ID, OUTCOME, DISPOSITION; and the API's words as people read
-// them.
+// The words that name something on the command line and in files: WHO, OUTCOME, DISPOSITION, ORIGIN. The same in every
+// language.
 #pragma once
 
 #include <initializer_list>
 #include <string>
-#include <vector>
 
 #include "absl/strings/string_view.h"
-#include "clients/words/catalogue.h"
 #include "krul/v1/callback.pb.h"
 
 namespace krul::terminal {
@@ -28,29 +26,9 @@ v1::Disposition ParseDisposition(absl::string_view text, std::initializer_list<v
 std::string Typed(const v1::Party& party);
 std::string Typed(v1::Origin origin);
 
-// For people: "anna", "team sales", "whoever can at centrum"; empty when unset. Visible.
-std::string InWords(const v1::Party& party, words::Language language);
-std::string InWords(v1::Origin origin, words::Language language);
-std::string InWords(v1::EventType type, words::Language language);  // "call without an outcome"
-
 // In columns of files, the same in every language: "on track"; empty when unspecified.
 std::string ForFiles(v1::State state);
 std::string ForFiles(v1::PromiseStatus status);
 std::string ForFiles(v1::Disposition disposition);
-
-bool IsUuid(absl::string_view text);
-
-// The two parts of branches/{branch}/callbacks/{id}; both empty when the name is not of that form.
-struct NameParts {
-  std::string branch;
-  std::string id;
-};
-NameParts SplitName(absl::string_view name);
-// "centrum" of any name that begins with branches/centrum/; empty of another.
-std::string BranchIn(absl::string_view name);
-std::string JoinName(absl::string_view branch, absl::string_view id);
-
-// How many characters of these ids tell them apart, and from those that are noted meanwhile.
-size_t ClearLength(std::vector<std::string> ids);
 
 }  // namespace krul::terminal
