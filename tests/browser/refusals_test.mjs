@@ -115,6 +115,27 @@ test("undo takes back only one's own last step", async () => {
   assert.deepEqual(shown(world, callback).assignee, {person: "daan"});
 });
 
+test("passing on to one who is not there in time is asked once more, with one box", async () => {
+  const callback = await note(world, {name: "Slagerij Kok"});
+  world.krul("daan", "away", "daan");
+  await open("Slagerij Kok");
+  await page.keyboard.press("f");
+  const form = page.locator(".action-form");
+  await form.locator("select:focus").waitFor();
+  const box = form.getByRole("checkbox");
+  assert.equal(await box.count(), 0);
+  await form.locator("select").selectOption("person/daan");
+  await box.waitFor();
+  await form.getByRole("button", {name: "Doorgeven"}).click(); // unticked, the service is asked
+  await refusal().filter({hasText: "Daan Bakker is er niet op tijd"}).waitFor();
+  assert.deepEqual(shown(world, callback).assignee, {person: "anna"});
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await box.check();
+  await form.getByRole("button", {name: "Doorgeven"}).click();
+  await page.locator(".toast").filter({hasText: "Doorgegeven aan Daan Bakker"}).waitFor();
+  world.krul("daan", "back", "daan");
+});
+
 test("giving up too early is refused with the reason, and what was filled in stays", async () => {
   await note(world, {name: "P. Vermeulen"});
   await open("P. Vermeulen");

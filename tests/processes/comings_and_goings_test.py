@@ -126,6 +126,39 @@ class ComingsAndGoings(unittest.TestCase):
         dealt = collections.Counter(w.get(name).assignee.person for name in names)
         self.assertEqual(sorted(dealt.values()), [10, 10, 10], dealt)
 
+    def test_passing_on_to_one_who_is_away_asks_first_and_the_stand_in_hears_of_it(self):
+        w = self.world
+        name = w.note(person="anna").name
+        world.eventually("it is assigned", lambda: w.get(name).state == callback_pb.ASSIGNED)
+        self.absence("dirk")
+        complaint = w.krul("forward", name, "dirk", code=1)
+        self.assertIn("dirk is not there in time", complaint)
+        self.assertIn("[ASSIGNEE_AWAY]", complaint)
+        self.assertEqual(w.get(name).assignee.person, "anna")
+        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="eva"), metadata=w.metadata("eva"), timeout=world.PATIENCE)
+        next(message for message in watch if message.resume_token)
+        w.krul("forward", name, "dirk", "--although-away")
+        self.assertEqual(w.get(name).assignee.person, "dirk")
+        told = next(message for message in watch if message.kind == assignment_pb.NOTICE)
+        watch.cancel()
+        self.assertEqual(told.callback.name, name)
+
+    def test_what_breaks_while_the_manager_is_away_is_on_the_desk_of_who_stands_in(self):
+        w = self.world
+        w.apply_firm(world.FIRM.replace("{id: mia,", "{id: mia, deputy: eva,"))
+        w.advance(seconds=6)
+        self.absence("mia")
+        name = w.note(person="dirk").name
+        world.eventually("it is assigned", lambda: w.get(name).assignee.person == "dirk")
+        self.acknowledge(name, "dirk")
+        watch = w.assignment_stub.Watch(assignment_pb.WatchRequest(branch="centrum", person="eva"), metadata=w.metadata("eva"), timeout=world.PATIENCE)
+        next(message for message in watch if message.resume_token)
+        w.set_now(1000 * w.get(name).promise.due_time.seconds + 1000)
+        told = next(message for message in watch if message.kind == assignment_pb.NOTICE)
+        watch.cancel()
+        self.assertEqual(told.callback.name, name)
+        world.eventually("it is broken", lambda: "BROKEN" in self.types(name))
+
     def note_for_sales(self):
         w, team = self.world, callback_pb.Party(team="sales")
         quote = w.call(w.intake_stub.QuotePromise, intake_pb.QuotePromiseRequest(branch="centrum", requested=team))

@@ -156,8 +156,8 @@ Instant PromiseModel::Reminder(Instant now) const {
 void PromiseModel::NeverWithoutLook(Instant now) {
   if (!now_.open) return;
   const auto next = NextLook();
-  const bool is_late = rank() + (now_.rang ? Millis(1h) : Millis(0)) < now;
-  // What is late is looked at by the end of the next working day.
+  // What is late is looked at by the end of the next working day, until the history fills.
+  const bool is_late = events_ < 100 && rank() + (now_.rang ? Millis(1h) : Millis(0)) < now;
   if (!next || (is_late && *next > Calendar().ClosingOfWorkingDay(now, 1) + kInstant)) {
     now_.fires[Timer::kReminder] = Reminder(now);
   }

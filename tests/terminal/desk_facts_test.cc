@@ -72,6 +72,31 @@ TEST_F(TheDesk, TellsWhyAServiceRefusedByReasonAndName) {
   EXPECT_TRUE(Shows("Anna Visser heeft de beller nu aan de lijn."));
 }
 
+TEST_F(TheDesk, AsksOnceMoreBeforePassingOnToOneWhoIsAway) {
+  Hear(CallbackOf("een", v1::ASSIGNED, "bob"), v1::EVENT_ASSIGNED);
+  GoTo("i");
+  Press(Typed("f"));
+  Press(Named::kEnter);  // Anna
+  Press(Named::kEnter);  // no remark
+  ASSERT_EQ(services.changes.size(), 1U);
+  const auto first = std::get<v1::ForwardRequest>(services.changes.front().first);
+  EXPECT_EQ(first.assignee().person(), "anna");
+  EXPECT_FALSE(first.although_away());
+  Failure refused = Failed("FAILED_PRECONDITION", "ASSIGNEE_AWAY", Told::AsItIs("in English"));
+  refused.refused.set_reason("ASSIGNEE_AWAY");
+  refused.refused.set_remedy(v1::FORWARD_ALTHOUGH_AWAY);
+  (*refused.refused.mutable_arguments())["person"] = "anna";
+  FailFirst(services.changes, refused);
+  EXPECT_TRUE(Shows("Anna Visser is er niet op tijd."));
+  EXPECT_TRUE(Shows("Toch doorgeven?"));
+  Press(Typed("j"));
+  ASSERT_EQ(services.changes.size(), 1U);
+  const auto second = std::get<v1::ForwardRequest>(services.changes.front().first);
+  EXPECT_EQ(second.assignee().person(), "anna");
+  EXPECT_TRUE(second.although_away());
+  EXPECT_NE(second.request_id(), first.request_id());
+}
+
 TEST_F(TheDesk, TellsWhichFieldIsWrongAndHow) {
   Hear(CallbackOf("een", v1::ASSIGNED, "bob"), v1::EVENT_ASSIGNED);
   GoTo("i");

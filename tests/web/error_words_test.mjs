@@ -18,6 +18,8 @@ test("a fault is read behind the name of its field, with its arguments", () => {
 
 test("the reason tells, with whom and how many", () => {
   assert.match(errorWords({reason: "SOMEBODY_IS_CALLING", arguments: {person: "anna"}}), /^Anna Visser heeft de beller/);
+  assert.equal(errorWords({reason: "ASSIGNEE_AWAY", remedy: "FORWARD_ALTHOUGH_AWAY", arguments: {person: "anna"}, fields: []}),
+    "Anna Visser is er niet op tijd. Kies iemand anders, of geef het toch door: wie vervangt, hoort het.");
   assert.equal(errorWords({reason: "NOT_REVIEWED", arguments: {count: "3"}, fields: []}), "3 open verzoeken zijn nog niet doorgenomen.");
 });
 

@@ -36,6 +36,7 @@ void Colleague::Send(Change change, const std::string& done) {
       if (!answer.value->also_open().empty()) absl::StrAppend(&said, " · ", words("terminal_callback.also_open"));
       return session_.Say(std::move(said), Tone::kGood);
     }
+    if (AsksAgain(change, done, *answer.failure)) return;
     if (!IsAway(*answer.failure)) return session_.Say(InOneLine(*answer.failure, session_.reader()), Tone::kAlarm);
     // It may have arrived or not: the same change under the same id counts once.
     session_.Say(words("terminal_doing.unknown_outcome"), Tone::kAlarm);
@@ -44,6 +45,23 @@ void Colleague::Send(Change change, const std::string& done) {
                            [this, change, done] { Send(change, done); },
                            {}});
   });
+}
+
+// Passed on to somebody who is not there in time: whether to do so all the same. That is another request.
+bool Colleague::AsksAgain(const Change& change, const std::string& done, const Failure& failure) {
+  const auto* forward = std::get_if<v1::ForwardRequest>(&change);
+  if (!forward || failure.refused.remedy() != v1::FORWARD_ALTHOUGH_AWAY) return false;
+  v1::ForwardRequest anyway = *forward;
+  anyway.set_although_away(true);
+  anyway.set_request_id(session_.deps.new_id());
+  const Words& words = session_.words();
+  session_.Say("");
+  const std::string title = session_.book.PartyTitle(forward->assignee(), session_.language);
+  session_.open(Question{words("terminal_doing.is_away", {{"person", title}}),
+                         {words("terminal_doing.although_away")},
+                         [this, anyway, done] { Send(anyway, done); },
+                         {}});
+  return true;
 }
 
 void Colleague::AskRemark(std::function<void(const std::string&)> then) {

@@ -29,6 +29,8 @@ class Colleague {
  private:
   void AskRemark(std::function<void(const std::string&)> then);
   void Send(Change change, const std::string& done);
+  // Whether a change that was refused was laid before the reader once more.
+  bool AsksAgain(const Change& change, const std::string& done, const Failure& failure);
 
   Session& session_;
 };

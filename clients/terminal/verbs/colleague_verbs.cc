@@ -16,6 +16,7 @@ namespace {
 struct ColleagueWords {
   std::string id, outcome, who, time, reason, remark;
   std::string disposition = "resolved";
+  bool although_away = false;
 };
 using SharedWords = std::shared_ptr<ColleagueWords>;
 
@@ -80,8 +81,10 @@ void AddPassingOn(CLI::App& app, Terminal& terminal) {
                 &v1::AssignmentService::Stub::Forward, [](const ColleagueWords& typed, v1::ForwardRequest& request) {
                   *request.mutable_assignee() = ParseParty(typed.who, "WHO");
                   request.set_remark(typed.remark);
+                  request.set_although_away(typed.although_away);
                 });
   forward->add_option("WHO", forwarded->who)->required()->type_name("");
+  forward->add_flag("--although-away", forwarded->although_away);
   AddRemark(forward, *forwarded);
 
   const auto moved = std::make_shared<ColleagueWords>();

@@ -253,7 +253,7 @@ void CallbackDraft::Erase() {
 bool CallbackDraft::IsLeftAlone() const {
   const CallbackRecord& record = decision_.record;
   const auto next = NextLook(record);
-  if (!next || DueMomentOf(record).at >= now_) return !next;
+  if (!next || DueMomentOf(record).at >= now_ || !IsShort()) return !next;
   return *next > FirstInstantAfter(calendar().ClosingOfWorkingDay(now_, 1));
 }
 

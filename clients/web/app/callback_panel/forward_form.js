@@ -1,6 +1,6 @@
 // Somebody else is to call: a person or a team, with a note for them.
 import {html, useEffect, useRef, useState} from "../shell/view.js";
-import {changeCallback} from "../callback/changes.js";
+import {changeCallback, useChange} from "../callback/changes.js";
 import {nameParts} from "../callback/callback.js";
 import {desk, people, personOf, roleName, teamOf} from "../live/desk.js";
 import {momentWords} from "../time/time_words.js";
@@ -8,10 +8,11 @@ import {serverNow} from "../time/clock.js";
 import {words} from "../shell/words.js";
 import {ActionForm, Line} from "./form_parts.js";
 
+const isAway = (person) => Boolean(person?.absent_until) && Date.parse(person.absent_until) > serverNow();
+
 /** "Anna Visser, away until 15.00" */
 function withPresence(person) {
-  const away = person.absent_until && Date.parse(person.absent_until) > serverNow();
-  return away ? words("party.away", {person: person.title, until: untilWords(person.absent_until)}) : person.title;
+  return isAway(person) ? words("party.away", {person: person.title, until: untilWords(person.absent_until)}) : person.title;
 }
 
 const FAR_AHEAD_MS = 366 * 86_400_000;
@@ -35,6 +36,7 @@ function Options({label, options}) {
 export function ForwardForm({callback, onSaved, onCancel}) {
   const [to, setTo] = useState("");
   const [remark, setRemark] = useState("");
+  const [although, setAlthough] = useState(""); // to whom it goes although they are away
   const select = useRef(null);
   useEffect(() => select.current.focus(), []);
   const {branch} = nameParts(callback.name);
@@ -42,10 +44,15 @@ export function ForwardForm({callback, onSaved, onCancel}) {
   const option = (person) => ({value: `person/${person.id}`, text: withPresence(person)});
   const [kind, id] = to.split("/");
   const title = kind === "team" ? teamOf(id)?.title : personOf(id)?.title;
+  // The service knows who is back in time; it is asked, unless the box was ticked.
+  const error = useChange(callback.name)?.error;
+  const refused = error?.reason === "ASSIGNEE_AWAY" && kind === "person" && error.arguments?.person === id;
+  const asks = refused || (kind === "person" && isAway(personOf(id)));
+  const anyway = asks && although === to;
   const submit = () =>
     changeCallback(
       "Forward",
-      {name: callback.name, assignee: {[kind]: id}, ...(remark.trim() && {remark: remark.trim()})},
+      {name: callback.name, assignee: {[kind]: id}, ...(remark.trim() && {remark: remark.trim()}), ...(anyway && {although_away: true})},
       words("web_said.forward", {party: title}),
     );
   return html`<${ActionForm} callback=${callback} title=${words("action.forward")} save=${words("web_form.forward")} submit=${submit} onSaved=${onSaved}
@@ -58,6 +65,11 @@ export function ForwardForm({callback, onSaved, onCancel}) {
         <${Options} label=${words("party.elsewhere")} options=${others.filter((person) => !worksAt(person, branch)).map(option)} />
       </select>
     </label>
+    ${
+      asks &&
+      html`<label class="check"><input type="checkbox" required=${refused} checked=${anyway} onChange=${(event) => setAlthough(event.target.checked ? to : "")} />
+        <span>${withPresence(personOf(id))}. ${words("web_form.although_away")}</span></label>`
+    }
     <${Line} label=${words("web_form.note")} hint=${words("web_form.optional")} value=${remark} onInput=${setRemark} maxlength="2000" />
   <//>`;
 }
