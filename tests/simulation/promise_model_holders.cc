@@ -93,6 +93,7 @@ void PromiseModel::ForwardIt(const Forward& forward, Instant now) {
 void PromiseModel::KnowAway(Instant now) {
   now_.away_told = holder();
   now_.away_told_until = People().ThereFrom(holder(), std::max(now, HoldingNow().moment.earliest));
+  if (now_.away_told_until != kNever) now_.fires[Timer::kHolder] = now_.away_told_until;
 }
 
 void PromiseModel::Expire(const LookAt& look, Instant now) {

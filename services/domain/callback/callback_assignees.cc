@@ -12,12 +12,21 @@
 namespace krul::domain {
 namespace {
 
+// Once he is back it is asked again: he may go a second time.
+void AskWhenBack(CallbackDraft& draft) {
+  CallbackRecord& record = draft.record();
+  if (record.away_told_until != kNever && record.away_told_until > draft.now()) {
+    record.holder_gone_at = record.away_told_until;
+  }
+}
+
 // Somebody knows that the holder cannot, until he is back: from the caller's own earliest moment on.
 void NoteAway(CallbackDraft& draft) {
   CallbackRecord& record = draft.record();
   const Instant from = std::max(draft.now(), MomentToMeetOf(record).earliest_at);
   record.away_told = record.assignee.id;
   record.away_told_until = draft.availability().ThereFrom(record.assignee.id, from);
+  AskWhenBack(draft);
 }
 
 void TakeBack(CallbackDraft& draft, const EventFacts& facts) {
@@ -94,10 +103,7 @@ void SettleHolder(CallbackDraft& draft) {
   const bool can = who.CanMeet(holder, moment, draft.now());
   const bool is_known = !can && record.away_told == holder && draft.now() < record.away_told_until;
   if (record.state == State::kAssigned && record.mine_since && (can || is_known)) draft.PlanMine();
-  if (is_known) {
-    if (record.away_told_until != kNever) record.holder_gone_at = record.away_told_until;
-    return;
-  }
+  if (is_known) return AskWhenBack(draft);
   if (can) {
     record.away_told.clear();
     record.away_told_until = {};
