@@ -38,7 +38,8 @@ TEST(FirmSurvey, HasNothingToSayOfAFirmThatIsWhole) { EXPECT_THAT(WarningsOf(Sho
 TEST(FirmSurvey, TellsOfABranchWithoutManager) {
   Firm firm = Shop();
   firm.branches[0].manager = "";
-  EXPECT_THAT(WarningsOf(firm), ElementsAre(FirmWarning{FirmWarningCode::kNoManager, {{"branch", "utrecht"}, {"people", "sanne"}}}));
+  EXPECT_THAT(WarningsOf(firm),
+              ElementsAre(FirmWarning{FirmWarningCode::kNoManager, {{"branch", "utrecht"}, {"people", "sanne"}}}));
 }
 
 TEST(FirmSurvey, TellsOfReviewMomentsAtWhichNobodyIsThere) {
