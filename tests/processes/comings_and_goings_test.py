@@ -7,7 +7,7 @@ import unittest
 import zoneinfo
 
 from google.protobuf import timestamp_pb2 as timestamp_pb
-from krul.v1 import assignment_service_pb2 as assignment_pb, callback_pb2 as callback_pb, intake_service_pb2 as intake_pb
+from krul.v1 import assignment_service_pb2 as assignment_pb, callback_pb2 as callback_pb, deadline_service_pb2 as deadline_pb, intake_service_pb2 as intake_pb
 
 from processes import world
 
@@ -147,7 +147,13 @@ class ComingsAndGoings(unittest.TestCase):
         w = self.world
         w.apply_firm(world.FIRM.replace("{id: mia,", "{id: mia, deputy: eva,"))
         w.advance(seconds=6)
+
+        def present():
+            return w.call(w.deadline_stub.GetForecast, deadline_pb.GetForecastRequest(branch="centrum", hours=1)).branches[0].hours[0].present
+
+        before = present()
         self.absence("mia")
+        world.eventually("the watcher knows it", lambda: present() == before - 1)
         name = w.note(person="dirk").name
         world.eventually("it is assigned", lambda: w.get(name).assignee.person == "dirk")
         self.acknowledge(name, "dirk")

@@ -54,13 +54,16 @@ class Outage(world.WorldTest):
         w.redis_cli("SWAPDB", "0", "1")
         for method, asked in ((w.intake_stub.NoteCallback, request), (w.intake_stub.GetCallback, intake_pb.GetCallbackRequest(name=name))):
             self.assertEqual(w.refusal(method, asked)[:2], ("UNAVAILABLE", "STORE_UNAVAILABLE"))
-        for program in (w.intake, w.assignment, w.watcher):
-            health = w.channel(program.port).unary_unary("/grpc.health.v1.Health/Check", lambda message: message, lambda message: message)
+        healths = [w.channel(program.port).unary_unary("/grpc.health.v1.Health/Check", lambda message: message, lambda message: message)
+                   for program in (w.intake, w.assignment, w.watcher)]
+        for program, health in zip((w.intake, w.assignment, w.watcher), healths):
             with self.subTest(port=program.port):
                 world.eventually("it says so to who runs it", lambda program=program: any("the store is not the one" in line for line in program.lines()))
                 world.eventually("it does not serve", lambda health=health: health(b"", timeout=world.PATIENCE) == b"\x08\x02")
         self.assertEqual(w.redis_cli("DBSIZE"), "0")
         w.redis_cli("SWAPDB", "0", "1")
+        for health in healths:
+            world.eventually("it serves again", lambda health=health: health(b"", timeout=world.PATIENCE) == b"\x08\x01")
         first = world.eventually("intake takes notes again", lambda: self.answer_or_none(w.intake_stub.NoteCallback, request))
         self.assertEqual(w.get(name).name, name)
         self.assertEqual(world.events(w.get(first.name)).count("NOTED"), 1)
