@@ -183,6 +183,20 @@ TEST(WhatLiesInThePool, IsOfferedForYearsInAHistoryThatFits) {
   EXPECT_LT(story.record.history.size(), limits::kHistoryEvents - limits::kHistoryReserve);
 }
 
+TEST(WhatLiesInThePool, IsNotOfferedWhileThoseWhoAreThereWillNotBeWhenItCounts) {
+  CallbackStory story;
+  Note note = AQuestionForAnna();
+  note.due_at = Thu("14:00");
+  note.window = CallWindow{.not_before = Thu("09:00")};
+  story.Do(note, "fatima", Mon("10:00"));
+  AssignByRoute(story, Mon("10:00"));
+  while (story.record.assignee.kind == Party::Kind::kPerson) LookNext(story);
+  for (const Person& person : story.firm.people) story.away[person.id] = AwayUntil(kNever, Wed("09:00"));
+  int looks = 0;
+  for (; NextLook(story.record) < Tue("17:00") && looks < 50; ++looks) LookNext(story);
+  EXPECT_LT(looks, 10) << "each of them may not be asked again at every millisecond";
+}
+
 TEST(WhatLiesInThePool, GoesToWhoComesBackFirst) {
   CallbackStory story;
   story.away = {{"bram", AwayUntil(Wed("09:00"))}, {"mira", AwayUntil(Tue("11:00"))}};

@@ -126,8 +126,10 @@ class Judge {
     const std::string& holder = record_.assignee.id;
     const bool known = record_.away_told == holder;
     Must(known || world_.firm().FindPerson(holder), Invariant::kLeftIsKnown);
-    // What was spoken of and is not done presses at no hour: it is asked at each closing.
-    Must(known || IsReachedOnly() || world_.who().CanMeet(holder, MomentToMeetOf(record_), world_.now),
+    // What was spoken of and is not done presses at no hour: it is asked at each closing. At the moment itself it is
+    // too late to tell of it before, and too early to tell that it was missed.
+    Must(known || world_.now == moment_.at || IsReachedOnly() ||
+             world_.who().CanMeet(holder, MomentToMeetOf(record_), world_.now),
          Invariant::kAwayIsKnown);
   }
 

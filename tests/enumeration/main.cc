@@ -27,10 +27,10 @@ bool Tell(const Enumeration& enumeration, const Figures& figures, std::chrono::d
     const auto invariant = static_cast<Invariant>(i);
     const Broken& broken = figures.broken[i];
     if (broken.worlds == 0) continue;
-    std::cout << "BROKEN: " << NameOf(invariant) << ", in " << broken.worlds << " worlds; "
-              << enumeration.InWords(broken.shortest) << "\n"
-              << enumeration.HistoryOf(broken.shortest);
-    holds = false;
+    std::cout << (IsAsserted(invariant) ? "BROKEN: " : "not yet: ") << NameOf(invariant) << ", in " << broken.worlds
+              << " worlds; " << enumeration.InWords(broken.shortest) << "\n";
+    if (IsAsserted(invariant)) std::cout << enumeration.HistoryOf(broken.shortest);
+    holds &= !IsAsserted(invariant);
   }
   return holds;
 }

@@ -156,7 +156,8 @@ std::uint64_t Sameness::Of(const World& world) {
   AddRecord(digest, record);
   if (record.pooled_at) {
     const BusinessCalendar calendar = CalendarOf(world);
-    digest.Ahead(calendar.NextOpening(calendar.NextClosing(*record.pooled_at)));
+    const Instant since = *record.pooled_at;
+    digest.Ahead(calendar.NextOpening(calendar.IsOpen(since) ? calendar.NextClosing(since) : since));
   }
   digest.Flag(record.open() && RankOf(record) != DueMomentOf(record).at);  // the caller rang
   const bool undoable = !HindranceOf(record, Action::kUndo, record.calling_person, world.now);

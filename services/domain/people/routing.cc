@@ -23,8 +23,8 @@ class Router {
     Route route = Ask();
     if (route.alarm && question_.pooled_at && AskedAgainFrom() <= question_.now) {
       asks_all_ = true;
-      Route again = Ask();
-      if (!again.alarm) return again;
+      next_ = kNever;
+      route = Ask();
     }
     if (route.alarm && next_ != kNever) route.offer_at = next_;
     return route;
@@ -89,7 +89,8 @@ class Router {
   // Who was passed over is asked again from here on.
   Instant AskedAgainFrom() const {
     const BusinessCalendar open(firm_.CalendarOf(branch_), branch_.time_zone);
-    return open.NextOpening(open.NextClosing(question_.pooled_at.value_or(question_.now)));
+    const Instant since = question_.pooled_at.value_or(question_.now);
+    return open.NextOpening(open.IsOpen(since) ? open.NextClosing(since) : since);
   }
   bool IsFree(const std::string& person) {
     const bool passed_over = !asks_all_ && question_.excluded.contains(person);
