@@ -287,17 +287,5 @@ TEST(WhatWillBeCalledLater, IsJudgedFromTheCallersEarliestMomentOn) {
   EXPECT_EQ(story.record.assignee, PersonOf("bram")) << "Anna is there today, and not on Thursday";
 }
 
-// R34
-TEST(OneHappening, IsToldToOnePersonOnce) {
-  CallbackStory story;
-  story.firm.categories[0].escalation = {{.condition = StepCondition::kBroken, .recipient = Recipient::kManager},
-                                         {.condition = StepCondition::kBroken, .recipient = Recipient::kAssignee}};
-  story.AssignedToAnna().Do(Acknowledge{}, "mira", Mon("10:30"));
-  story.LookAtIt(Mon("13:00"));
-  const Decision broken = story.LookAtIt(Mon("14:00") + 1ms);
-  EXPECT_THAT(broken.events, ElementsAre(EventType::kBroken, EventType::kEscalated, EventType::kEscalated));
-  EXPECT_THAT(Told(broken), ElementsAre("mira"));
-}
-
 }  // namespace
 }  // namespace krul::domain
